@@ -1,0 +1,78 @@
+"""One move, one page, one small form: shown, checked, done once, and nothing typed is lost when it is refused (DESIGN 4)."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from foundation.dossiers import selectors as dossiers
+from foundation.dossiers.rules import Machine, Refused, Stale, offered
+from foundation.dossiers.services import once
+from foundation.face.forms import TmtForm
+
+
+def found(row):
+    """`row`, or the answer for what does not exist."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def offer(request: HttpRequest, machine: Machine, state: str, name: str, standing) -> None:
+    """On opening a move's page: raises Refused where it is not offered now. A POST is left to the service, which keeps what was typed."""
+    if request.method in ("GET", "HEAD") and name not in offered(machine, state, standing):
+        raise Refused("This step is not yours to take now: it belongs to somebody else, or it has been taken.")
+
+
+def sent_before(purpose: str) -> Callable:
+    """A form sent a second time leads where the first one led, even when its sender may no longer see the page (DESIGN 4)."""
+
+    def wrap(view: Callable) -> Callable:
+        @wraps(view)
+        def answered(request, *args, **kwargs):
+            if request.method == "POST" and (address := dossiers.spent(_key(request), purpose, request.person)):
+                return redirect(address)
+            return view(request, *args, **kwargs)
+
+        return answered
+
+    return wrap
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def ask(
+    request: HttpRequest,
+    form: TmtForm,
+    act: Callable[[dict, object], str],
+    *,
+    purpose: str,
+    title: str,
+    back: str,
+    version: Callable[[], int] | None = None,
+    template: str = "form_page.html",
+    **context,
+) -> HttpResponse:
+    """Show `form`; when it is sent and good, do `act(cleaned, at)` once and go to the address it gives.
+
+    `version` tells the row's present version, for a page that has been overtaken.
+    """
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        try:
+            return redirect(
+                once(form.cleaned_data["once"], purpose=purpose, by=request.person, at=now, make=lambda: act(form.cleaned_data, now))
+            )
+        except Stale as overtaken:
+            form.stale(overtaken.sentence, version() if version else 0)
+        except Refused as refusal:
+            form.refuse(refusal.sentence, refusal.field)
+    return render(request, template, {"form": form, "title": title, "back": back, **context}, status=422 if form.errors else 200)

@@ -1,0 +1,91 @@
+"""The questions about a case itself, one small form a page."""
+
+from django import forms
+
+from foundation.face import fields
+from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
+from reports.intake.forms import NoPasswords
+
+NONE, SOME = "none", "some"
+
+
+class Conflict(forms.Form):
+    """Asks for conflicts of interest before somebody takes a part (DOMAIN 6.3 R10). `declared(cleaned)`: "" is none, else the words."""
+
+    conflict = fields.Choice(
+        "Do you have a conflict of interest?",
+        called="whether you have a conflict of interest",
+        missing="Say whether you have a conflict of interest",
+        options=[
+            (NONE, "No, none"),
+            (SOME, "Yes, or somebody might think so", "Family, friendship, a dispute, or you saw it happen. You are taken off at once."),
+        ],
+    )
+    conflict_words = fields.PlainText("What is it?", called="what the conflict is", max_length=1000, rows=3, reveal_for=("conflict", SOME))
+
+
+def declared(cleaned: dict) -> str:
+    return cleaned["conflict_words"] if cleaned["conflict"] == SOME else ""
+
+
+class WhomForm(TmtForm):
+    heading = True
+    subject = fields.Choice("Who is the case about?", called="who the case is about", options=[])
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].options = people
+
+
+class OpenForm(NoPasswords, Once, Conflict, TmtForm):
+    submit = "Open the case"
+    clauses = fields.Choices(
+        "Which rules is the case about?",
+        called="which rules the case is about",
+        options=[],
+        help_text="Those chosen at triage. Take away what does not belong to this person.",
+    )
+    another = fields.SearchSelect("Another rule", called="another rule", options=[], required=False)
+    scope = fields.PlainText(
+        "What is the case to look into?",
+        called="what the case is to look into",
+        max_length=4000,
+        rows=5,
+        help_text="Write as if the person the report is about will read it. They may.",
+    )
+    field_order = ("clauses", "another", "scope", "conflict", "conflict_words")
+
+    def __init__(self, *args, chosen, others, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["clauses"].options = chosen
+        self.fields["clauses"].required = not others
+        self.fields["another"].options = others
+
+
+class TellForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record this"
+    how = fields.Choice(
+        "How were they told?",
+        called="how they were told",
+        options=[(IN_PERSON, "In person"), (PHONE, "By phone"), (COULD_NOT, "I could not reach them")],
+    )
+    why_not = fields.PlainText(
+        "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", COULD_NOT)
+    )
+
+
+class TakeOnForm(NoPasswords, Once, Versioned, Conflict, TmtForm):
+    submit = "Take this case on"
+
+
+class StepBackForm(NoPasswords, Once, TmtForm):
+    submit = "Step back now"
+    submit_kind = "warning"
+    words = fields.PlainText(
+        "Why?",
+        called="why you step back",
+        max_length=1000,
+        rows=3,
+        help_text="One sentence is enough. Only those who hold the case after you can read it.",
+    )

@@ -1,0 +1,83 @@
+"""Lists of cases and of choices about one, made ready for templates and forms; lists never unseal."""
+
+from datetime import datetime
+from urllib.parse import quote
+
+from cases.casefile import rules
+from cases.casefile.models import Case
+from cases.casefile.page import holder_name
+from cases.casefile.selectors import Page, path
+from foundation.deadlines.rules.calendar import Calendar
+from foundation.deadlines.selectors import calendar, countdown
+from foundation.dossiers import sealing
+from foundation.dossiers.models import Party
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
+from foundation.face import when
+from foundation.face.rows import Empty, TaskRow
+from policy.models import Clause
+
+
+def queue(part: Page, at: datetime, *, everything: bool, first: bool) -> dict[str, object]:
+    """Everything `cases/queue.html` draws."""
+    days = calendar(None) if any(row.due_at for row in part.rows) else None
+    rows = [task(row, days, at) for row in part.rows]
+    show = "?show=all&after=" if everything else "?after="
+    return {
+        "title": "All cases" if everything else "Cases",
+        "rows": rows,
+        "everything": everything,
+        "older": show + quote(part.older) if part.older else "",
+        "newer": "" if first else ("?show=all" if everything else "?"),
+        "empty": Empty(
+            "No case is open",
+            "A case begins with a report that somebody has looked at. What waits for that is under Triage.",
+            "/cases/?show=all",
+            "Show closed cases too",
+        ),
+    }
+
+
+def task(row: Case, days: Calendar | None, at: datetime) -> TaskRow:
+    """One case of `selectors.queue` or `held_by` as a row of a list."""
+    move, symbol = first_move(row)
+    names = {CASE_MANAGER: row.manager_name, INVESTIGATOR: row.investigator_name}
+    told = countdown(row.due_at, at, days=days) if row.due_at else None
+    return TaskRow(
+        path(row),
+        move,
+        f"Case at {row.academy.name}" if row.academy else "Case of the trust",
+        holder_name(symbol, names),
+        when.since(row.state_since, at),
+        told.text if told else "",
+        told.css if told else "",
+        row.reference,
+        rules.STATE_WORDS[row.state],
+        row.due_at,
+    )
+
+
+def first_move(row: Case) -> tuple[str, str]:
+    """What a case of a list waits for, and the part or role that holds it."""
+    return rules.first_move(
+        row.state,
+        asked=row.asked,
+        investigator=bool(row.investigator_name),
+        advised=row.advised_at is not None,
+        manager=bool(row.manager_name),
+    )
+
+
+def party_name(party: Party) -> str:
+    if party.person:
+        return party.person.name
+    return sealing.read_one(party)["name_sealed"] or rules.PERSON_KINDS.get(party.kind, "somebody").lower()
+
+
+def people_options(people: list[Party]) -> list[tuple[str, str]]:
+    return [(str(party.uuid), party_name(party)) for party in people]
+
+
+def clause_options(offered_here: list[Clause], at_triage: dict[str, bool]) -> tuple[list, list]:
+    """(code, label) of the clauses triage chose, and of all others."""
+    rows = [(clause.code, f"{clause.ref} {clause.label}") for clause in offered_here]
+    return [row for row in rows if row[0] in at_triage], [row for row in rows if row[0] not in at_triage]

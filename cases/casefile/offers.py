@@ -1,0 +1,38 @@
+"""What this room offers the home page and the search by reference."""
+
+from datetime import datetime
+
+from foundation.deadlines.selectors import calendar
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
+from foundation.face.rows import TaskRow, Tasks
+from foundation.people.models import Person
+from foundation.people.rules import HR
+from foundation.people.selectors import roles_of
+
+from . import listing, rules, selectors
+from .models import Case
+
+
+def tasks(person: Person, at: datetime) -> Tasks:
+    """Open cases whose next move is this person's and can be made here; and those they manage that wait for somebody else, or for what
+    is done outside this service: of the latter HR's too."""
+    rows = selectors.held_by(person, at)
+    days = calendar(person.academy_id) if any(row.due_at for row in rows) else None
+    next_here = [row for row in rows if _is_next(row, person, at)]
+    mine = [row for row in next_here if not rules.waits_outside(row.state)]
+    others = [row for row in rows if row not in mine and (row.manager_pk == person.pk or row in next_here)]
+    return Tasks([listing.task(row, days, at) for row in mine], [listing.task(row, days, at) for row in others])
+
+
+def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:
+    return [listing.task(row, None, at) for row in selectors.queue(person, at, open_only=False, reference=reference).rows]
+
+
+def _is_next(row: Case, person: Person, at: datetime) -> bool:
+    """Whether the next move is this person's: by the part they hold, or HR's by role; a case nobody manages is every leader's."""
+    _, symbol = listing.first_move(row)
+    if symbol == HR:
+        return HR in roles_of(person, at)
+    if symbol == CASE_MANAGER and row.manager_pk is None:
+        return bool(rules.OPENS & roles_of(person, at))
+    return {CASE_MANAGER: row.manager_pk, INVESTIGATOR: row.investigator_pk}.get(symbol) == person.pk

@@ -1,0 +1,58 @@
+"""The questions before a decision and at the end, one small form a page."""
+
+from cases.casefile import rules as case_rules
+from foundation.face import fields
+from foundation.face.forms import Once, TmtForm, Versioned
+from reports.intake.forms import NoPasswords
+
+from . import rules
+
+
+class AdviceForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Save the advice"
+    advice = fields.PlainText("Advice on the decision", called="the advice", max_length=4000, rows=8)
+
+
+class ProportionalityForm(NoPasswords, Once, Versioned, TmtForm):
+    """One answer per question of `rules.PROPORTIONALITY`."""
+
+    submit = "Save these answers"
+
+
+ProportionalityForm.base_fields |= {
+    name: fields.PlainText(question, called="an answer", max_length=2000, rows=3, missing=f"Answer: {question[0].lower()}{question[1:]}")
+    for name, question in rules.PROPORTIONALITY.items()
+}
+
+
+class DecideForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Decide"
+    outcome = fields.Choice("What do you decide?", called="what you decide", options=[])
+    intent = fields.Choice("Was it deliberate?", called="whether it was deliberate", options=list(case_rules.INTENTS.items()))
+    consistency = fields.PlainText(
+        "How does this compare with similar cases?",
+        called="how this compares",
+        max_length=2000,
+        rows=3,
+        help_text="People in the same position are treated the same. If you know of none, say so.",
+    )
+    reason = fields.PlainText("Why?", called="the reason", least=case_rules.LEAST_REASON, max_length=4000, rows=6)
+
+    def __init__(self, *args, outcomes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].options = outcomes
+
+
+class CloseForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Close the case"
+    retention = fields.Choice("How long is the record kept?", called="how long the record is kept", options=[])
+    learning = fields.PlainText(
+        "What did the academy learn?", called="what was learned", max_length=2000, rows=4, help_text="No names. If nothing, say so."
+    )
+    supported = fields.Confirm("I have checked how the person it was aimed at is", missing="Confirm that you have checked how they are")
+
+    def __init__(self, *args, fitting, targeted, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["retention"].options = [(code, case_rules.RETENTION[code][0]) for code in fitting]
+        if not targeted:
+            del self.fields["supported"]

@@ -1,0 +1,93 @@
+"""What the pages before a decision and at the end show beside their forms."""
+
+from datetime import datetime
+
+from cases.casefile import selectors as cases
+from cases.casefile.models import Case
+from cases.casefile.rules import FINDINGS, STRANDS
+from cases.investigation.models import Investigation
+from cases.investigation.rules import HEARD
+from cases.investigation.selectors import investigation_of
+from cases.removals.selectors import looks_to_come
+from foundation.dossiers import sealing
+from foundation.dossiers.rules import STAFF
+from foundation.face import when
+from foundation.face.rows import SummaryRow
+from foundation.people.models import Person
+from reports.concerns.selectors import being_assessed
+
+from . import rules, selectors
+
+
+def answers(case: Case) -> dict[str, str]:
+    """The weighing as it stands, for writing it again."""
+    asked = {question: name for name, question in rules.PROPORTIONALITY.items()}
+    return {asked[question]: answer for question, answer in selectors.weighing_of(case)}
+
+
+def outcome_options(case: Case) -> list[tuple[str, str, str]]:
+    """The ways this case can be decided; a formal process is offered for staff only (DOMAIN 6.2)."""
+    hints = {
+        "decide_no_case": "Nothing was found that calls for action.",
+        "decide_informal": "For example advice, a conversation, training.",
+        "decide_formal": "Opens a disciplinary process, heard by somebody else.",
+    }
+    return [(code, label, hints[code]) for code, label in rules.OUTCOMES.items() if code != "decide_formal" or case.subject.kind == STAFF]
+
+
+def before_deciding(case: Case, person: Person, at: datetime) -> dict[str, object]:
+    """What the decider reads before the form: findings, advice, the weighing, and what is still missing."""
+    rows = cases.allegations_shown(case, person, at)
+    words = sealing.read([case, *rows])
+    findings = [
+        SummaryRow(
+            f"{row.clause.ref} {row.clause.label}",
+            f"{FINDINGS.get(row.finding, 'Nothing found')}\n{words[row.uuid]['finding_reason_sealed']}",
+        )
+        for row in rows
+    ]
+    handed_in = investigation_of(case)
+    weighing = selectors.weighing_of(case)
+    no_advice, not_weighed = not case.advised_at, selectors.weighing_needed(case) and not weighing
+    return {
+        "investigated": _summary(handed_in) if handed_in and handed_in.reported_at else [],
+        "findings": findings,
+        "advice": words[case.uuid]["hr_advice_sealed"],
+        "weighing": [SummaryRow(question, answer) for question, answer in weighing],
+        "advice_missing": no_advice,
+        "weighing_missing": not_weighed,
+        "waits": no_advice or not_weighed,
+        "weigh_path": f"/cases/{case.reference}/weigh/",
+    }
+
+
+def _summary(investigation: Investigation) -> list[SummaryRow]:
+    """What the investigator wrote for the person who decides, and whether the person concerned was heard."""
+    words = sealing.read_one(investigation)
+    return [
+        SummaryRow("Summary", words["summary_sealed"]),
+        SummaryRow("Was the person heard?", HEARD[investigation.heard]),
+        SummaryRow("Handed in", when.moment(investigation.reported_at)),
+    ]
+
+
+def still_open(case: Case) -> list[SummaryRow]:
+    return [
+        SummaryRow(f"{STRANDS[row.kind]} {row.reference}", row.words, row.path, "Open") for row in case.strands.all() if not row.settled
+    ]
+
+
+def runs_on(case: Case) -> list[SummaryRow]:
+    """What does not end with the case: looks whether something is still gone, and what is open beside it in its reports."""
+    looks = [
+        SummaryRow(f"Removal request {row.reference}", f"Looked at again on {_listed([when.day(one) for one in days])}")
+        for row, days in looks_to_come(case.dossier)
+    ]
+    return looks + [
+        SummaryRow(f"Report {row.report.reference}", "The data protection officer still assesses whether data got out")
+        for row in being_assessed(cases.reports_of(case))
+    ]
+
+
+def _listed(days: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(days[:-1]), days[-1])))

@@ -1,0 +1,153 @@
+"""HR's advice, the weighing, the decision, the end (DOMAIN 9.2)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.casefile import rules as case_rules
+from cases.casefile import selectors as cases
+from cases.casefile.models import Case
+from cases.disciplinary.services import open_disciplinary
+from cases.removals import services as removals
+from foundation.deadlines import services as deadlines
+from foundation.deadlines.moves import move
+from foundation.dossiers import sealing
+from foundation.dossiers import services as dossiers
+from foundation.dossiers.routing import holders
+from foundation.dossiers.rules import Refused
+from foundation.messages import services as messages
+from foundation.people.models import Person
+from foundation.people.rules import HR
+from reports.intake import services as intake
+
+from . import rules, selectors
+from .models import Proportionality
+
+REMINDERS = ("deadline.", "case.waiting", "case.advice_wanted", "case.decision_due")
+
+
+def advise(case: Case, *, by: Person, at: datetime, version: int, advice: str) -> Case:
+    """HR's advice, before the decision; writing again replaces it."""
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        moved = move(
+            case,
+            case_rules.CASE,
+            "advise",
+            by=by,
+            at=at,
+            standing=cases.standing_in(case, by, at),
+            version=version,
+            facts={"for_hr": by in cases.advisers(case, at), "advice": advice, "investigated_by_me": cases.investigator_of(case, at) == by},
+        )
+        sealing.write(moved, "hr_advice_sealed", advice)
+        moved.advised_at = at
+        moved.save(update_fields=["hr_advice_sealed", "advised_at"])
+        _write(moved, "case.advised", cases.manager_of(moved, at), by, at)
+    return moved
+
+
+def weigh(case: Case, *, by: Person, at: datetime, version: int, answers: Mapping[str, str]) -> Proportionality:
+    """The answers to every question of `rules.PROPORTIONALITY`; writing again replaces them."""
+    if missing := [question for name, question in rules.PROPORTIONALITY.items() if not answers.get(name)]:
+        raise Refused(f"Answer: {missing[0][0].lower()}{missing[0][1:]}")
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        move(case, case_rules.CASE, "weigh", by=by, at=at, standing=cases.standing_in(case, by, at), version=version)
+        row = Proportionality.objects.filter(case=case).first() or Proportionality(case=case, dossier=case.dossier)
+        row.at = at
+        for name in rules.PROPORTIONALITY:
+            sealing.write(row, f"{name}_sealed", answers[name])
+        row.save()
+    return row
+
+
+def decide(case: Case, *, by: Person, at: datetime, version: int, outcome: str, intent: str, reason: str, consistency: str) -> Case:
+    """DECISION_PENDING → NO_CASE, INFORMAL_ACTION or FORMAL; a formal decision opens the disciplinary process.
+
+    `outcome` is one of `rules.OUTCOMES`. Raises Refused with the first guard of DOMAIN 9.2 that is not met.
+    """
+    if outcome not in rules.OUTCOMES:
+        raise Refused("Choose what you decide.", field="outcome")
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        facts = {
+            "investigated_by_me": cases.investigator_of(case, at) == by,
+            "advised": case.advised_at,
+            "intent": intent,
+            "compared": consistency,
+            "weighing_needed": selectors.weighing_needed(case),
+            "weighed": selectors.weighed(case),
+            "reason_length": len(reason),
+            "subject_kind": case.subject.kind,
+            "grounded": selectors.grounded(case),
+        }
+        moved = move(
+            case,
+            case_rules.CASE,
+            outcome,
+            by=by,
+            at=at,
+            standing=cases.standing_in(case, by, at),
+            version=version,
+            facts=facts,
+            also={"decided_at": at},
+        )
+        moved.intent = intent
+        sealing.write(moved, "decision_reason_sealed", reason)
+        sealing.write(moved, "consistency_sealed", consistency)
+        moved.save(update_fields=["intent", "decision_reason_sealed", "consistency_sealed"])
+        if moved.state == case_rules.FORMAL:
+            open_disciplinary(moved, by=by, at=at)
+        for person in holders(moved.dossier, HR, at):
+            _write(moved, "case.decided", person, by, at)
+    return moved
+
+
+def close(case: Case, *, by: Person, at: datetime, version: int, retention: str, learning: str, supported: bool = False) -> Case:
+    """→ CLOSED. Its clocks stop and unsent reminders fall away; the reporters are told, by the report's own words, that it is finished.
+
+    Raises Refused naming what is still open. A verified removal counts as settled: its re-checks run on.
+    """
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        facts = {
+            "still_open": cases.still_open(case),
+            "retention": retention,
+            "fitting": rules.fitting(case.state, case.subject.kind),
+            "learning": learning,
+            "supported": supported,
+            "targeted": cases.is_targeted(case),
+        }
+        founded = selectors.founded(case)
+        moved = move(
+            case,
+            case_rules.CASE,
+            "close",
+            by=by,
+            at=at,
+            standing=cases.standing_in(case, by, at),
+            version=version,
+            facts=facts,
+            also={"closed_at": at},
+        )
+        moved.retention = retention
+        sealing.write(moved, "learning_sealed", learning)
+        moved.save(update_fields=["retention", "learning_sealed"])
+        deadlines.stop(moved.uuid, at=at, by=by, reason="closed")
+        messages.cancel_unsent(moved.uuid, at=at, codes=REMINDERS)
+        dossiers.close_dossier(moved.dossier, open_=False)
+        removals.end_showing(moved, by=by, at=at)
+        for report in cases.reports_of(moved) if founded else ():
+            intake.found_so(report, moved.subject.person, at=at)
+        for report in selectors.to_finish(moved):
+            intake.finish(report, by=by, at=at)
+    return moved
+
+
+def _write(case: Case, code: str, person: Person | None, by: Person, at: datetime) -> None:
+    if person is not None and person != by:
+        messages.queue(
+            dossier=case.dossier, code=code, to=person, about=case.uuid, reference=case.reference, path=cases.path(case), at=at, by=by
+        )

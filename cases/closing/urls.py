@@ -1,0 +1,30 @@
+"""Addresses of cases, of all rooms up to this one: the list, opening one, one case and its moves."""
+
+from django.urls import path
+
+from cases.casefile import views as casefile
+from cases.closing import views as closing
+from cases.investigation import views as investigation
+
+app_name = "cases"
+urlpatterns = [
+    path("", casefile.queue, name="queue"),
+    path("stepped-back/", casefile.stepped_back, name="stepped-back"),
+    path("open/<str:reference>/", casefile.whom, name="open"),
+    path("open/<str:reference>/<uuid:party>/", casefile.open_about, name="open-about"),
+    path("asked/thank-you/", investigation.thanked, name="thanked"),
+    path("asked/<str:reference>/", investigation.answer, name="asked"),
+    path("<str:reference>/", casefile.case, name="case"),
+    path("<str:reference>/tell/", casefile.tell, name="tell"),
+    path("<str:reference>/take-on/", casefile.take_on, name="take-on"),
+    path("<str:reference>/step-back/", casefile.step_back, name="step-back"),
+    path("<str:reference>/appoint/", investigation.appoint, name="appoint"),
+    path("<str:reference>/start/", investigation.start, name="start"),
+    path("<str:reference>/investigation/", investigation.report, name="investigation"),
+    path("<str:reference>/find/<uuid:allegation>/", investigation.find, name="find"),
+    path("<str:reference>/submit-report/", investigation.submit_report, name="submit-report"),
+    path("<str:reference>/advise/", closing.advise, name="advise"),
+    path("<str:reference>/weigh/", closing.weigh, name="weigh"),
+    path("<str:reference>/decide/", closing.decide, name="decide"),
+    path("<str:reference>/close/", closing.close, name="close"),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DisciplinaryConfig(AppConfig):
+    name = "cases.disciplinary"
+    label = "disciplinary"

@@ -1,0 +1,73 @@
+"""The questions of an investigation, one small form a page."""
+
+from cases.casefile import rules as case_rules
+from cases.casefile.forms import Conflict
+from foundation.face import fields
+from foundation.face.forms import Once, TmtForm, Versioned
+from reports.intake.forms import NoPasswords
+
+from . import rules
+
+
+class AppointForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Ask this person"
+    who = fields.SearchSelect(
+        "Who do you ask?",
+        called="somebody",
+        options=[],
+        help_text="Nobody from this list has a part in the case, manages the person concerned, or is close to them.",
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].options = people
+
+
+class AnswerForm(NoPasswords, Once, Conflict, TmtForm):
+    submit = "Send my answer"
+    answer = fields.Choice(
+        "Can you investigate this?",
+        called="whether you can investigate this",
+        options=[(rules.ACCEPTED, "Yes, I will investigate"), (rules.DECLINED, "No", "Somebody else is asked. You need not say why.")],
+    )
+    field_order = ("conflict", "conflict_words", "answer")
+
+
+class StartForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Start the investigation"
+    terms = fields.PlainText(
+        "Terms of reference",
+        called="the terms of reference",
+        max_length=4000,
+        rows=6,
+        help_text="What is to be found out, what is not, and by when you need it.",
+    )
+    later = fields.PlainText("Why is the person told later?", called="why the person is told later", max_length=1000, rows=3)
+
+    def __init__(self, *args, told, **kwargs):
+        super().__init__(*args, **kwargs)
+        if told:
+            del self.fields["later"]
+
+
+class FindingForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Save this finding"
+    finding = fields.Choice(
+        "What do you find, on the balance of probabilities?", called="what you find", options=list(case_rules.FINDINGS.items())
+    )
+    reason = fields.PlainText(
+        "Why? Name the evidence you rely on.",
+        called="the reason",
+        least=case_rules.LEAST_REASON,
+        max_length=4000,
+        rows=6,
+        help_text=f"At least {case_rules.LEAST_REASON} characters.",
+    )
+
+
+class ReportForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Hand in the report"
+    heard = fields.Choice(
+        "Has the person the report is about been heard?", called="whether they have been heard", options=list(rules.HEARD.items())
+    )
+    summary = fields.PlainText("Summary for the person who decides", called="the summary", max_length=8000, rows=10)

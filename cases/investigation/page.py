@@ -1,0 +1,91 @@
+"""The pages of an investigation, made ready for their templates."""
+
+from datetime import datetime
+
+from cases.casefile import rules as case_rules
+from cases.casefile import selectors as cases
+from cases.casefile.listing import party_name
+from cases.casefile.models import Allegation, Case
+from foundation.dossiers import sealing
+from foundation.dossiers.rules import offered
+from foundation.face import when
+from foundation.face.rows import MoveLink, SummaryRow, TaskItem, TaskRow
+from foundation.people.models import Person
+
+from . import rules
+from .models import Appointment, Investigation
+
+
+def people_options(people: list[Person]) -> list[tuple[str, str]]:
+    return [(str(one.uuid), f"{one.name}, {one.job}, {one.academy.name if one.academy else 'the trust'}") for one in people]
+
+
+def asked_path(row: Appointment) -> str:
+    return f"/cases/asked/{row.reference}/"
+
+
+def report_path(case: Case) -> str:
+    return f"/cases/{case.reference}/investigation/"
+
+
+def asked_rows(row: Appointment, at: datetime) -> list[SummaryRow]:
+    """All that somebody learns before they have declared: whom it concerns and who asks."""
+    subject = row.case.subject.person
+    place = subject.academy.name if subject and subject.academy else row.case.academy.name if row.case.academy else "The trust"
+    return [
+        SummaryRow("Person the report is about", party_name(row.case.subject)),
+        SummaryRow("Where", place),
+        SummaryRow("You are asked by", row.asked_by.name),
+        SummaryRow("Asked", when.ago(row.asked_at, at)),
+    ]
+
+
+def asked_task(row: Appointment, at: datetime) -> TaskRow:
+    return TaskRow(
+        asked_path(row),
+        "You are asked to investigate",
+        "Say whether you can, and whether you have a conflict",
+        since=when.since(row.asked_at, at),
+        reference=row.reference,
+        state=f"Asked by {row.asked_by.name}",
+    )
+
+
+def offered_moves(case: Case, standing) -> list[str]:
+    return offered(case_rules.CASE, case.state, standing)
+
+
+def finding_reason(row: Allegation) -> str:
+    return sealing.read_one(row)["finding_reason_sealed"]
+
+
+def report(case: Case, row: Investigation, allegations: list[Allegation], *, may_find: bool) -> dict[str, object]:
+    """Everything `cases/investigation.html` draws: the terms, each finding with its reason, the report."""
+    words = sealing.read([row, *allegations])
+    facts = [SummaryRow("Began", when.moment(row.started_at)), SummaryRow("Terms of reference", words[row.uuid]["terms_sealed"])]
+    if row.reported_at:
+        facts += [
+            SummaryRow("Handed in", when.moment(row.reported_at)),
+            SummaryRow("Heard", rules.HEARD[row.heard]),
+            SummaryRow("Summary", words[row.uuid]["summary_sealed"]),
+        ]
+    return {
+        "title": f"Investigation of case {case.reference}",
+        "back": cases.path(case),
+        "facts": facts,
+        "items": [_item(case, one) for one in allegations] if may_find else [],
+        "findings": [] if may_find else [_finding(one, words[one.uuid]["finding_reason_sealed"]) for one in allegations],
+        "moves": [MoveLink("Hand in the report", f"/cases/{case.reference}/submit-report/")]
+        if may_find and all(one.finding for one in allegations)
+        else [],
+    }
+
+
+def _item(case: Case, one: Allegation) -> TaskItem:
+    status, css = (case_rules.FINDINGS[one.finding], "") if one.finding else ("To do", "govuk-tag--blue")
+    return TaskItem(f"{one.clause.ref} {one.clause.label}", f"/cases/{case.reference}/find/{one.uuid}/", status, css)
+
+
+def _finding(one: Allegation, reason: str) -> SummaryRow:
+    found = case_rules.FINDINGS.get(one.finding, "Nothing found yet")
+    return SummaryRow(f"{one.clause.ref} {one.clause.label}", f"{found}\n{reason}" if reason else found)

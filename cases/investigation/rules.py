@@ -1,0 +1,12 @@
+"""Answers to being asked to investigate, and how the person concerned was heard."""
+
+ASKED, ACCEPTED, DECLINED, STOOD_DOWN = "asked", "accepted", "declined", "stood_down"
+ANSWERS = {ASKED: "Asked", ACCEPTED: "Accepted", DECLINED: "Declined", STOOD_DOWN: "Stepped back"}
+STANDING = (ASKED, ACCEPTED)
+
+# DOMAIN 9.2 submit_report: the person had the chance to respond, or the refusal is recorded
+HEARD = {
+    "heard": "They gave their account",
+    "declined": "They were asked and chose not to",
+    "unable": "They could not be asked: the report says why",
+}

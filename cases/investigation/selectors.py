@@ -1,0 +1,69 @@
+"""Every read of investigations: who may be asked, what I have been asked, what was found."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from cases.casefile import rules as case_rules
+from cases.casefile.models import Case
+from cases.casefile.selectors import free_of_conflict
+from foundation.dossiers.models import Party
+from foundation.dossiers.rules import INVESTIGATOR, SEPARATE, rung_of
+from foundation.dossiers.selectors import disclosed_to
+from foundation.people.models import Person, Placement
+from foundation.people.rules import HEAD
+from foundation.people.selectors import current, day_of, placements_of, roles_of
+
+from . import rules
+from .models import Appointment, Investigation
+
+
+def standing_appointment(case: Case) -> Appointment | None:
+    """Who has been asked and has not said no, or has accepted."""
+    return Appointment.objects.filter(case=case, answer__in=rules.STANDING).select_related("person", "dossier").first()
+
+
+def asked_of(person: Person, at: datetime) -> QuerySet[Appointment]:
+    """Requests to investigate that wait for this person's answer: what was disclosed to them, and no case."""
+    shown = disclosed_to(person, at).filter(object_kind="appointment").values("object_uuid")
+    rows = Appointment.objects.filter(person=person, answer=rules.ASKED, uuid__in=shown)
+    return rows.select_related("dossier", "case__academy", "case__dossier", "case__subject__person__academy", "asked_by").order_by(
+        "-asked_at"
+    )
+
+
+def appointment_for(person: Person, reference: str, at: datetime) -> Appointment | None:
+    return asked_of(person, at).filter(reference=reference).first()
+
+
+def investigation_of(case: Case) -> Investigation | None:
+    return Investigation.objects.filter(case=case).first()
+
+
+def eligible(case: Case, at: datetime) -> list[Person]:
+    """Who may be asked to investigate this case, by name: free of conflict and of parts that must be another's (DOMAIN 6.2, 6.3 R3)."""
+    on = day_of(at)
+    subject = case.subject.person
+    rung = rung_of(case.subject.kind, roles_of(subject, at) if subject else ())
+    separate = Q(part__in=SEPARATE[INVESTIGATOR] | {INVESTIGATOR}, person__isnull=False)  # an outsider has no person
+    taken = Party.objects.filter(current(at), separate, dossier=case.dossier).values("person")
+    rows = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on), placements__in=_able(at), user__isnull=False).exclude(
+        pk__in=taken
+    )
+    if subject is not None and subject.line_manager_id:
+        rows = rows.exclude(pk=subject.line_manager_id)
+    declined = Appointment.objects.filter(case=case, answer__in=(rules.DECLINED, rules.STOOD_DOWN)).values("person")
+    people = rows.exclude(pk__in=declined).select_related("academy").distinct().order_by("name")
+    return [one for one in free_of_conflict(list(people), case.dossier, at) if _may(one, case, rung, at)]
+
+
+def _able(at: datetime):
+    able = frozenset().union(*(roles for roles, _ in case_rules.INVESTIGATES.values()))
+    return Placement.objects.filter(current(day_of(at)), role__in=able)
+
+
+def _may(person: Person, case: Case, rung: int, at: datetime) -> bool:
+    placed = placements_of(person, at)
+    return case_rules.may_investigate(
+        rung, {role for role, _ in placed}, same_place=person.academy_id == case.academy_id, leads_there=(HEAD, case.academy_id) in placed
+    )

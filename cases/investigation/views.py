@@ -1,0 +1,169 @@
+"""Asking, answering, starting, finding, handing in: each its own page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.casefile import rules as case_rules
+from cases.casefile import selectors as cases
+from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.forms import declared
+from cases.casefile.listing import party_name
+from foundation.people.marks import needs, signed_in
+
+from . import forms, page, selectors, services
+
+asked = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs("case.manage")
+@asked
+@sent_before("case.appoint")
+def appoint(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "appoint")
+    people = selectors.eligible(case, timezone.now())
+    form = forms.AppointForm(request.POST or None, people=page.people_options(people), initial={"version": case.version})
+
+    def act(cleaned, now):
+        chosen = next(one for one in people if str(one.uuid) == cleaned["who"])
+        services.appoint(case, chosen, by=request.person, at=now, version=cleaned["version"])
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.appoint",
+        title="Ask somebody to investigate",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+        lead="They are told who the case is about, and declare whether they have a conflict, before they see anything else.",
+    )
+
+
+@signed_in
+@asked
+@sent_before("case.answer")
+def answer(request: HttpRequest, reference: str) -> HttpResponse:
+    now = timezone.now()
+    row = found(selectors.appointment_for(request.person, reference, now))
+    form = forms.AnswerForm(request.POST or None)
+
+    def act(cleaned, at):
+        answered = services.answer(row, by=request.person, at=at, answer=cleaned["answer"], conflict=declared(cleaned))
+        return cases.path(row.case) if answered.answer == "accepted" else "/cases/asked/thank-you/"
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.answer",
+        title="You are asked to investigate",
+        back="/",
+        template="cases/asked.html",
+        rows=page.asked_rows(row, now),
+    )
+
+
+@signed_in
+@require_safe
+def thanked(request: HttpRequest) -> HttpResponse:
+    return render(request, "cases/thanked.html", {"title": "Thank you for answering"})
+
+
+@needs("case.manage")
+@asked
+@sent_before("case.start")
+def start(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "start")
+    form = forms.StartForm(request.POST or None, told=case.told_at, initial={"version": case.version})
+
+    def act(cleaned, now):
+        services.start(
+            case, by=request.person, at=now, version=cleaned["version"], terms=cleaned["terms"], later=cleaned.get("later") or ""
+        )
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.start",
+        title="Start the investigation",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+    )
+
+
+@needs("case.read")
+@require_safe
+def report(request: HttpRequest, reference: str) -> HttpResponse:
+    now = timezone.now()
+    case = found(cases.case_for(request.person, reference, now))
+    row = found(selectors.investigation_of(case))
+    may_find = "find" in page.offered_moves(case, cases.standing_in(case, request.person, now))
+    shown = cases.allegations_shown(case, request.person, now)
+    return render(request, "cases/investigation.html", page.report(case, row, shown, may_find=may_find))
+
+
+@needs("case.investigate")
+@asked
+@sent_before("case.find")
+def find(request: HttpRequest, reference: str, allegation) -> HttpResponse:
+    case = _case(request, reference, "find")
+    row = found(next((one for one in cases.allegations_shown(case, request.person, timezone.now()) if one.uuid == allegation), None))
+    form = forms.FindingForm(
+        request.POST or None, initial={"version": case.version, "finding": row.finding, "reason": page.finding_reason(row)}
+    )
+
+    def act(cleaned, now):
+        services.find(row, by=request.person, at=now, version=cleaned["version"], finding=cleaned["finding"], reason=cleaned["reason"])
+        return page.report_path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.find",
+        title=f"Finding on {row.clause.ref}",
+        back=page.report_path(case),
+        lead=row.clause.label,
+        version=lambda: _version(request, reference),
+    )
+
+
+@needs("case.investigate")
+@asked
+@sent_before("case.submit_report")
+def submit_report(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "submit_report")
+    form = forms.ReportForm(request.POST or None, initial={"version": case.version})
+
+    def act(cleaned, now):
+        services.submit_report(
+            case, by=request.person, at=now, version=cleaned["version"], heard=cleaned["heard"], summary=cleaned["summary"]
+        )
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.submit_report",
+        title="Hand in the investigation report",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+        lead=f"It is about {party_name(case.subject)}. Once handed in it cannot be changed.",
+    )
+
+
+def _case(request: HttpRequest, reference: str, move: str):
+    now = timezone.now()
+    case = found(cases.case_for(request.person, reference, now))
+    offer(request, case_rules.CASE, case.state, move, cases.standing_in(case, request.person, now))
+    return case
+
+
+def _version(request: HttpRequest, reference: str) -> int:
+    return found(cases.case_for(request.person, reference, timezone.now())).version

@@ -1,0 +1,164 @@
+"""The questions about a removal, one small form a page."""
+
+from django import forms
+
+from foundation.face import fields
+from foundation.face.forms import Once, TmtForm, Versioned
+from reports.intake.forms import NoPasswords
+
+from . import rules
+
+OTHER, NO_EXHIBIT = "other", "none"
+_URL = 2000
+
+
+class RequestForm(NoPasswords, Once, TmtForm):
+    """What is to be removed and why; nothing goes out until it has been read through and sent."""
+
+    submit = "Save and check"
+    address = fields.Choice("Where is it?", called="where it is", options=[], or_before=OTHER)
+    other = fields.WebAddress("Web address", called="the web address", max_length=_URL, reveal_for=("address", OTHER))
+    action = fields.Choice("What should they do?", called="what they should do", options=list(rules.ACTIONS.items()))
+    clause = fields.SearchSelect("Which rule does it breach?", called="the rule it breaches", options=[])
+    why = fields.PlainText(
+        "Why is it considered a breach?",
+        called="why it is considered a breach",
+        max_length=500,
+        rows=2,
+        help_text="One sentence. The person reads it.",
+    )
+    exhibit = fields.Choice(
+        "Which evidence was kept?",
+        called="the evidence",
+        options=[],
+        or_before=NO_EXHIBIT,
+        help_text="Once it is removed it cannot be captured any more.",
+    )
+    no_exhibit = fields.PlainText(
+        "Why can it not be captured?", called="why it cannot be captured", max_length=500, rows=2, reveal_for=("exhibit", NO_EXHIBIT)
+    )
+    signs = fields.Choices(
+        "Does any of this apply?",
+        called="whether any of this applies",
+        options=list(rules.URGENT_SIGNS.items()),
+        none=("none", "None of these"),
+        help_text="If so, they have 4 hours from being told. If not, 24 hours.",
+    )
+    verifier = fields.SearchSelect(
+        "Who checks that it is gone?",
+        called="who checks that it is gone",
+        options=[],
+        help_text="Somebody other than you and the person. They see the address and the evidence, not the case.",
+    )
+
+    def __init__(self, *args, addresses, clauses, exhibits, verifiers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["address"].options = [*addresses, (OTHER, "Another address")]
+        self.fields["clause"].options = clauses
+        self.fields["exhibit"].options = [*exhibits, (NO_EXHIBIT, "None: it cannot be captured")]
+        self.fields["verifier"].options = verifiers
+
+
+class IssueForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Send the request"
+
+
+class TellForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record this"
+    how = fields.Choice("How were they told?", called="how they were told", options=list(rules.REACHED.items()))
+    why_not = fields.PlainText(
+        "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", rules.COULD_NOT)
+    )
+
+
+class AcknowledgeForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "I have read this"
+
+
+class ClaimForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "It is removed"
+    method = fields.Choice("How was it removed?", called="how it was removed", options=list(rules.METHODS.items()))
+    words = fields.PlainText("Anything we should know?", called="anything we should know", max_length=1000, rows=3, required=False)
+
+
+class ContestForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Contest the request"
+    reason = fields.PlainText("Why do you think it should not be removed?", called="why it should not be removed", max_length=4000, rows=6)
+
+
+class DecideForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Decide"
+    outcome = fields.Choice(
+        "What do you decide?",
+        called="what you decide",
+        options=[("uphold", "The request stands"), ("give_way", "The request is withdrawn")],
+    )
+    reason = fields.PlainText("Why? Both sides read this.", called="the reason", max_length=2000, rows=4)
+
+
+class WithdrawForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Withdraw the request"
+    submit_kind = "warning"
+    reason = fields.PlainText("Why is it withdrawn?", called="why it is withdrawn", max_length=1000, rows=3)
+
+
+class VerifyForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record the check"
+    outcome = fields.Choice("Is it gone?", called="whether it is gone", options=[])
+    how = fields.Choice(
+        "How did you look?",
+        called="how you looked",
+        options=list(rules.LOOKS.items()),
+        help_text="The address, your name and the time are kept with it.",
+    )
+    seen = fields.PlainText(
+        "What did you see there?",
+        called="what you saw there",
+        max_length=1000,
+        rows=3,
+        help_text="For example: the address says that the post is not available any more.",
+    )
+
+    def __init__(self, *args, answers, picture, **kwargs):
+        super().__init__(*args, **kwargs)
+        gone, there = answers
+        self.fields["outcome"].options = [(gone, "Yes, it is gone"), (there, "No, it is there")]
+        self.fields["how"].required = self.fields["seen"].required = not picture
+        self.picture = picture
+
+    def clean_seen(self):
+        seen = self.cleaned_data["seen"]
+        if not self.picture and len(seen) < rules.LEAST_SEEN:
+            raise forms.ValidationError(rules.SAY_WHAT_YOU_SAW)
+        return seen
+
+
+class CheckerForm(Once, Versioned, TmtForm):
+    submit = "Name this person"
+    who = fields.SearchSelect("Who checks instead?", called="somebody", options=[])
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].options = people
+
+
+class ImageForm(TmtForm):
+    """Asked before any upload control is shown (DOMAIN 4.2)."""
+
+    heading = True
+    image = fields.YesNo(
+        "Could any part of your picture show a nude or sexual image of somebody under 18?",
+        unsure=True,
+        help_text="If so, do not take or send it.",
+    )
+
+
+class PictureForm(NoPasswords, Once, TmtForm):
+    submit = "Add this picture"
+    image = forms.CharField(widget=forms.HiddenInput, initial="no", required=False)
+    file = fields.Upload(
+        "Picture of what is there now",
+        called="a picture",
+        accept="image/png,image/jpeg,image/webp",
+        help_text="A screenshot of the address, signed out.",
+    )

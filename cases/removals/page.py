@@ -1,0 +1,237 @@
+"""The pages of a removal request: for the person, for those who ask, for whoever checks or decides."""
+
+from datetime import datetime
+
+from cases.casefile.listing import party_name
+from cases.casefile.models import Case
+from foundation.deadlines.rules.calendar import Calendar
+from foundation.deadlines.selectors import calendar_of, countdown, current
+from foundation.dossiers import sealing
+from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER, offered
+from foundation.evidence.rules import READY
+from foundation.face import when
+from foundation.face.rows import MoveLink, SummaryRow, TaskRow
+from foundation.face.words import capital
+from foundation.people.models import Person
+from policy.models import Clause
+
+from . import rules
+from .models import RemovalRequest
+from .services.telling import path
+
+_PAGES = {
+    "ack": "acknowledge",
+    "verify": "check",
+    "still_there": "check",
+    "still_gone": "check",
+    "reappeared": "check",
+    "uphold": "decide",
+    "give_way": "decide",
+    "name_checker": "name-checker",
+}
+_STYLE = {"contest": "secondary", "withdraw": "secondary", "name_checker": "secondary"}
+
+
+def moves(row: RemovalRequest, standing) -> list[MoveLink]:
+    """The moves this person may make, each a link to its own page; two answers to one question share a page."""
+    names = [name for name in offered(rules.REMOVAL, row.state, standing) if name != "end"]
+    if row.told_at and row.reached_how != rules.COULD_NOT:
+        names = [name for name in names if name != "tell"]
+    if not row.told_at:
+        names = [name for name in names if name not in ("ack", "claim", "contest")]
+    pages = {_PAGES.get(name, name): name for name in reversed(names)}
+    links = [MoveLink(_label(row, pages[page]), f"{path(row)}{page}/", kind=_STYLE.get(pages[page], "")) for page in reversed(pages)]
+    return links
+
+
+def _label(row: RemovalRequest, name: str) -> str:
+    shared = {"verify": "Check that it is gone", "still_gone": "Look again", "uphold": "Decide the objection"}
+    return shared.get(name, rules.REMOVAL[row.state][name].label)
+
+
+def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
+    """What the person reads (DOMAIN 5.2): what, where, why, which rule, by when. No report, and nobody who reported."""
+    words = sealing.read_one(row)
+    rows = [
+        SummaryRow("What", rules.ACTIONS[row.action]),
+        SummaryRow("Where", words["address_sealed"]),
+        SummaryRow("Why", words["why_sealed"]),
+        SummaryRow("Rule", f"{row.clause.ref} {row.clause.label}"),
+        SummaryRow("By when", by_when(row, at)),
+    ]
+    if words["answer_sealed"]:
+        rows.append(SummaryRow("Answer to the objection" if row.contested_at else "Why it was withdrawn", words["answer_sealed"]))
+    return rows
+
+
+def by_when(row: RemovalRequest, at: datetime) -> str:
+    """The date of the clock, or when it will begin to run."""
+    if not rules.is_binding(row.target.kind):
+        return "As soon as you can. You are asked, not required."
+    if row.state == rules.CLAIMED_REMOVED:
+        return f"Said to be done on {when.moment(row.claimed_at)}"
+    if row.state in rules.SETTLED:
+        return f"Done on {when.moment(row.claimed_at)}" if row.claimed_at else "No longer asked for"
+    if row.state == rules.CONTESTED:
+        return "The clock stands still until the objection is decided"
+    deadline = current([row.uuid]).get(row.uuid)
+    hours = rules.HOURS[rules.clock_of(row.signs)]
+    begins = "from when it is acknowledged" if row.reached_how == rules.COULD_NOT else "of being told"
+    return countdown(deadline.due_at, at, days=calendar_of(row.dossier)).text if deadline else f"Within {hours} hours {begins}"
+
+
+def now_what(row: RemovalRequest, at: datetime) -> list[str]:
+    """Where it stands and what happens then, in sentences for the person who is asked; nobody is named (DOMAIN 5.2)."""
+    if row.state == rules.CLAIMED_REMOVED:
+        check = current([row.uuid]).get(row.uuid)
+        by = f" by {countdown(check.due_at, at, days=calendar_of(row.dossier)).text}" if check else ""
+        return [
+            f"Thank you. A leader who did not ask for this will check that it is gone{by}. You need not do anything now.",
+            "If it is gone, you get a message and nothing more is asked of you. If it is still there, somebody speaks to you again.",
+        ]
+    return _NOW_WHAT.get(row.state, [])
+
+
+_NOW_WHAT = {
+    rules.CONTESTED: [
+        "Your objection is with a leader who did not ask for this. The clock stands still until it is decided.",
+        "You get a message when it is. Leave everything as it is until then.",
+    ],
+    rules.VERIFIED: [
+        "Thank you. It was checked, and it is gone. Nothing more is asked of you.",
+        "The address is looked at again after 1, 7 and 30 days. If it is there again, somebody speaks to you.",
+    ],
+    rules.CLOSED: ["Thank you. It is gone, and this is finished. Nothing more is asked of you."],
+    rules.WITHDRAWN: ["This was withdrawn. Nothing is asked of you any more."],
+}
+
+
+def mine(row: RemovalRequest, standing, at: datetime, *, until: datetime | None = None) -> dict[str, object]:
+    """Everything `removals/mine.html` draws for the person who is asked. `until`: when they can no longer read it."""
+    return {
+        "title": "What you were asked to do" if row.state in rules.SETTLED else "What you are asked to do",
+        "row": row,
+        "state": "Asked of you" if row.state == rules.ISSUED else rules.STATE_WORDS[row.state],
+        "letter": letter(row, at),
+        "moves": moves(row, standing),
+        "binding": rules.is_binding(row.target.kind),
+        "now_what": now_what(row, at),
+        "until": when.moment(until) if until else "",
+        "back": "/removals/",
+    }
+
+
+def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:
+    """Everything `removals/request.html` draws for those who read the case."""
+    words = sealing.read_one(row)
+    kept = f"Exhibit {row.exhibit.label}" if row.exhibit else f"None: {words['evidence_reason_sealed']}"
+    facts = [
+        SummaryRow("Asked of", party_name(row.target)),
+        *letter(row, at),
+        SummaryRow("Evidence kept", kept, f"/evidence/{row.exhibit.uuid}/" if row.exhibit else "", "Look"),
+        SummaryRow("Asked by", row.issuer.name),
+        SummaryRow("Checked by", row.verifier.name if row.verifier else ""),
+    ]
+    facts += [SummaryRow(label, said) for label, said in _history(row, words) if said]
+    clock = current([row.uuid]).get(row.uuid)
+    return {
+        "title": f"Removal request {row.reference}",
+        "row": row,
+        "state": rules.STATE_WORDS[row.state],
+        "next_move": rules.first_move(row.state, told=bool(row.told_at))[0],
+        "holder": holder(row),
+        "since": when.since(row.state_since, at),
+        "due": countdown(clock.due_at, at, days=calendar_of(row.dossier)) if clock else None,
+        "facts": facts,
+        "moves": moves(row, standing),
+        "back": f"/cases/{row.case.reference}/",
+        "draft": row.state == rules.DRAFT,
+    }
+
+
+def _history(row: RemovalRequest, words: dict[str, str]) -> list[tuple[str, str]]:
+    told = f"{rules.REACHED[row.reached_how]}, {when.moment(row.told_at)}" if row.told_at else "Not yet"
+    done = f"{_said(rules.METHODS[row.claimed_how])}{when.moment(row.claimed_at)}" if row.claimed_at else ""
+    checked = f"{_said(rules.LOOK_WORDS.get(row.looked_how, ''))}{when.moment(row.looked_at)}" if row.looked_at else ""
+    return [
+        ("Told", told),
+        ("Not reached because", words["not_reached_sealed"]),
+        ("Acknowledged", when.moment(row.acknowledged_at) if row.acknowledged_at else ""),
+        ("Objection", words["objection_sealed"]),
+        ("Decided by", row.judge.name if row.judge else ""),
+        ("Said to be removed", done),
+        ("They added", words["claim_sealed"]),
+        ("Checked", checked),
+        ("Seen there", words["check_sealed"]),
+        ("Round", str(row.round) if row.round > 1 else ""),
+    ]
+
+
+def _said(words: str) -> str:
+    """What somebody chose of themselves ("I deleted it"), for others to read, with a comma behind it."""
+    return f"{capital(words.removeprefix('I '))}, " if words else ""
+
+
+def checking(row: RemovalRequest) -> list[SummaryRow]:
+    """What whoever checks sees: where, what was asked, how it is said to have been done; no case, no reporter, no name."""
+    words = sealing.read_one(row)
+    rows = [
+        SummaryRow("Where", words["address_sealed"]),
+        SummaryRow("What was asked", rules.ACTIONS[row.action]),
+        SummaryRow("Said to be done", f"{_said(rules.METHODS[row.claimed_how])}{when.moment(row.claimed_at)}"),
+    ]
+    if row.exhibit:
+        rows.append(SummaryRow("How it looked", f"Exhibit {row.exhibit.label}", f"/evidence/{row.exhibit.uuid}/", "Look"))
+    return rows
+
+
+def judging(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
+    """What the independent senior leader decides on: the request as it was sent, and the objection."""
+    words = sealing.read_one(row)
+    evidence = [SummaryRow("Evidence", f"Exhibit {row.exhibit.label}", f"/evidence/{row.exhibit.uuid}/", "Look")] if row.exhibit else []
+    return [*letter(row, at)[:4], *evidence, SummaryRow("Objection", words["objection_sealed"])]
+
+
+def holder(row: RemovalRequest) -> str:
+    """Who holds the next move, for a list: whoever checks or decides by name, the person who is asked only as that."""
+    _, part = rules.first_move(row.state, told=bool(row.told_at))
+    names = {ISSUER: row.issuer, VERIFIER: row.verifier, INDEPENDENT: row.judge}
+    return names[part].name if names.get(part) else "the person who was asked" if part == SUBJECT else ""
+
+
+def task(
+    row: RemovalRequest, title: str, next_move: str, at: datetime, due=None, days: Calendar | None = None, *, holder: str = ""
+) -> TaskRow:
+    """One request as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in."""
+    told = countdown(due.due_at, at, days=days) if due else None
+    return TaskRow(
+        path(row),
+        title,
+        next_move,
+        holder,
+        when.since(row.state_since, at),
+        told.text if told else "",
+        told.css if told else "",
+        row.reference,
+        rules.STATE_WORDS[row.state],
+        due.due_at if due else None,
+    )
+
+
+def clause_options(clauses: list[Clause]) -> list[tuple[str, str]]:
+    return [(clause.code, f"{clause.ref} {clause.label}") for clause in clauses]
+
+
+def people_options(people: list[Person]) -> list[tuple[str, str]]:
+    return [(str(one.uuid), f"{one.name}, {one.job}") for one in people]
+
+
+def exhibit_options(exhibits) -> list[tuple[str, str, str]]:
+    """Exhibits of the case that can be opened: none that is sealed, and none that nobody has checked yet."""
+    return [
+        (str(one.uuid), f"Exhibit {one.label}", f"Captured {when.moment(one.captured_at)}") for one in exhibits if one.state == READY
+    ]
+
+
+def about(case: Case) -> str:
+    return f"Ask {party_name(case.subject)} to remove something"

@@ -1,0 +1,251 @@
+"""Asking for content to be removed: states and moves (DOMAIN 9.3), and what a request must have before it may go out (10.3)."""
+
+from collections.abc import Mapping
+
+from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, STAFF, SUBJECT, VERIFIER, Machine, Move, Refused
+from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
+
+DRAFT, AWAITING_POLICE_ADVICE, ISSUED, ACKNOWLEDGED = "DRAFT", "AWAITING_POLICE_ADVICE", "ISSUED", "ACKNOWLEDGED"
+CONTESTED, CLAIMED_REMOVED, VERIFIED, NON_COMPLIED = "CONTESTED", "CLAIMED_REMOVED", "VERIFIED", "NON_COMPLIED"
+PLATFORM_REPORTED, PLATFORM_ESCALATED = "PLATFORM_REPORTED", "PLATFORM_ESCALATED"
+NOT_ACHIEVABLE, WITHDRAWN, CLOSED = "NOT_ACHIEVABLE", "WITHDRAWN", "CLOSED"
+STATES = (
+    DRAFT,
+    AWAITING_POLICE_ADVICE,
+    ISSUED,
+    ACKNOWLEDGED,
+    CONTESTED,
+    CLAIMED_REMOVED,
+    VERIFIED,
+    NON_COMPLIED,
+    PLATFORM_REPORTED,
+    PLATFORM_ESCALATED,
+    NOT_ACHIEVABLE,
+    WITHDRAWN,
+    CLOSED,
+)
+SETTLED = frozenset({VERIFIED, NOT_ACHIEVABLE, WITHDRAWN, CLOSED})  # a verified removal counts as settled, its re-checks run on
+ANSWERED = {  # by the person asked: what that is called in a list, and what happens now
+    CONTESTED: ("Your objection is being decided", "Somebody decides on your objection"),
+    CLAIMED_REMOVED: ("Your answer is being checked", "Somebody looks whether it is gone"),
+}
+NOT_OPEN_TO_THEM = SETTLED | {DRAFT}  # the person asked neither has to answer nor waits for anything
+OVER = SETTLED - {VERIFIED}  # nothing is left to do, not even another look
+STATE_WORDS = {
+    DRAFT: "Draft",
+    AWAITING_POLICE_ADVICE: "Waiting for advice from the police",
+    ISSUED: "Asked for",
+    ACKNOWLEDGED: "Acknowledged",
+    CONTESTED: "Contested",
+    CLAIMED_REMOVED: "Said to be removed",
+    VERIFIED: "Removed and checked",
+    NON_COMPLIED: "Not done",
+    PLATFORM_REPORTED: "Reported to the platform",
+    PLATFORM_ESCALATED: "Taken further with the platform",
+    NOT_ACHIEVABLE: "Could not be achieved",
+    WITHDRAWN: "Withdrawn",
+    CLOSED: "Closed",
+}
+
+ON_BEHALF = "on_behalf"  # a relation: the issuer, writing down what a person without a sign-in says
+ACTIONS = {
+    "delete": "Delete the post, comment or message",
+    "edit": "Edit it so that it no longer breaks the clause",
+    "untag": "Take the tag or name off it",
+    "unlike": "Take back the like or reaction",
+    "leave": "Leave the group or chat",
+    "profile": "Change the profile",
+}
+METHODS = {
+    "deleted": "I deleted it",
+    "edited": "I edited it",
+    "untagged": "I took the tag or name off",
+    "left": "I left the group or chat",
+    "hidden": "I made it private or changed the settings",
+    "other": "Another way",
+}
+# how somebody looked who took no picture (DOMAIN 5.3): the address and the time are kept beside it
+LOOKS = {
+    "signed_out": "I opened the address, signed out and in a private window",
+    "shown": "I was shown the screen of somebody who can see it",
+    "declared": "I have a signed statement, because only the person can see it",
+}
+PICTURE = "picture"
+LOOK_WORDS = {**LOOKS, PICTURE: "I took a picture of what is there"}
+REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}
+# what makes four hours of twenty-four (DOMAIN 8.3 removal_urgent)
+URGENT_SIGNS = {
+    "child": "It shows a child or lets one be recognised",
+    "special": "It tells specially protected information, such as health or safeguarding",
+    "spreading": "It is spreading: shared, copied or in the press",
+}
+URGENT_CLOCK, STANDARD_CLOCK = "removal_urgent", "removal_standard"
+HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}
+LEAST_WHY, LEAST_SEEN = 10, 20  # characters
+
+SAY_WHAT_YOU_SAW = f"Write what you saw at the address, in at least {LEAST_SEEN} characters: without it, or a picture, nothing is proved."
+NOT_HERE = (
+    "Part of this might show a child in an unlawful way. Do not ask for its removal here: speak to the safeguarding lead and the police, "
+    "and do not open, copy or send it."
+)
+
+WAIT_FOR_ADVICE = (
+    "A child may have been harmed, and what was posted may be evidence: it is not asked to be removed before the LADO or the police have "
+    "said that it may be. Write down on the report what they said."
+)
+
+Facts = Mapping[str, object]
+
+
+def clock_of(signs) -> str:
+    """The clock a request runs on: four hours with any urgent sign, else twenty-four."""
+    return URGENT_CLOCK if frozenset(signs) & frozenset(URGENT_SIGNS) else STANDARD_CLOCK
+
+
+def is_binding(kind: str) -> bool:
+    """Whether the person can be required to remove (10.3): staff, trustees, volunteers; others can only be asked (DOMAIN 5.1)."""
+    return kind == STAFF
+
+
+def _address(facts: Facts) -> str:
+    return "" if facts.get("address") else "Enter the web address of what is to be removed."
+
+
+def _clause(facts: Facts) -> str:
+    return "" if facts.get("clause") else "Choose the clause it breaches."
+
+
+def _why(facts: Facts) -> str:
+    return "" if int(facts.get("why_length") or 0) >= LEAST_WHY else "Say in one sentence why it is considered a breach."
+
+
+def _evidence(facts: Facts) -> str:
+    if facts.get("exhibit") or facts.get("evidence_reason"):
+        return ""
+    return "Capture the evidence first, or say why it cannot be captured: once it is removed it cannot be captured any more."
+
+
+def _lawful_to_keep(facts: Facts) -> str:
+    if facts.get("image") in ("yes", "unsure"):
+        return NOT_HERE
+    return ""
+
+
+def _asked_first(facts: Facts) -> str:
+    return WAIT_FOR_ADVICE if facts.get("waits") else ""
+
+
+def _other_than_subject(facts: Facts) -> str:
+    return "The person asked to remove something cannot be the one who asks." if facts.get("about_issuer") else ""
+
+
+def _checker(facts: Facts) -> str:
+    return "" if facts.get("verifier") else "Name who will check that it is gone: neither the person themselves nor you."
+
+
+def _not_told_yet(facts: Facts) -> str:
+    return "It is already recorded how the person was told." if facts.get("told") and facts.get("reached") != COULD_NOT else ""
+
+
+def _how(facts: Facts) -> str:
+    if facts.get("how") not in REACHED:
+        return "Say how the person was told, or that they could not be reached."
+    return "Say why they could not be reached." if facts.get("how") == COULD_NOT and not facts.get("why_not") else ""
+
+
+def _told(facts: Facts) -> str:
+    return "" if facts.get("told") else "The person has to be told first."
+
+
+def _reason(facts: Facts) -> str:
+    return "" if facts.get("reason") else "Write the reason."
+
+
+def _method(facts: Facts) -> str:
+    return "" if facts.get("method") in METHODS else "Say how it was removed."
+
+
+def _proof(facts: Facts) -> str:
+    if facts.get("picture"):
+        return ""
+    if facts.get("how") not in LOOKS:
+        return "Say how you looked, or add a picture of what is at the address now."
+    if int(facts.get("seen_length") or 0) < LEAST_SEEN:
+        return SAY_WHAT_YOU_SAW
+    return ""
+
+
+def _last_look(facts: Facts) -> str:
+    return "" if facts.get("last_look") else "It is looked at again first: after 1, 7 and 30 days."
+
+
+_ISSUES, _CHECKS, _JUDGES = frozenset({CASE_MANAGER, ISSUER}), frozenset({VERIFIER}), frozenset({INDEPENDENT})
+_ASKED = frozenset({SUBJECT, ON_BEHALF})
+
+_WITHDRAW = Move("Withdraw the request", WITHDRAWN, _ISSUES, (_reason,))
+_CONTEST = Move("Contest the request", CONTESTED, _ASKED, (_told, _reason))
+
+
+def _name_checker(state: str) -> Move:
+    return Move("Name somebody else to check", state, _ISSUES, (_checker,))
+
+
+_CLAIM = Move("Say that it is removed", CLAIMED_REMOVED, _ASKED, (_told, _method))
+
+_READY = (_lawful_to_keep, _asked_first, _other_than_subject, _address, _clause, _why, _evidence, _checker)
+
+
+def check_request(facts: Facts) -> None:
+    """What must be true before a request may go out (10.3, DOMAIN 9.3). Raises Refused with the first reason why not."""
+    for guard in _READY:
+        if sentence := guard(facts):
+            raise Refused(sentence, field=_FIELDS.get(guard, ""))
+
+
+_FIELDS = {_address: "address", _clause: "clause", _why: "why", _evidence: "exhibit", _checker: "verifier"}
+
+REMOVAL: Machine = {
+    DRAFT: {
+        "issue": Move("Send the request", ISSUED, _ISSUES, _READY),
+        "withdraw": _WITHDRAW,
+    },
+    ISSUED: {
+        "tell": Move("Record how the person was told", ISSUED, _ISSUES, (_not_told_yet, _how)),
+        "ack": Move("Acknowledge the request", ACKNOWLEDGED, _ASKED, (_told,)),
+        "claim": _CLAIM,
+        "contest": _CONTEST,
+        "name_checker": _name_checker(ISSUED),
+        "withdraw": _WITHDRAW,
+    },
+    ACKNOWLEDGED: {"claim": _CLAIM, "contest": _CONTEST, "name_checker": _name_checker(ACKNOWLEDGED), "withdraw": _WITHDRAW},
+    CONTESTED: {
+        "uphold": Move("Uphold the request", ISSUED, _JUDGES, (_reason,)),
+        "give_way": Move("Withdraw the request", WITHDRAWN, _JUDGES, (_reason,)),
+    },
+    CLAIMED_REMOVED: {
+        "verify": Move("Confirm that it is gone", VERIFIED, _CHECKS, (_proof,)),
+        "still_there": Move("Say that it is still there", ISSUED, _CHECKS, (_proof,)),
+        "name_checker": _name_checker(CLAIMED_REMOVED),
+    },
+    VERIFIED: {
+        "still_gone": Move("Confirm that it is still gone", VERIFIED, _CHECKS, (_proof,)),
+        "reappeared": Move("Say that it is there again", ISSUED, _CHECKS, (_proof,)),
+        "end": Move("Close after the last look", CLOSED, _CHECKS, (_last_look,)),
+    },
+}
+# what whoever checks may answer, by state: (it is gone, it is there)
+ANSWERS = {CLAIMED_REMOVED: ("verify", "still_there"), VERIFIED: ("still_gone", "reappeared")}
+
+
+def first_move(state: str, *, told: bool) -> tuple[str, str]:
+    """What the request waits for, and the part that holds it."""
+    if state == ISSUED and not told:
+        return "Tell the person", ISSUER
+    return {
+        DRAFT: ("Send the request", ISSUER),
+        ISSUED: ("Acknowledge and remove", SUBJECT),
+        ACKNOWLEDGED: ("Remove it", SUBJECT),
+        CONTESTED: ("Decide the objection", INDEPENDENT),
+        CLAIMED_REMOVED: ("Check that it is gone", VERIFIER),
+        VERIFIED: ("Look again after 1, 7 and 30 days", VERIFIER),
+    }.get(state, ("Nothing more to do", ""))

@@ -1,0 +1,212 @@
+"""Every read of removal requests. Four doors: the case's, the person's own (disclosed), the checker's, the independent senior's."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from cases.casefile.models import Case
+from cases.casefile.selectors import free_of_conflict
+from foundation.deadlines.models import Deadline
+from foundation.deadlines.rules.calendar import Calendar
+from foundation.deadlines.rules.kinds import terms_of
+from foundation.deadlines.rules.ledger import RUNNING
+from foundation.deadlines.rules.terms import due_at
+from foundation.deadlines.selectors import calendar_of, overrides_of
+from foundation.dossiers import sealing
+from foundation.dossiers.models import Dossier
+from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER
+from foundation.dossiers.selectors import disclosed_to, dossiers_for
+from foundation.dossiers.selectors import standing as standing_of
+from foundation.evidence.models import Exhibit
+from foundation.evidence.rules import READY, WAITING
+from foundation.people.models import Person
+from foundation.people.rules import CHAIR_TRUSTEES, HEAD, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
+from foundation.people.selectors import academies, holders
+from reports.intake.models import Report, ReportAddress
+
+from . import rules
+from .models import RemovalRequest
+
+_BESIDE = ("dossier__academy", "case__academy", "target__person", "issuer", "verifier", "judge", "clause", "exhibit")
+
+
+def removal_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
+    """One request for those who read its case; None where it does not exist for this person."""
+    return _one(_rows().filter(dossier__in=dossiers_for(person, at, "case.read")), reference)
+
+
+def mine_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
+    """One request for the person who is asked: only what was disclosed to them, and nothing of the case (DOMAIN 6.3 R2)."""
+    return _one(mine(person, at), reference)
+
+
+def mine(person: Person, at: datetime) -> QuerySet[RemovalRequest]:
+    """What this person has been asked to remove."""
+    return _rows().filter(_asked_of(person, at))
+
+
+def shown_until(row: RemovalRequest, person: Person, at: datetime) -> datetime | None:
+    """When the person's access to their request ends; None while nothing has ended it."""
+    return disclosed_to(person, at).filter(object_uuid=row.uuid).values_list("until", flat=True).first()
+
+
+def end_of_showing(row: RemovalRequest, at: datetime) -> datetime:
+    """How long a person may read what they were asked, once nothing is left to do: as long as an appeal may take (ADR 0010)."""
+    terms = terms_of("appeal_window", overrides_of(row.dossier).get("appeal_window"))
+    return due_at(terms, at, calendar_of(row.dossier))
+
+
+def over(dossier: Dossier) -> QuerySet[RemovalRequest]:
+    """The requests of a case on which nothing is left to do: their re-checks are over too."""
+    return _rows().filter(dossier=dossier, state__in=rules.OVER)
+
+
+def looks_to_come(dossier: Dossier) -> list[tuple[RemovalRequest, list[datetime]]]:
+    """The requests of a case that are looked at again, each with the days that are left of 1, 7 and 30 (DOMAIN 9.3)."""
+    rows = {row.uuid: row for row in RemovalRequest.objects.filter(dossier=dossier, state=rules.VERIFIED).order_by("pk")}
+    clocks = Deadline.objects.filter(about__in=rows, kind="removal_recheck", state=RUNNING).order_by("pk")
+    return [(rows[clock.about], _days_left(clock, calendar_of(dossier))) for clock in clocks]
+
+
+def _days_left(clock: Deadline, days: Calendar) -> list[datetime]:
+    every = (due_at(clock.terms, clock.started_at, days, number) for number in range(len(clock.terms.offsets)))
+    return [one for one in every if one >= clock.due_at]
+
+
+def to_check_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
+    return _one(to_check(person, at), reference)
+
+
+def to_check(person: Person, at: datetime) -> QuerySet[RemovalRequest]:
+    """Requests this person was named to check, from the moment they are said to be done."""
+    return _rows().filter(_checked_by(person, at))
+
+
+def concerning(person: Person, at: datetime) -> list[RemovalRequest]:
+    """What waits for this person or for somebody they asked, newest first, each through its own door: asked of them, to be checked (again
+    from a day before days 1, 7 and 30), to be decided, asked by them. Made for lists: one query, nothing of the case beside it."""
+    look = Deadline.objects.filter(kind="removal_recheck", state=RUNNING, due_at__lte=at + timedelta(days=1)).values("about")
+    claimed_or_due = Q(state=rules.CLAIMED_REMOVED) | Q(state=rules.VERIFIED, uuid__in=look)
+    asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
+    checks, judges = _checked_by(person, at) & claimed_or_due, _judged_by(person, at)
+    issued = Q(issuer=person, dossier__in=dossiers_for(person, at, "case.read")) & ~Q(state__in=rules.SETTLED)
+    rows = RemovalRequest.objects.filter(asked | checks | judges | issued).select_related("issuer", "verifier", "judge")
+    return list(rows.annotate(asked_of=F("target__person")).order_by("-created_at", "-pk"))
+
+
+def has_another(person: Person | None, row: RemovalRequest) -> bool:
+    """Whether the person checks or decides a request of the same case that is not over, this one included."""
+    rows = RemovalRequest.objects.filter(dossier=row.dossier).exclude(state__in=rules.OVER)
+    return rows.filter(Q(verifier=person) | Q(judge=person)).exists()
+
+
+def to_judge_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
+    return _one(to_judge(person, at), reference)
+
+
+def to_judge(person: Person, at: datetime) -> QuerySet[RemovalRequest]:
+    """Contested requests this person was asked to decide."""
+    return _rows().filter(_judged_by(person, at))
+
+
+def standing(row: RemovalRequest, person: Person, at: datetime) -> frozenset[str]:
+    """The person's roles in the dossier, and of the parts in requests only those of this request (DOMAIN 6.1: computed per record)."""
+    held = standing_of(person, row.dossier, at)
+    own = {
+        symbol
+        for symbol, holder in (
+            (SUBJECT, row.target.person_id),
+            (ISSUER, row.issuer_id),
+            (VERIFIER, row.verifier_id),
+            (INDEPENDENT, row.judge_id),
+        )
+        if holder == person.pk and symbol in held
+    }
+    if ISSUER in own and not has_sign_in(row.target.person):
+        own.add(rules.ON_BEHALF)
+    return frozenset(held - {SUBJECT, ISSUER, VERIFIER, INDEPENDENT} | own)
+
+
+def has_sign_in(person: Person | None) -> bool:
+    """Whether somebody can answer here themselves; for those who cannot, the issuer writes down what they say."""
+    return person is not None and bool(person.email) and hasattr(person, "user")
+
+
+def verifiers(case: Case, issuer: Person, at: datetime) -> list[Person]:
+    """Who may be named to check: a leader of the academy (or of the trust), not the issuer, not the person, free of conflict.
+
+    Where nobody is left, as about a head, the heads of the other academies; about the chief executive, whose line they are in, somebody
+    of the Board: a checker sees the address and nothing else of the case.
+    """
+    places = [(role, case.academy) for role in (SLT, HEAD) if case.academy] or []
+    found = [one for role, academy in places for one in holders(role, academy, at)]
+    found += [one for role in sorted(symbols_with("removal.verify") & _TRUST) for one in holders(role, None, at)]
+    heads = (one for place in academies() for one in holders(HEAD, place, at))
+    board = (one for role in (CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE) for one in holders(role, None, at))
+    return next((able for people in (found, heads, board) if (able := _able(case, issuer, people, at))), [])
+
+
+def _able(case: Case, issuer: Person, found: Iterable[Person], at: datetime) -> list[Person]:
+    able = free_of_conflict(list(dict.fromkeys(found)), case.dossier, at)
+    return [one for one in able if one.pk not in (issuer.pk, case.subject.person_id)]
+
+
+_TRUST = frozenset({"CEO"})
+
+
+def picture_of(row: RemovalRequest, person: Person) -> Exhibit | None:
+    """The last picture this person added of what is at the address, since it was said to be removed and last looked at, and that can
+    be opened."""
+    return _taken_since(row, person).filter(state=READY).order_by("-number").first()
+
+
+def picture_waits(row: RemovalRequest, person: Person) -> bool:
+    """Whether such a picture has not been checked for harmful software yet: it proves nothing before that."""
+    return _taken_since(row, person).filter(state=WAITING).exists()
+
+
+def _taken_since(row: RemovalRequest, person: Person) -> QuerySet[Exhibit]:
+    if row.claimed_at is None:
+        return Exhibit.objects.none()
+    since = max(row.claimed_at, row.looked_at or row.claimed_at)
+    return Exhibit.objects.filter(dossier=row.dossier, captured_by=person, created_at__gte=since, original=None).exclude(pk=row.proof_id)
+
+
+def addresses_in(case: Case) -> list[tuple[str, str]]:
+    """(uuid, address) of every address its reports give."""
+    rows = list(ReportAddress.objects.filter(report__cases__case=case).select_related("report").order_by("pk").distinct())
+    words = sealing.read(rows) if rows else {}
+    return [(str(row.uuid), words[row.uuid]["address_sealed"]) for row in rows]
+
+
+def image_answer(case: Case) -> str:
+    """The reporters' answer to the question about images: any yes or unsure counts for all."""
+    answers = set(Report.objects.filter(cases__case=case).values_list("image", flat=True))
+    return next((answer for answer in ("yes", "unsure") if answer in answers), "no")
+
+
+def unsettled(dossier: Dossier) -> QuerySet[RemovalRequest]:
+    return RemovalRequest.objects.filter(dossier=dossier).exclude(state__in=rules.SETTLED)
+
+
+def _asked_of(person: Person, at: datetime) -> Q:
+    shown = disclosed_to(person, at).filter(object_kind="removal").values("object_uuid")
+    return Q(uuid__in=shown, target__person=person) & ~Q(state=rules.DRAFT)
+
+
+def _checked_by(person: Person, at: datetime) -> Q:
+    door = dossiers_for(person, at, "removal.verify")
+    return Q(verifier=person, dossier__in=door, state__in=(rules.CLAIMED_REMOVED, rules.VERIFIED))
+
+
+def _judged_by(person: Person, at: datetime) -> Q:
+    return Q(judge=person, dossier__in=dossiers_for(person, at, "removal.decide"), state=rules.CONTESTED)
+
+
+def _rows() -> QuerySet[RemovalRequest]:
+    return RemovalRequest.objects.select_related(*_BESIDE).order_by("-created_at", "-pk")
+
+
+def _one(rows: QuerySet[RemovalRequest], reference: str) -> RemovalRequest | None:
+    return rows.filter(reference=reference).first()

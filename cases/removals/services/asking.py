@@ -1,0 +1,207 @@
+"""Asking for a removal: written, read through, sent, and told by a person first (DOMAIN 9.3, DESIGN 5)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.casefile.models import Case
+from cases.casefile.rules import REMOVABLE_IN
+from cases.casefile.selectors import reports_of, standing_in
+from cases.removals import rules, selectors
+from cases.removals.models import RemovalRequest
+from foundation.deadlines import services as deadlines
+from foundation.deadlines.moves import move
+from foundation.dossiers import sealing
+from foundation.dossiers import services as dossiers
+from foundation.dossiers.rules import ISSUER, VERIFIER, Refused
+from foundation.evidence.addresses import index
+from foundation.evidence.models import Exhibit
+from foundation.messages import services as messages
+from foundation.messages.rules import COULD_NOT
+from foundation.people.models import Person
+from foundation.people.rules import symbols_with
+from policy.models import Clause
+from reports.concerns.selectors import removal_waits
+
+from .ending import wind_up
+from .telling import note, notify, path
+
+MATTER = "removal"
+
+
+def draft(
+    case: Case,
+    *,
+    by: Person,
+    at: datetime,
+    address: str,
+    clause: Clause | None,
+    action: str,
+    why: str,
+    signs: Iterable[str] = (),
+    exhibit: Exhibit | None = None,
+    evidence_reason: str = "",
+    verifier: Person | None = None,
+) -> RemovalRequest:
+    """Write a request about the case's person; nothing goes out. Raises Refused where `issue` would, so that nobody writes for nothing."""
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        held = standing_in(case, by, at)
+        if not held & symbols_with("removal.issue") or case.state not in REMOVABLE_IN:
+            raise Refused("This step belongs to somebody else.")
+        if verifier is not None and verifier not in selectors.verifiers(case, by, at):
+            raise Refused("Choose somebody else to check: not yourself, and nobody with a part in this.", field="verifier")
+        if exhibit is not None and exhibit.dossier_id != case.dossier_id:
+            raise ValueError("Evidence of another dossier: its door is not that of the case.")
+        row = _draft(case, by, at)
+        row.verifier, row.clause, row.action, row.signs, row.exhibit = verifier, clause, action, sorted(set(signs)), exhibit
+        row.address_index = index(address) if address else ""
+        for column, words in (("address_sealed", address), ("why_sealed", why), ("evidence_reason_sealed", evidence_reason)):
+            sealing.write(row, column, words)
+        rules.check_request(_facts(row, address=address, why=why, evidence_reason=evidence_reason))
+        row.save()
+        dossiers.add_party(case.dossier, by, ISSUER, by=by, at=at, source="removal")
+        dossiers.record(case.dossier, action="removal.drafted", by=by, at=at, to_state=rules.DRAFT, ids={"removal": str(row.uuid)})
+        note(row, at)
+    return row
+
+
+def issue(row: RemovalRequest, *, by: Person, at: datetime, version: int) -> RemovalRequest:
+    """DRAFT → ISSUED. The letter waits until the person has been told by somebody; no clock runs before they know."""
+    with transaction.atomic():
+        dossiers.lock(row.dossier)
+        words = sealing.read_one(row)
+        facts = _facts(row, address=words["address_sealed"], why=words["why_sealed"], evidence_reason=words["evidence_reason_sealed"])
+        moved = move(
+            row,
+            rules.REMOVAL,
+            "issue",
+            by=by,
+            at=at,
+            standing=selectors.standing(row, by, at),
+            version=version,
+            facts=facts,
+            ids={"removal": str(row.uuid)},
+            also={"issued_at": at},
+        )
+        if moved.verifier is not None:
+            dossiers.add_party(moved.dossier, moved.verifier, VERIFIER, by=by, at=at, source="removal")
+            if moved.exhibit is not None:
+                dossiers.disclose(moved.dossier, moved.verifier, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
+        _letter(moved, by, at)
+        note(moved, at)
+    return moved
+
+
+def tell(row: RemovalRequest, *, by: Person, at: datetime, version: int, how: str, why_not: str = "") -> RemovalRequest:
+    """Record how the person was told, or why they could not be. Reached: the clock runs from now. Not reached: the mail goes, and the
+    clock runs from the moment they acknowledge, or are reached after all (DESIGN 5)."""
+    with transaction.atomic():
+        dossiers.lock(row.dossier)
+        moved = move(
+            row,
+            rules.REMOVAL,
+            "tell",
+            by=by,
+            at=at,
+            standing=selectors.standing(row, by, at),
+            version=version,
+            reason=how,
+            facts={"told": row.told_at, "reached": row.reached_how, "how": how, "why_not": why_not},
+            ids={"removal": str(row.uuid)},
+        )
+        moved.told_at, moved.reached_how = at, how
+        sealing.write(moved, "not_reached_sealed", why_not)
+        if how != COULD_NOT:
+            moved.reached_at = at
+        moved.save(update_fields=["told_at", "reached_how", "reached_at", "not_reached_sealed"])
+        person = moved.target.person
+        if person is not None:
+            messages.spoken(dossier=moved.dossier, person=person, matter=MATTER, about=moved.uuid, by=by, at=at, how=how, why_not=why_not)
+            dossiers.disclose(moved.dossier, person, object_kind="removal", object_uuid=moved.uuid, by=by, at=at)
+        if moved.round > 1:
+            _letter(moved, by, at)
+        if moved.reached_at:
+            run_clock(moved, by=by, at=at)
+    return moved
+
+
+def withdraw(row: RemovalRequest, *, by: Person, at: datetime, version: int, reason: str) -> RemovalRequest:
+    """Take a request back before it is done. Whoever was told of it is told that it is gone."""
+    with transaction.atomic():
+        dossiers.lock(row.dossier)
+        moved = move(
+            row,
+            rules.REMOVAL,
+            "withdraw",
+            by=by,
+            at=at,
+            standing=selectors.standing(row, by, at),
+            version=version,
+            facts={"reason": reason},
+            ids={"removal": str(row.uuid)},
+        )
+        sealing.write(moved, "answer_sealed", reason)
+        moved.save(update_fields=["answer_sealed"])
+        messages.cancel_unsent(moved.uuid, at=at)
+        if moved.told_at:
+            notify(moved, "removal.withdrawn", [moved.target.person], by=by, at=at)
+        wind_up(moved, by=by, at=at)
+        note(moved, at)
+    return moved
+
+
+def run_clock(row: RemovalRequest, *, by: Person, at: datetime) -> None:
+    """Four hours or twenty-four from now on (10.3). Outside the staff a removal can only be asked for, so nothing counts down."""
+    if rules.is_binding(row.target.kind):
+        clock = deadlines.start(
+            rules.clock_of(row.signs),
+            dossier=row.dossier,
+            about=row.uuid,
+            reference=row.reference,
+            path=path(row),
+            at=at,
+            by=by,
+            owner=row.target.person,
+        )
+        if row.judged_by is None:
+            row.judged_by = clock
+            row.save(update_fields=["judged_by"])
+
+
+def _draft(case: Case, by: Person, at: datetime) -> RemovalRequest:
+    now = {"state": rules.DRAFT, "state_since": at, "created_at": at}
+    return RemovalRequest(reference=dossiers.reference("X"), dossier=case.dossier, case=case, target=case.subject, issuer=by, **now)
+
+
+def _letter(row: RemovalRequest, by: Person, at: datetime) -> None:
+    if row.target.person is not None:
+        messages.queue(
+            dossier=row.dossier,
+            code="removal.asked",
+            to=row.target.person,
+            about=row.uuid,
+            reference=row.reference,
+            path=path(row),
+            at=at,
+            by=by,
+            matter=MATTER,
+            urgency="urgent" if rules.clock_of(row.signs) == rules.URGENT_CLOCK else "normal",
+            key=f"removal.asked:{row.uuid}:{row.round}",
+        )
+
+
+def _facts(row: RemovalRequest, *, address: str, why: str, evidence_reason: str) -> dict[str, object]:
+    sealed = row.exhibit is not None and row.exhibit.may_show_child
+    return {
+        "address": address,
+        "clause": row.clause_id,
+        "why_length": len(why),
+        "exhibit": row.exhibit_id,
+        "evidence_reason": evidence_reason,
+        "image": "unsure" if sealed else selectors.image_answer(row.case),
+        "waits": removal_waits(reports_of(row.case)),
+        "about_issuer": row.target.person_id == row.issuer_id,
+        "verifier": row.verifier_id,
+    }

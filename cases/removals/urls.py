@@ -1,0 +1,23 @@
+"""Addresses of removals. `show` is the one that mails carry: it leads each reader to the page that is theirs."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "removals"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("for/<str:reference>/", views.write, name="new"),
+    path("mine/<str:reference>/", views.mine, name="mine"),
+    path("<str:reference>/", views.show, name="show"),
+    path("<str:reference>/issue/", views.issue, name="issue"),
+    path("<str:reference>/tell/", views.tell, name="tell"),
+    path("<str:reference>/name-checker/", views.name_checker, name="name-checker"),
+    path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
+    path("<str:reference>/acknowledge/", views.acknowledge, name="acknowledge"),
+    path("<str:reference>/claim/", views.claim, name="claim"),
+    path("<str:reference>/contest/", views.contest, name="contest"),
+    path("<str:reference>/check/", views.check, name="check"),
+    path("<str:reference>/picture/", views.picture, name="picture"),
+    path("<str:reference>/decide/", views.decide, name="decide"),
+]

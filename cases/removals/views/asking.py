@@ -1,0 +1,171 @@
+"""Asking for a removal and following it: the pages of those who read the case."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.casefile import selectors as cases
+from cases.casefile.asking import ask, found, offer, sent_before
+from cases.removals import forms, offers, page, rules, selectors, services
+from cases.removals.services.telling import path
+from foundation.dossiers.rules import Refused
+from foundation.people.marks import needs, signed_in
+
+asked = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@signed_in
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    return render(request, "removals/index.html", offers.everything(request.person, timezone.now()))
+
+
+@signed_in
+@require_safe
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """One address for everybody: the person, whoever checks or decides, and those who read the case each get their own page."""
+    now, person = timezone.now(), request.person
+    if selectors.mine_for(person, reference, now):
+        return redirect("removals:mine", reference=reference)
+    if row := selectors.removal_for(person, reference, now):
+        return render(request, "removals/request.html", page.working(row, selectors.standing(row, person, now), now))
+    if selectors.to_check_for(person, reference, now):
+        return redirect("removals:check", reference=reference)
+    if selectors.to_judge_for(person, reference, now):
+        return redirect("removals:decide", reference=reference)
+    raise Http404
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.draft")
+def write(request: HttpRequest, reference: str) -> HttpResponse:
+    now = timezone.now()
+    case = found(cases.case_for(request.person, reference, now))
+    if selectors.image_answer(case) != "no":
+        raise Refused(rules.NOT_HERE)
+    choices = offers.choices(case, request.person, now)
+    form = forms.RequestForm(request.POST or None, **choices.options)
+
+    def act(cleaned, at):
+        row = services.draft(case, by=request.person, at=at, **choices.chosen(cleaned))
+        return f"{path(row)}issue/"
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="removal.draft",
+        title=page.about(case),
+        back=cases.path(case),
+        lead="Nothing goes out yet: you read it through first, and then you tell the person yourself.",
+    )
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.issue")
+def issue(request: HttpRequest, reference: str) -> HttpResponse:
+    row = _row(request, reference, "issue")
+    form = forms.IssueForm(request.POST or None, initial={"version": row.version})
+
+    def act(cleaned, now):
+        services.issue(row, by=request.person, at=now, version=cleaned["version"])
+        return f"{path(row)}tell/"
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="removal.issue",
+        title="Read it through and send it",
+        back=path(row),
+        version=lambda: _version(request, reference),
+        template="removals/issue.html",
+        letter=page.letter(row, timezone.now()),
+        binding=rules.is_binding(row.target.kind),
+    )
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.tell")
+def tell(request: HttpRequest, reference: str) -> HttpResponse:
+    row = _row(request, reference, "tell")
+    form = forms.TellForm(request.POST or None, initial={"version": row.version})
+
+    def act(cleaned, now):
+        services.tell(row, by=request.person, at=now, version=cleaned["version"], how=cleaned["how"], why_not=cleaned["why_not"] or "")
+        return path(row)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="removal.tell",
+        title="Tell them",
+        back=path(row),
+        version=lambda: _version(request, reference),
+        template="removals/tell.html",
+        name=page.party_name(row.target),
+        hours=rules.HOURS[rules.clock_of(row.signs)],
+        binding=rules.is_binding(row.target.kind),
+    )
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.name_checker")
+def name_checker(request: HttpRequest, reference: str) -> HttpResponse:
+    row = _row(request, reference, "name_checker")
+    people = [one for one in selectors.verifiers(row.case, row.issuer, timezone.now()) if one != row.verifier]
+    form = forms.CheckerForm(request.POST or None, people=page.people_options(people), initial={"version": row.version})
+
+    def act(cleaned, now):
+        chosen = next(one for one in people if str(one.uuid) == cleaned["who"])
+        services.name_checker(row, chosen, by=request.person, at=now, version=cleaned["version"])
+        return path(row)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="removal.name_checker",
+        title="Name somebody else to check",
+        back=path(row),
+        version=lambda: _version(request, reference),
+    )
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.withdraw")
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    row = _row(request, reference, "withdraw")
+    form = forms.WithdrawForm(request.POST or None, initial={"version": row.version})
+
+    def act(cleaned, now):
+        services.withdraw(row, by=request.person, at=now, version=cleaned["version"], reason=cleaned["reason"])
+        return path(row)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="removal.withdraw",
+        title="Withdraw the request",
+        back=path(row),
+        version=lambda: _version(request, reference),
+    )
+
+
+def _row(request: HttpRequest, reference: str, move: str):
+    now = timezone.now()
+    row = found(selectors.removal_for(request.person, reference, now))
+    offer(request, rules.REMOVAL, row.state, move, selectors.standing(row, request.person, now))
+    return row
+
+
+def _version(request: HttpRequest, reference: str) -> int:
+    return found(selectors.removal_for(request.person, reference, timezone.now())).version

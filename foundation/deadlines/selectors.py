@@ -1,0 +1,166 @@
+"""Every read of deadlines: the calendar, what runs, what a date says to people, when reminders last ran."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet, Value
+
+from foundation.dossiers.models import Dossier, Party
+from foundation.dossiers.routing import PART_OF
+from foundation.dossiers.rules import REPORTER, TRIAGER
+from foundation.dossiers.selectors import disclosed_to, dossiers_for, own_for
+from foundation.face import when
+from foundation.people.models import Academy, Person
+from foundation.people.rules import symbols_with
+from foundation.people.selectors import current as in_force
+from foundation.people.selectors import roles_of, settings_starting
+
+from .models import BankHoliday, ClockEvent, Closure, Deadline, Heartbeat
+from .rules.calendar import Calendar
+from .rules.ledger import LIVE, MET, RUNNING, Entry
+from .rules.terms import OVERDUE_CAN_BE
+
+SETTING = "clock."  # a trust's own terms stand under clock.<kind>
+
+
+def calendar(academy: Academy | int | None) -> Calendar:
+    """England's bank holidays with one academy's closures (None: the trust, which has none). One query."""
+    academy_id = getattr(academy, "pk", academy)
+    days = BankHoliday.objects.order_by().annotate(closure=Value(0)).values_list("day", "closure")
+    if academy_id is not None:
+        closed = Closure.objects.filter(academy=academy_id).order_by().annotate(closure=Value(1)).values_list("day", "closure")
+        days = days.union(closed, all=True)
+    rows = list(days)
+    return Calendar(frozenset(day for day, closure in rows if not closure), frozenset(day for day, closure in rows if closure))
+
+
+def calendar_of(dossier: Dossier) -> Calendar:
+    """The calendar of the dossier's academy, read once per instance."""
+    if "_calendar" not in dossier.__dict__:
+        dossier.__dict__["_calendar"] = calendar(dossier.academy_id)
+    return dossier.__dict__["_calendar"]
+
+
+def overrides_of(dossier: Dossier) -> dict[str, dict]:
+    """What the trust has set about its clocks, by kind; read once per instance."""
+    if "_clocks" not in dossier.__dict__:
+        found = settings_starting(SETTING)
+        dossier.__dict__["_clocks"] = {key.removeprefix(SETTING): value for key, value in found.items()}
+    return dossier.__dict__["_clocks"]
+
+
+def live(about: UUID) -> QuerySet[Deadline]:
+    """The running and paused clocks of one thing with their ledgers, for those who change them."""
+    ledger = Prefetch("ledger", queryset=ClockEvent.objects.order_by("revision"))
+    return Deadline.objects.filter(about=about, state__in=LIVE).select_related("dossier").prefetch_related(ledger).order_by("pk")
+
+
+def entries(deadline: Deadline) -> list[Entry]:
+    """The deadline's ledger in the words of the rules, oldest first."""
+    return [Entry(one.event, one.at, one.terms, one.trigger_at, one.new_due) for one in deadline.ledger.all()]
+
+
+def current(abouts: Iterable[UUID]) -> dict[UUID, Deadline]:
+    """Of each thing the running clock that is due first; paused ones are not counted down. One query."""
+    rows = Deadline.objects.filter(about__in=list(abouts), state=RUNNING).order_by("-due_at", "-pk")
+    return {row.about: row for row in rows}
+
+
+def of_dossier(dossier: Dossier) -> QuerySet[Deadline]:
+    """Every clock of a dossier, what runs first, then by when it was due."""
+    return Deadline.objects.filter(dossier=dossier).select_related("owner_person").order_by("ended_at", "due_at")
+
+
+def running(about: UUID, kind: str) -> Deadline | None:
+    return Deadline.objects.filter(about=about, kind=kind, state__in=LIVE).first()
+
+
+def last(about: UUID, *kinds: str) -> Deadline | None:
+    """The newest clock of any of `kinds` on a thing, whatever became of it: for "was it in time?"."""
+    return Deadline.objects.filter(about=about, kind__in=kinds).order_by("-pk").first()
+
+
+def in_time(deadline: Deadline) -> bool | None:
+    """Whether what was asked came by the original date (an extension does not help, DOMAIN 8.1); None where it has not come."""
+    return deadline.ended_at <= deadline.original_due if deadline.state == MET else None
+
+
+def overdue(deadline: Deadline, now: datetime) -> bool:
+    """Computed, never stored. Only what is due by a date, or a time before one, can be overdue (DOMAIN 8.3)."""
+    return deadline.state == RUNNING and deadline.terms.nature in OVERDUE_CAN_BE and now > deadline.due_at
+
+
+def due_rungs(at: datetime) -> QuerySet[Deadline]:
+    """The clocks of which somebody is to be reminded by `at`, longest waiting first."""
+    return Deadline.objects.filter(next_rung_at__lte=at).order_by("next_rung_at", "pk")
+
+
+def heartbeat() -> datetime | None:
+    """When the reminders last ran; None if they never did."""
+    return Heartbeat.objects.values_list("at", flat=True).first()
+
+
+def missing_holidays(today: date) -> bool:
+    """Whether the year after today's has no bank holidays in the table yet: then clocks that run into it would be too short."""
+    return not BankHoliday.objects.filter(day__year=today.year + 1).exists()
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """A date as people read it, and the class of its tag."""
+
+    text: str
+    css: str
+    overdue: bool
+
+
+def countdown(due_at: datetime, now: datetime, academy: Academy | int | None = None, *, days: Calendar | None = None) -> Countdown:
+    """"24 November 2026, 5pm (2 working days left)". In a list pass `days`, a calendar read once; else it costs a query where the date
+    is not near."""
+    passed = now > due_at
+    near = passed or when.london(due_at).date() <= when.london(now).date()
+    left = None if near else (days or calendar(academy)).working_days_between(when.london(now).date(), when.london(due_at).date())
+    said = when.countdown(due_at, now, working_days=left)
+    if left is not None and not said.endswith("left"):
+        said = "due tomorrow"
+    said = "due today" if said.startswith("Due today") else said[0].lower() + said[1:]
+    return Countdown(f"{when.moment(due_at)} ({said})", when.due_class(due_at, now), passed)
+
+
+def mine(person: Person, at: datetime, limit: int = 50) -> list[Deadline]:
+    """The running clocks this person has to meet, due first: through the door, or about what was shown to them or reported by them.
+
+    An unclaimed report is everybody's of its queue. Five queries, whatever the person may open.
+    """
+    held = _symbols_by_dossier(person, at)
+    shown = disclosed_to(person, at).values("object_uuid")
+    own = Q(dossier__in=own_for(person), owner=REPORTER)
+    reach = Q(dossier__in=dossiers_for(person, at)) | Q(owner_person=person, about__in=shown) | own
+    symbols = roles_of(person, at) | {symbol for found in held.values() for symbol in found} | {TRIAGER}
+    asked = Q(owner_person=person) | Q(owner_person__isnull=True) & reduce(or_, (Q(owner__contains=symbol) for symbol in sorted(symbols)))
+    rows = Deadline.objects.filter(reach, asked, state=RUNNING).select_related("dossier").order_by("due_at", "pk")[: limit * 2]
+    claimed = set(Party.objects.filter(in_force(at), dossier__in={row.dossier_id for row in rows}, part=TRIAGER, link__isnull=True)
+                  .values_list("dossier_id", flat=True))
+    roles = roles_of(person, at)
+    return [row for row in rows if row.owner_person_id or _asks(row, held.get(row.dossier_id, set()) | roles, claimed)][:limit]
+
+
+def _symbols_by_dossier(person: Person, at: datetime) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    rows = Party.objects.filter(in_force(at), person=person, link__isnull=True).values_list("dossier_id", "part")
+    for dossier, part in rows:
+        found.setdefault(dossier, set()).add(_SYMBOL_OF.get(part, part))
+    return found
+
+
+def _asks(row: Deadline, symbols: set[str], claimed: set[int]) -> bool:
+    owners = set(row.owner.split(","))
+    return bool(owners & symbols) or (TRIAGER in owners and row.dossier_id not in claimed and bool(symbols & _QUEUE))
+
+
+_SYMBOL_OF = {part: symbol for symbol, part in PART_OF.items()}
+_QUEUE = symbols_with("report.triage") - {TRIAGER}  # who works the queue that an unclaimed report stands in

@@ -1,0 +1,105 @@
+"""The door (DESIGN 3): who may see which dossier, as SQL. Lists, pages, counts, search, files and mail all go through it."""
+
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from foundation.people.models import Person
+from foundation.people.rules import Nobody, rights_of, symbols_with
+from foundation.people.selectors import current, placements_of
+
+from . import door
+from .models import Desk, Disclosure, Dossier, OneTimeKey, Party, Seen
+from .rules import BARRING, REPORTER, WORKING
+
+
+def dossiers_for(person: Person, at: datetime, right: str | None = None) -> QuerySet[Dossier]:
+    """Dossiers the person may work in: an own working part, or a desk where they hold the role now, minus every bar.
+
+    With `right`, only through parts and roles that carry it. A copied part never grants, and always bars. Who is in it is asked of the
+    database every time; only the sentence it is asked in is kept, once per instance of the person, moment and right.
+    """
+    moment, kept = person.__dict__.get("_doors", (None, {}))
+    if moment != at:  # one moment is kept: a worker meets the same person at thousands
+        _, kept = person.__dict__["_doors"] = at, {}
+    if right not in kept:
+        kept[right] = door.admitting(person, at, right)
+    return Dossier.objects.filter(pk__in=kept[right])
+
+
+def barred_from(person: Person, at: datetime) -> QuerySet[Dossier]:
+    """Dossiers a conflict keeps the person out of: a barring part of their own, or a close relation to the person concerned, or the
+    person concerned is their line manager (DESIGN 3)."""
+    return Dossier.objects.filter(pk__in=door.barring(person, at))
+
+
+def own_for(person: Person | Nobody) -> QuerySet[Dossier]:
+    """Dossiers the person reported, whatever bars them from the working side of it; of somebody who does not sign in, the one whose
+    passphrase they hold."""
+    if isinstance(person, Nobody):
+        return Dossier.objects.filter(draft_token=person.proof).exclude(draft_token="")
+    return Dossier.objects.filter(pk__in=Party.objects.filter(person=person, part=REPORTER, link__isnull=True).values("dossier"))
+
+
+def disclosed_to(person: Person, at: datetime) -> QuerySet[Disclosure]:
+    """What has been shown to the person as somebody concerned, and nothing else of those dossiers."""
+    return Disclosure.objects.filter(current(at), person=person)
+
+
+def standing(person: Person | Nobody, dossier: Dossier, at: datetime) -> frozenset[str]:
+    """The parts and roles the person holds in this dossier. Whoever is barred holds their barring parts and nothing else."""
+    if isinstance(person, Nobody):
+        return frozenset({REPORTER} if own_for(person).filter(pk=dossier.pk).exists() else {person.token})
+    parts = set(Party.objects.filter(current(at), dossier=dossier, person=person, link__isnull=True).values_list("part", flat=True))
+    if barred_from(person, at).filter(pk=dossier.pk).exists():
+        return frozenset(parts & BARRING)
+    held = placements_of(person, at)
+    desks = Desk.objects.filter(current(at), dossier=dossier).values_list("role", "academy_id")
+    return frozenset(parts | {role for role, academy in desks if (role, academy) in held})
+
+
+class Rights:
+    """The rights a person holds by role, or by a part in any dossier. Parts are asked for where no role answers and some part could."""
+
+    def __init__(self, person: Person | None, at: datetime):
+        self.person, self.at = person, at
+
+    def __contains__(self, right: str) -> bool:
+        if self.person is None or right in self._by_role:
+            return self.person is not None
+        return not WORKING.isdisjoint(symbols_with(right)) and right in self._by_part
+
+    @cached_property
+    def _by_role(self) -> frozenset[str]:
+        return rights_of(role for role, _ in placements_of(self.person, self.at))
+
+    @cached_property
+    def _by_part(self) -> frozenset[str]:
+        parts = Party.objects.filter(current(self.at), person=self.person, part__in=WORKING, link__isnull=True)
+        return rights_of(parts.values_list("part", flat=True).distinct())
+
+
+def parties(dossier: Dossier, part: str, at: datetime) -> QuerySet[Party]:
+    """The dossier's own current parties of one part, oldest first."""
+    return Party.objects.filter(current(at), dossier=dossier, part=part, link__isnull=True).select_related("person__academy").order_by("pk")
+
+
+def people_in(dossier: Dossier, at: datetime, *parts: str) -> list[Person]:
+    """The people who now hold any of `parts` in the dossier itself."""
+    rows = Party.objects.filter(current(at), dossier=dossier, part__in=parts, person__isnull=False, link__isnull=True).select_related(
+        "person"
+    )
+    return list(dict.fromkeys(row.person for row in rows.order_by("pk")))
+
+
+def seen_by(dossier: Dossier) -> QuerySet[Seen]:
+    """Who has read the dossier, and on which days."""
+    return Seen.objects.filter(dossier=dossier).select_related("person").order_by("day", "pk")
+
+
+def spent(key: UUID | None, purpose: str, person: Person) -> str:
+    """Where a form led that the person has already sent, "" for one that was not: a second click may come after access has ended."""
+    row = OneTimeKey.objects.filter(key=key, purpose=purpose, holder=str(person.uuid)).first() if key else None
+    return row.answer if row else ""

@@ -1,0 +1,21 @@
+"""Addresses of evidence. The front door passes in whom "This may show a child" alerts, and the namespace "evidence"."""
+
+from collections.abc import Callable
+
+from django.urls import URLPattern, path
+
+from . import views
+
+
+def addresses(*, alert: Callable[..., object]) -> list[URLPattern]:
+    """`alert(exhibit, *, by, at)` queues the message to the designated safeguarding lead."""
+    return [
+        path("<uuid:uuid>/", views.show, name="show"),
+        path("<uuid:uuid>/clear/", views.show, {"clear": True}, name="clear"),
+        path("<uuid:uuid>/blurred.jpg", views.blurred, name="blurred"),
+        path("<uuid:uuid>/preview.jpg", views.preview, name="preview"),
+        path("<uuid:uuid>/words/", views.words, name="words"),
+        path("<uuid:uuid>/cover/", views.cover, name="cover"),
+        path("<uuid:uuid>/download/", views.download, name="download"),
+        path("<uuid:uuid>/may-show-a-child/", views.may_show_child, {"alert": alert}, name="may-show-child"),
+    ]

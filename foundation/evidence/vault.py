@@ -1,0 +1,96 @@
+"""Sealed files on disk: random names, no one else's to read, gone with the transaction that wanted them."""
+
+import os
+import secrets
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+_SUFFIX = ".new"
+
+
+@contextmanager
+def writing(*files: bytes) -> Iterator[list[str]]:
+    """Write sealed files and give their names; an error inside the block removes them again."""
+    names: list[str] = []
+    try:
+        names.extend(_write(data) for data in files)
+        yield names
+    except BaseException:
+        for name in names:
+            remove(name)
+        raise
+
+
+def keep(*names: str) -> None:
+    """Inside a transaction: the files stay if it commits and go if it, or one around it, rolls back."""
+    for name in names:
+        transaction.on_commit(_Pending(name))
+
+
+def read(name: str) -> bytes:
+    """The sealed bytes. Raises OSError when the file is not there."""
+    return _path(name).read_bytes()
+
+
+def remove(name: str) -> None:
+    _path(name).unlink(missing_ok=True)
+
+
+def files(*, before: datetime) -> Iterator[str]:
+    """Names of all files last written before a moment, half-written ones with their suffix."""
+    for path in sorted(root().glob("??/*")):
+        if path.stat().st_mtime < before.timestamp():
+            yield path.name
+
+
+def root() -> Path:
+    return Path(settings.EVIDENCE_DIR)
+
+
+class _Pending:
+    """Waits among Django's commit hooks. A rollback forgets the hook, and with its last reference the file goes;
+    a process that dies leaves an orphan for `sweep_evidence`."""
+
+    def __init__(self, name: str):
+        self._undo = weakref.finalize(self, remove, name)
+
+    def __call__(self) -> None:
+        self._undo.detach()
+
+
+def _write(data: bytes) -> str:
+    name = secrets.token_hex(20)
+    path = _path(name)
+    for folder in (root(), path.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = path.with_name(name + _SUFFIX)
+    try:
+        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        half.rename(path)
+        _sync(path.parent)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        raise
+    return name
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _path(name: str) -> Path:
+    return root() / name[:2] / name

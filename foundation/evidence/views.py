@@ -1,0 +1,116 @@
+"""Looking at evidence: blurred until asked for, downloaded never as a page, sealed with one button."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.dossiers import sealing
+from foundation.dossiers.rules import Refused
+from foundation.dossiers.services import see
+from foundation.people.marks import signed_in
+
+from . import pages, selectors, services
+from .forms import CoverForm, MayShowChildForm
+from .models import Exhibit
+from .rules import covering
+
+
+@signed_in
+@require_safe
+def show(request: HttpRequest, uuid, *, clear: bool = False) -> HttpResponse:
+    exhibit = _through_the_door(request, uuid)
+    see(exhibit.dossier, request.person, timezone.now())
+    return render(request, "evidence/show.html", _page(request, exhibit, clear))
+
+
+def _page(request: HttpRequest, exhibit: Exhibit, clear: bool) -> dict:
+    address, closed = sealing.read_one(exhibit)["address_sealed"], selectors.closed_because(exhibit)
+    works = selectors.may_cover(request.person, exhibit, timezone.now())
+    return pages.show(exhibit, address, closed, clear=clear, works=works) | (pages.custody(selectors.custody(exhibit)) if works else {})
+
+
+@signed_in
+@require_safe
+def blurred(request: HttpRequest, uuid) -> HttpResponse:
+    return _bytes(selectors.blurred(_through_the_door(request, uuid)), "image/jpeg", "inline")
+
+
+@signed_in
+@require_safe
+def preview(request: HttpRequest, uuid) -> HttpResponse:
+    exhibit = _through_the_door(request, uuid)
+    return _bytes(services.look(exhibit, by=request.person, at=timezone.now()), "image/jpeg", "inline")
+
+
+@signed_in
+@require_safe
+def words(request: HttpRequest, uuid) -> HttpResponse:
+    exhibit = _through_the_door(request, uuid)
+    said = services.read(exhibit, by=request.person, at=timezone.now())
+    return render(request, "evidence/words.html", pages.words(exhibit, said))
+
+
+@signed_in
+@require_safe
+def download(request: HttpRequest, uuid) -> HttpResponse:
+    exhibit = _through_the_door(request, uuid)
+    data = services.download(exhibit, by=request.person, at=timezone.now())
+    return _bytes(data, exhibit.media_type, f'attachment; filename="{exhibit.file_name}"')
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def may_show_child(request: HttpRequest, uuid, *, alert: Callable[..., object]) -> HttpResponse:
+    exhibit = _through_the_door(request, uuid)
+    form = MayShowChildForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        services.mark_may_show_child(exhibit, by=request.person, at=timezone.now(), alert=alert)
+        return redirect("evidence:show", exhibit.uuid)
+    return render(request, "evidence/may_show_child.html", pages.question(form, exhibit))
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def cover(request: HttpRequest, uuid) -> HttpResponse:
+    exhibit, now = _through_the_door(request, uuid), timezone.now()
+    selectors.check_cover(request.person, exhibit, now)
+    form = CoverForm(request.POST if request.method == "POST" else None, rows=selectors.grid_rows(exhibit), initial={"how": covering.BLACK})
+    if form.is_valid() and (made := _covered(request, exhibit, form, now)):
+        return redirect("evidence:show", made)
+    return render(request, "evidence/cover.html", pages.cover(form, exhibit), status=422 if form.errors else 200)
+
+
+def _covered(request: HttpRequest, exhibit: Exhibit, form: CoverForm, now: datetime) -> str:
+    """The copy's uuid; "" where it was refused."""
+    said = form.cleaned_data
+    try:
+        return services.cover(exhibit, ticked=said["cells"], how=said["how"], by=request.person, at=now, key=said["once"])
+    except Refused as refused:
+        form.refuse(refused.sentence, refused.field)
+        return ""
+
+
+def _through_the_door(request: HttpRequest, uuid) -> Exhibit:
+    exhibit = selectors.exhibit_for(request.person, uuid, timezone.now())
+    if exhibit is None:
+        raise Http404
+    return exhibit
+
+
+def _bytes(data: bytes, media_type: str, disposition: str) -> HttpResponse:
+    """Bytes that a browser shows as a picture or keeps as a file, and never runs."""
+    return HttpResponse(
+        data,
+        content_type=media_type,
+        headers={
+            "Content-Disposition": disposition,
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        },
+    )

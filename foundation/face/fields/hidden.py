@@ -1,0 +1,36 @@
+"""What a form carries without asking. Neither can be answered wrongly by a person, so neither ever shows an error."""
+
+import re
+from uuid import UUID, uuid4
+
+from django import forms
+
+from foundation.face import widgets
+
+
+class OnceKey(forms.Field):
+    """The key that makes a second submit harmless: always a UUID. A missing or spoilt one is a first submit."""
+
+    widget = widgets.Once
+
+    def __init__(self, **options):
+        super().__init__(required=False, initial=uuid4, **options)
+
+    def to_python(self, value):
+        return UUID(str(value)) if value else uuid4()
+
+
+class Version(forms.Field):
+    """The version of the row the page was made from; -1, which no row has, when it is missing or spoilt: then the page is stale."""
+
+    widget = widgets.Hidden
+
+    def __init__(self, **options):
+        super().__init__(required=False, **options)
+
+    def to_python(self, value):
+        return int(value) if re.fullmatch("[0-9]{1,9}", str(value)) else -1
+
+    def has_changed(self, initial, data):
+        """It is no answer of anybody's."""
+        return False

@@ -1,0 +1,66 @@
+"""The form every room builds on: hides what does not apply, forgives nothing else, and loses nothing that was typed."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.functional import cached_property
+
+from foundation.face import fields
+
+
+class TmtForm(forms.Form):
+    """`submit`: the button's words; `submit_kind`: "" or "warning"; `also`: (name, words) of a second button;
+    `heading`: the first question is the page's heading (then the page writes none)."""
+
+    submit = "Continue"
+    submit_kind = ""
+    also = ()
+    heading = False
+    use_required_attribute = False
+
+    @property
+    def helper(self):
+        helper = FormHelper()
+        helper.attrs = {"novalidate": "", "autocomplete": "off"}
+        return helper
+
+    @cached_property
+    def first_question(self):
+        return next((name for name, field in self.fields.items() if not field.widget.is_hidden), None)
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        for name, field in self.fields.items():
+            if getattr(field, "reveal_for", None) and not self.revealed(name):
+                self._errors.pop(name, None)
+                self.cleaned_data[name] = field.nothing()
+
+    def revealed(self, name):
+        """Whether a question applies: it names no other, or that other's answer is the one it belongs to (and applies itself)."""
+        reveal_for = getattr(self.fields[name], "reveal_for", None)
+        if not reveal_for:
+            return True
+        other, value = reveal_for
+        answer = self.cleaned_data.get(other)
+        return self.revealed(other) and (value in answer if isinstance(answer, list) else answer == value)
+
+    def refuse(self, sentence, field=None):
+        """Show a refusal in the error summary, beside `field` when it is about one; what was typed stays."""
+        self.add_error(field if field in self.fields else None, sentence)
+
+    def stale(self, sentence, version):
+        """Say that the row has changed since the page was made, and let the next submit stand on the present version."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(version)
+        self.refuse(sentence)
+
+
+class Once(forms.Form):
+    """Adds `once`: a UUID under which a service does its work one time only."""
+
+    once = fields.OnceKey()
+
+
+class Versioned(forms.Form):
+    """Adds `version`: an int to compare with the row's own under one lock. Give it as `initial={"version": row.version}`."""
+
+    version = fields.Version()

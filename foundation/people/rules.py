@@ -1,0 +1,109 @@
+"""Who may do what, as one table; the actors that are nobody."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """An actor without a person: the system itself, or somebody who chose not to sign in. `proof`: the hash of what the latter holds."""
+
+    token: str
+    proof: str = field(default="", repr=False)
+
+
+SYSTEM = Nobody("system")
+ANONYMOUS = Nobody("anonymous")
+
+# Roles that a Placement may carry (DOMAIN 6.1). Parts in one dossier (reporter, subject, triager …) are not roles.
+SLT, HEAD, DSL, DEPUTY_DSL = "SLT", "HEAD", "DSL", "DEPUTY_DSL"
+HR, DPO, CEO, EXEC, TRUST_SG = "HR", "DPO", "CEO", "EXEC", "TRUST_SG"
+LGB_MEMBER, LGB_CHAIR, LGB_VICE_CHAIR, LGB_STAFF = "LGB_MEMBER", "LGB_CHAIR", "LGB_VICE_CHAIR", "LGB_STAFF"
+TRUSTEE, CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE = "TRUSTEE", "CHAIR_TRUSTEES", "VICE_CHAIR_TRUSTEES", "WB_TRUSTEE"
+CLERK, AUDITOR, SYSADMIN, EXTERNAL_IO = "CLERK", "AUDITOR", "SYSADMIN", "EXTERNAL_IO"
+
+ROLE_NAMES = {
+    SLT: "Senior leader", HEAD: "Headteacher", DSL: "Designated safeguarding lead", DEPUTY_DSL: "Deputy designated safeguarding lead",
+    HR: "HR", DPO: "Data protection officer", CEO: "Chief executive", EXEC: "Executive", TRUST_SG: "Trust safeguarding lead",
+    LGB_MEMBER: "Governor", LGB_CHAIR: "Chair of governors", LGB_VICE_CHAIR: "Vice-chair of governors", LGB_STAFF: "Staff governor",
+    TRUSTEE: "Trustee", CHAIR_TRUSTEES: "Chair of Trustees", VICE_CHAIR_TRUSTEES: "Vice-chair of Trustees",
+    WB_TRUSTEE: "Whistleblowing trustee", CLERK: "Governance professional", AUDITOR: "Independent sampler",
+    SYSADMIN: "System administrator", EXTERNAL_IO: "External investigator",
+}
+TRUST_ROLES = frozenset(
+    {HR, DPO, CEO, EXEC, TRUST_SG, TRUSTEE, CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, CLERK, AUDITOR, SYSADMIN, EXTERNAL_IO}
+)
+GOVERNANCE = frozenset({LGB_MEMBER, LGB_CHAIR, LGB_VICE_CHAIR, LGB_STAFF, TRUSTEE, CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE})
+LGB = frozenset({LGB_MEMBER, LGB_CHAIR, LGB_VICE_CHAIR, LGB_STAFF})
+
+# role or part → rights (DOMAIN 6.4). A right never opens one dossier by itself: the door does.
+_TRIAGE = frozenset({"report.read", "report.triage"})
+_CASE = frozenset({"case.read", "case.propose", "case.open", "case.manage", "removal.issue", "removal.verify"})
+RIGHTS = {
+    SLT: _TRIAGE | {"removal.verify", "case.propose"},
+    HEAD: _TRIAGE | _CASE | {"operations.read", "platform.read", "cover.read"},
+    CEO: _TRIAGE | _CASE | {"operations.read", "assurance.trust", "cover.read"},
+    DSL: frozenset({"report.read", "safeguarding.read"}),
+    DEPUTY_DSL: frozenset({"report.read", "safeguarding.read"}),
+    TRUST_SG: frozenset({"report.read", "safeguarding.read", "cover.read"}),
+    DPO: frozenset({"report.read", "breach.read"}),
+    HR: frozenset({"report.read", "case.read", "case.advise"}),
+    LGB_MEMBER: frozenset({"assurance.read"}), LGB_CHAIR: frozenset({"assurance.read"}),
+    LGB_VICE_CHAIR: frozenset({"assurance.read"}), LGB_STAFF: frozenset({"assurance.read"}),
+    TRUSTEE: frozenset({"assurance.trust"}), CHAIR_TRUSTEES: frozenset({"assurance.trust"}),
+    VICE_CHAIR_TRUSTEES: frozenset({"assurance.trust"}),
+    SYSADMIN: frozenset({"system.operate"}),
+    # parts in one dossier
+    "triager": _TRIAGE,
+    "routed": _TRIAGE | _CASE,
+    "case_manager": _CASE,
+    "investigator": frozenset({"case.read", "case.investigate"}),
+    "verifier": frozenset({"removal.verify"}),
+    "independent_senior": frozenset({"removal.decide"}),
+}
+
+
+def rights_of(symbols) -> frozenset[str]:
+    """All rights that any of `symbols` (roles or parts) carries."""
+    return frozenset().union(*(RIGHTS.get(symbol, frozenset()) for symbol in symbols))
+
+
+def symbols_with(right: str) -> frozenset[str]:
+    """The roles and parts that carry `right`."""
+    return frozenset(symbol for symbol, rights in RIGHTS.items() if right in rights)
+
+
+def may_deputise(held: Iterable[tuple[str, int | None]], covered: Iterable[tuple[str, int | None]]) -> bool:
+    """Whether somebody who holds the places `held` (role, academy id) can do all that goes with `covered` without being given anything:
+    at each place they already hold the rights of the role there. Giving a role takes two people; naming a deputy does not."""
+    own: dict[int | None, set[str]] = {}
+    for role, place in held:
+        own.setdefault(place, set()).update(RIGHTS.get(role, ()))
+    return all(RIGHTS.get(role, frozenset()) <= own.get(place, set()) for role, place in covered)
+
+
+# whom a page names beside the people of the directory, when the trust has set it: never a number from anybody's memory
+SUPPORT, WHISTLEBLOWING = "support", "whistleblowing"
+CONTACTS = {SUPPORT: "Support for staff, from outside the trust", WHISTLEBLOWING: "Whom to tell of wrongdoing by the trust"}
+_PHONE = re.compile(r"\+?\d[\d ]{4,19}")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody to call: `phone` as people read it."""
+
+    name: str
+    phone: str
+
+    @property
+    def dial(self) -> str:
+        return self.phone.replace(" ", "")
+
+
+def check_contact(contact: str, name: str, phone: str) -> None:
+    """Raises ValueError for a contact no page names, and for half of one; no name and no phone at all takes it away."""
+    if contact not in CONTACTS:
+        raise ValueError(f"No page names {contact!r}.")
+    if (name or phone) and not (name.strip() and len(name) <= 80 and _PHONE.fullmatch(phone)):
+        raise ValueError("A contact has a name of at most 80 letters and a phone number of digits and spaces.")

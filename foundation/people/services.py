@@ -1,0 +1,114 @@
+"""Every write about people and settings."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from foundation.trail import services as trail
+
+from .models import Academy, Alias, Person, Placement, Setting, User
+from .rules import ROLE_NAMES, Nobody, check_contact
+
+TRUST = UUID("6f6d1f0e-3c2b-5f0a-9d55-0a5b6d3f7c11")  # the chain of what belongs to the trust and to no academy
+
+
+def token(chain: UUID, by: Person | Nobody) -> str:
+    """The name `by` goes by in one chain: always the same there, and never the same in two chains (DESIGN 4)."""
+    if isinstance(by, Nobody):
+        return by.token
+    alias, _ = Alias.objects.get_or_create(chain=chain, person=by)
+    return str(alias.token)
+
+
+def forget_tokens(chain: UUID) -> None:
+    """Empty who is behind the tokens of one chain, when what it is about is disposed of; the chain's events stay as they are."""
+    Alias.objects.filter(chain=chain).delete()
+
+
+def change_setting(
+    key: str, value, *, academy: Academy | None = None, basis: str = "trust default", by: Person | Nobody, at: datetime
+) -> Setting:
+    """Add the newest value of a setting; the ones before stay as its history."""
+    with transaction.atomic():
+        row = Setting.objects.create(key=key, value=value, academy=academy, basis=basis, by=None if isinstance(by, Nobody) else by, at=at)
+        chain = academy.uuid if academy else TRUST
+        trail.record(chain, action="setting.changed", actor=token(chain, by), at=at, ids={"setting": str(uuid5(TRUST, key))})
+    return row
+
+
+def set_contact(contact: str, *, name: str, phone: str, by: Person | Nobody, at: datetime) -> Setting:
+    """Set whom pages name to call; empty takes it off them. What was set before stays as history. Raises ValueError for half
+    a contact."""
+    check_contact(contact, name, phone)
+    return change_setting(f"contact.{contact}", {"name": name, "phone": phone}, by=by, at=at)
+
+
+def add_academy(*, code: str, name: str, local_authority: str, headcount: int = 0, lado_contact: str = "") -> Academy:
+    return Academy.objects.create(code=code, name=name, local_authority=local_authority, headcount=headcount, lado_contact=lado_contact)
+
+
+def add_person(
+    *,
+    name: str,
+    academy: Academy | None,
+    kind: str = Person.Kind.EMPLOYEE,
+    job: str = "",
+    email: str = "",
+    started_on: date | None = None,
+    left_on: date | None = None,
+    line_manager: Person | None = None,
+) -> Person:
+    return Person.objects.create(
+        name=name,
+        academy=academy,
+        kind=kind,
+        job=job,
+        email=email.lower(),
+        started_on=started_on,
+        left_on=left_on,
+        line_manager=line_manager,
+    )
+
+
+def give_sign_in(person: Person, *, password: str) -> User:
+    """A login for somebody with an e-mail address. Raises ValueError without one."""
+    if not person.email:
+        raise ValueError("A sign-in needs an e-mail address.")
+    user = User.objects.create_user(person.email, password, person=person)
+    know_address(user)
+    return user
+
+
+def know_address(user: User) -> None:
+    """Keep the address as allauth's own row now, or it writes one on the first page that asks, which may be a GET."""
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+
+
+def place(person: Person, role: str, academy: Academy | None, *, since: date, by: Person | Nobody, at: datetime) -> Placement:
+    """Give a dated role. Raises ValueError for a role nobody knows."""
+    if role not in ROLE_NAMES:
+        raise ValueError(f"Unknown role {role}")
+    with transaction.atomic():
+        row = Placement.objects.create(person=person, role=role, academy=academy, since=since)
+        _forget(person)
+        chain = academy.uuid if academy else TRUST
+        trail.record(chain, action="placement.given", actor=token(chain, by), at=at, ids={"person": token(chain, person), "role": role})
+    return row
+
+
+def end_placement(placement: Placement, *, until: date, by: Person | Nobody, at: datetime) -> Placement:
+    """`until` is the first day without the role."""
+    with transaction.atomic():
+        placement.until = until
+        placement.save(update_fields=["until"])
+        _forget(placement.person)
+        chain = placement.academy.uuid if placement.academy else TRUST
+        trail.record(chain, action="placement.ended", actor=token(chain, by), at=at,
+                     ids={"person": token(chain, placement.person), "role": placement.role})
+    return placement
+
+
+def _forget(person: Person) -> None:
+    person.__dict__.pop("_known", None)

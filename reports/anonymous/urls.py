@@ -1,0 +1,17 @@
+from django.urls import path
+
+from . import views
+
+app_name = "anonymous"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("limits/", views.limits, name="limits"),
+    path("questions/<slug:slug>/", views.step, name="step"),
+    path("check-answers/", views.check, name="check"),
+    path("receipt/", views.receipt, name="receipt"),
+    path("noted/", views.noted, name="noted"),
+    path("return/", views.come_back, name="return"),
+    path("report/", views.own, name="own"),
+    path("write/", views.write, name="write"),
+    path("close/", views.close, name="close"),
+]

@@ -1,0 +1,30 @@
+"""Whose conduct a report is about, and where it therefore belongs."""
+
+from datetime import datetime
+
+from foundation.dossiers import services as dossiers
+from foundation.dossiers.models import Party
+from foundation.dossiers.rules import STAFF, SUBJECT
+from foundation.dossiers.selectors import parties
+from foundation.people.models import Academy, Person
+from reports.intake.models import Report
+
+
+def name_subject(report: Report, party: Party, person: Person, *, by: Person, at: datetime) -> Party:
+    """Put a person of the directory in the place of somebody nobody could name, under the dossier's lock. What is sealed about the one
+    before stays; from now on the person, and whoever is close to them, is kept out."""
+    dossiers.end_party(party, by=by, at=at, reason="named")
+    named = dossiers.add_party(report.dossier, person, SUBJECT, by=by, at=at, source="named later", kind=STAFF)
+    place_in_academy(report, at, otherwise=report.academy)
+    report.save(update_fields=["academy"])
+    return named
+
+
+def place_in_academy(report: Report, at: datetime, *, otherwise: Academy | None) -> None:
+    """A report belongs to the academy of the staff it is about, to the trust when they are of several, `otherwise` where it is about none.
+    Sets the column; whoever calls saves it."""
+    staff = [party.person for party in parties(report.dossier, SUBJECT, at) if party.person and party.kind == STAFF]
+    places = {person.academy for person in staff} or {otherwise}
+    report.academy = places.pop() if len(places) == 1 else None
+    if report.dossier.academy_id != (report.academy and report.academy.pk):
+        dossiers.place_in(report.dossier, report.academy)

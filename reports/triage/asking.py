@@ -1,0 +1,91 @@
+"""One move, one page, one small form: shown, checked, done once, and nothing typed is lost when it is refused (DESIGN 4)."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from foundation.dossiers.rules import Refused, Stale
+from foundation.dossiers.selectors import spent, standing
+from foundation.dossiers.services import once
+from foundation.face.forms import TmtForm
+from foundation.people.marks import needs
+from reports.intake.models import Report
+from reports.intake.selectors import report_for
+
+from . import rules
+from .selectors import ground
+
+TAKEN = "This step is not yours to take now: it belongs to somebody else, or it has been taken already."
+
+
+def move_page(purpose: str, right: str = "report.triage") -> Callable:
+    """Marks a view as the page of one move. The view gets the report, through the door; for everybody else it does not exist.
+
+    A form sent a second time leads where the first one led, even when its sender may no longer see the page. A move that is not
+    offered now is refused on opening, one whose ground is missing leads to what comes first; a POST is left to the service, which keeps
+    what was typed.
+    """
+
+    def wrap(view: Callable) -> Callable:
+        @needs(right)
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def page(request, reference, **kwargs):
+            if request.method == "POST" and (address := spent(_key(request), purpose, request.person)):
+                return redirect(address)
+            report = report_for(request.person, reference, timezone.now())
+            if report is None:
+                raise Http404
+            if request.method != "POST" and not rules.is_offered(
+                purpose, report.state, standing(request.person, report.dossier, timezone.now())
+            ):
+                raise Refused(TAKEN)
+            if request.method != "POST" and purpose in rules.BUILD_ON_OTHERS and (first := rules.ground_of(purpose, ground(report))):
+                return redirect(f"/triage/{reference}/{first}/")
+            return view(request, report, **kwargs)
+
+        return page
+
+    return wrap
+
+
+def ask(
+    request: HttpRequest,
+    report: Report,
+    form: TmtForm,
+    act: Callable[[dict, object], str],
+    *,
+    purpose: str,
+    template: str = "form_page.html",
+    **context,
+) -> HttpResponse:
+    """Show `form`; when it is sent and good, do `act(cleaned, at)` once and go to the address it gives."""
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        try:
+            return redirect(
+                once(form.cleaned_data["once"], purpose=purpose, by=request.person, at=now, make=lambda: act(form.cleaned_data, now))
+            )
+        except Stale as overtaken:
+            present = report_for(request.person, report.reference, now)
+            form.stale(overtaken.sentence, present.version if present else 0)
+        except Refused as refusal:
+            form.refuse(refusal.sentence, refusal.field)
+    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def sent(request: HttpRequest):
+    """What was posted, None on a GET."""
+    return request.POST if request.method == "POST" else None
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None

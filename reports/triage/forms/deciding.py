@@ -1,0 +1,25 @@
+"""The decision: a case is proposed, and agreed to."""
+
+from foundation.face import fields
+from reports.intake.rules import RATIONALE_LEAST
+
+from .base import MoveForm
+
+
+class RationaleForm(MoveForm):
+    rationale = fields.PlainText(
+        "Why?",
+        called="your reasons",
+        least=RATIONALE_LEAST,
+        max_length=4000,
+        rows=6,
+        help_text=f"At least {RATIONALE_LEAST} characters: facts first, then what you make of them. Write as if the person will read it.",
+    )
+
+
+class ProposeForm(RationaleForm):
+    submit = "Propose a case"
+
+
+class AgreeForm(MoveForm):
+    submit = "Agree to a case"

@@ -1,0 +1,83 @@
+"""What has ended is opened again, because something is new; and what nobody can go on with goes back to the queue (DOMAIN 9.1)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from foundation.deadlines import services as deadlines
+from foundation.deadlines.moves import move
+from foundation.dossiers import services as dossiers
+from foundation.dossiers.rules import REPORTER, TRIAGER
+from foundation.dossiers.selectors import parties, people_in, standing
+from foundation.people.models import Person
+from foundation.people.rules import SYSTEM, Nobody
+from reports.intake import rules as intake
+from reports.intake import services as reports
+from reports.intake.models import Report
+from reports.intake.selectors import least_rung
+from reports.intake.services.sending import own_path, working_path
+from reports.triage import rules, selectors
+
+from .agreeing import lapse
+from .stepping import counted_anew, fresh, keep_words, tell
+from .taking import bring_in_others
+
+# a report that is opened again stands as it stood in triage, without its decision
+_UNDONE = {"proposed_at": None, "agreed_at": None, "decided_at": None, "finished_at": None, "same_as": None, "rationale_length": 0}
+
+
+def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int) -> Report:
+    """Open what has ended again; `new` says what is new and why, and is sealed. It is routed past whoever is in conflict now, its clock
+    begins anew (nothing of the past is sent, BEATS 17), and the reporter is told. Raises Refused for anybody but a headteacher or HR, or
+    whoever stands in for them."""
+    with transaction.atomic():
+        row = fresh(report)
+        with counted_anew(row):
+            back = move(
+                row,
+                intake.REPORT,
+                "reopen",
+                by=by,
+                at=at,
+                version=version,
+                standing=standing(by, row.dossier, at),
+                facts={"new": len(new)},
+                also={**_UNDONE, "rationale_sealed": b""},
+            )
+            dossiers.close_dossier(back.dossier, open_=True)
+            dossiers.route(back.dossier, by=by, at=at, minimum=least_rung(back))
+        reports.found_open(back, at=at)
+        keep_words(back, rules.REOPENED, new, by=by, at=at)
+        start_clock(back, by=by, at=at)
+        tell(back, people_in(back.dossier, at, REPORTER), "report.reopened", f"{back.version}:", by=by, at=at, path=own_path(back))
+        return settle_holder(back, by=by, at=at)
+
+
+def settle_holder(row: Report, *, by: Person, at: datetime, code: str = "report.open_again") -> Report:
+    """After a change of who may read it: whoever triages it goes on and is told (`code`), or it waits in the queue of whoever may now."""
+    triager = selectors.fit_triager(row, at)
+    if triager is None:
+        return requeue(row, by=SYSTEM, at=at)
+    tell(row, [triager], code, f"{row.version}:", by=by, at=at)
+    bring_in_others(row, by=by, at=at)
+    return row
+
+
+def requeue(report: Report, *, by: Person | Nobody, at: datetime) -> Report:
+    """Back to the queue, because whoever triaged it may not any more. Raises Refused for anybody but the system."""
+    with transaction.atomic():
+        row = fresh(report)
+        held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
+        unfit = {"unfit": selectors.fit_triager(row, at) is None}
+        back = move(row, intake.REPORT, "requeue", by=by, at=at, standing=held, facts=unfit, also={"proposed_at": None, "agreed_at": None})
+        for party in parties(back.dossier, TRIAGER, at):
+            dossiers.end_party(party, by=by, at=at, reason="rerouted")
+        lapse(back, at=at)
+        bring_in_others(back, by=by, at=at, anew=True)
+    return back
+
+
+def start_clock(row: Report, *, by: Person, at: datetime) -> None:
+    """The clock of a first decision, from now on, by how serious it is taken to be."""
+    kind = rules.clock_for(row.severity or 1, flagged=rules.is_flagged({"harm": row.harm, "image": row.image}))
+    deadlines.start(kind, dossier=row.dossier, about=row.uuid, reference=row.reference, path=working_path(row), at=at, by=by)

@@ -1,0 +1,52 @@
+"""Everybody's first page says what needs them now, what they wait for, what they reported; each line leads to its thing."""
+
+import pytest
+
+NEEDS, WAITS, REPORTED = "What needs you now", "What you are waiting for", "What you reported"
+# first name: (the places of their role in the menu, one line that the invented trust has for them in each section)
+FIRST_PAGES = {
+    "teo": ([], {NEEDS: "Answer the question", WAITS: "Your objection is being decided", REPORTED: "Your report"}),
+    "tam": ([], {NEEDS: "Something is asked of you", REPORTED: "Finished"}),
+    "sasha": (["Triage", "Removals"], {NEEDS: "Answer what is open and decide", WAITS: "A case is opened"}),
+    "hana": (["Triage", "Cases", "Removals", "My academy", "Cover"], {NEEDS: "Take it on", WAITS: "Removal request"}),
+    "dee": (["Triage"], {NEEDS: "Look at it and say whether a child is at risk"}),
+    "priya": (["Triage"], {NEEDS: "Assess whether personal data got out"}),
+    "rhys": (["Triage", "Cases"], {WAITS: "Hearing to be arranged", REPORTED: "Received"}),
+    "cleo": (["Triage", "Cases", "Removals", "My academy", "Cover"], {NEEDS: "Decide an objection", WAITS: "Report what was found"}),
+    "iona": (["Triage", "Cases", "Removals"], {NEEDS: "Report what was found"}),
+    "ivo": (["Cases"], {NEEDS: "Report what was found"}),
+    "chidi": (["Triage", "Cases", "Removals"], {NEEDS: "Take it on"}),
+}
+NOTHING_TO_DO = {"gail": ["Figures"], "tess": [], "noor": [], "ada": []}
+
+
+@pytest.mark.parametrize("first", FIRST_PAGES)
+def test_it_leads_to_what_is_theirs(visitor, first):
+    one = at_home(visitor, first)
+    places, lines = FIRST_PAGES[first]
+    assert menu(one) == ["Home", "My reports", *places, "Policy", "Find"]
+    for section, words in lines.items():
+        one.go("/")
+        row = one.page.get_by_role("region", name=section).locator(".tmt-tasks__row", has_text=words).first
+        href = row.get_by_role("link").get_attribute("href")
+        assert row.locator(".tmt-tasks__reference").inner_text() in href
+        assert one.go(href).status == 200
+
+
+@pytest.mark.parametrize("first", NOTHING_TO_DO)
+def test_who_has_nothing_to_do_reads_so(visitor, first):
+    one = at_home(visitor, first)
+    assert menu(one) == ["Home", "My reports", *NOTHING_TO_DO[first], "Policy", "Find"]
+    assert one.reads("Nothing needs you now")
+    assert one.page.locator(".tmt-tasks__row").count() == 0
+
+
+def at_home(visitor, first):
+    one = visitor(first)
+    one.go("/")
+    assert one.heading.endswith(f", {first.capitalize()}")
+    return one
+
+
+def menu(someone) -> list[str]:
+    return someone.page.locator("nav[aria-label=Menu] a").all_inner_texts()

@@ -1,0 +1,103 @@
+"""Reporter, triager, case manager, investigator, issuer, checker, independent senior: who may not be whom (DOMAIN 6.3 R1, R3, R15)."""
+
+import pytest
+
+from cases.investigation import services as investigation
+from cases.investigation.selectors import eligible
+from cases.removals import services as removals
+from cases.removals.selectors import verifiers
+from foundation.dossiers import services as dossiers
+from foundation.dossiers.rules import Refused
+from foundation.people.models import Relation
+from foundation.people.rules import SYSTEM
+from tests.cases.story import LOOKED, about_tam, decided, drafted, found, fresh, investigated, opened, proposed, sent, told
+
+
+def names(people):
+    return {one.name.split()[0] for one in people}
+
+
+def test_who_may_be_asked_to_investigate_a_teaching_assistant(cast, at):
+    asked = names(eligible(about_tam(cast, at), at))
+    assert {"Iona", "Sid", "Ivo", "Olu"} <= asked
+    assert not {"Hana", "Sasha", "Teo", "Tam", "Rhys", "Cleo", "Lou", "Gail"} & asked
+
+
+def test_about_a_senior_leader_only_somebody_from_elsewhere(cast, at):
+    report = proposed(sent(cast["teo"], cast["sasha"], at=at), cast["hana"], at=at)
+    asked = names(eligible(opened(report, cast["hana"], at=at), at))
+    assert "Iona" in asked
+    assert not {"Dee", "Sasha", "Hana"} & asked
+
+
+def test_about_a_head_only_from_outside_the_schools(cast, at):
+    report = proposed(sent(cast["teo"], cast["hana"], at=at), cast["cleo"], at=at)
+    assert names(eligible(opened(report, cast["cleo"], at=at), at)) == {"Ivo"}
+
+
+def test_somebody_close_to_the_person_is_not_asked(cast, tam, iona, at):
+    case = about_tam(cast, at)
+    Relation.objects.create(person=iona, other=tam, since=at.date())
+    with pytest.raises(Refused, match="cannot investigate"):
+        investigation.appoint(case, iona, by=cast["hana"], at=at, version=case.version)
+
+
+@pytest.mark.parametrize(
+    "part,first",
+    [
+        ("case_manager", "iona"),
+        ("investigator", "hana"),
+        ("investigator", "sasha"),
+        ("investigator", "teo"),
+        ("case_manager", "teo"),
+        ("hearing_chair", "iona"),
+        ("verifier", "tam"),
+        ("verifier", "hana"),
+        ("independent_senior", "sasha"),
+        ("issuer", "tam"),
+    ],
+)
+def test_a_second_part_that_must_be_another_s_is_refused(cast, at, part, first):
+    case = about_tam(cast, at)
+    investigated(case, cast, at)
+    told(case, cast, at)
+    with pytest.raises(Refused):
+        dossiers.add_party(case.dossier, cast[first], part, by=SYSTEM, at=at, source="test")
+
+
+def test_whoever_asks_cannot_check_and_the_person_cannot_either(cast, at):
+    case = about_tam(cast, at)
+    assert names(verifiers(case, cast["hana"], at)) == {"Sasha", "Cleo"}
+    for wrong in ("hana", "tam", "teo", "olu"):
+        with pytest.raises(Refused, match="somebody else to check"):
+            drafted(case, cast, at, verifier=cast[wrong])
+
+
+@pytest.mark.parametrize("first", ["hana", "tam", "teo", "cleo"])
+def test_nobody_but_the_one_named_records_the_check(cast, at, first):
+    row = told(about_tam(cast, at), cast, at)
+    row = removals.claim(row, by=cast["tam"], at=at, version=row.version, method="deleted")
+    with pytest.raises(Refused, match="belongs to somebody else"):
+        removals.verify(row, by=cast[first], at=at, version=row.version, outcome="verify", **LOOKED)
+
+
+@pytest.mark.parametrize("first", ["hana", "sasha", "teo", "rhys"])
+def test_nobody_answers_for_somebody_who_can_sign_in(cast, at, first):
+    row = told(about_tam(cast, at), cast, at)
+    with pytest.raises(Refused, match="belongs to somebody else"):
+        removals.acknowledge(row, by=cast[first], at=at, version=row.version)
+
+
+@pytest.mark.parametrize("first", ["iona", "rhys", "cleo", "sasha"])
+def test_only_the_case_manager_decides(cast, at, first):
+    case = about_tam(cast, at)
+    found(investigated(case, cast, at), cast, at)
+    with pytest.raises(Refused, match="belongs to somebody else"):
+        decided(case, {**cast, "hana": cast[first]}, at)
+
+
+def test_an_appointment_is_answered_by_whoever_was_asked(cast, at):
+    case = about_tam(cast, at)
+    asked = investigation.appoint(case, cast["iona"], by=cast["hana"], at=at, version=fresh(case).version)
+    with pytest.raises(Refused, match="belongs to somebody else"):
+        investigation.answer(asked, by=cast["sid"], at=at, answer="accepted", conflict="")

@@ -1,0 +1,94 @@
+"""Each guard by its facts: the sentence the user reads, and that the move goes through without it."""
+
+import pytest
+
+from cases.casefile import rules as case
+from cases.removals import rules as removal
+from foundation.dossiers.rules import Refused, check
+
+DECIDE = {"advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff", "grounded": True}
+READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "image": "no", "verifier": 1}
+LOOK = {"how": "signed_out", "seen_length": 20}
+CLOSE = {"retention": "informal", "fitting": ["informal"], "learning": "Nothing"}
+CASES = [
+    ("SCOPING", "take_on", {"declared": True}, {"manager": "hana"}, "already manages"),
+    ("SCOPING", "take_on", {"declared": True}, {"declared": False}, "conflict of interest"),
+    ("SCOPING", "tell", {}, {"told": True}, "already recorded"),
+    ("SCOPING", "appoint", {}, {"asked": True}, "already been asked"),
+    ("SCOPING", "accept", {"declared": True}, {"declared": False}, "conflict of interest"),
+    ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"investigator": None}, "Nobody has accepted"),
+    ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"terms": ""}, "terms of reference"),
+    ("SCOPING", "start", {"investigator": 1, "terms": "x", "later": "On leave"}, {"later": ""}, "Tell the person first"),
+    ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"harm": "possible"}, "LADO"),
+    ("INVESTIGATING", "find", {"reason_length": 30}, {"reason_length": 29}, "at least 30"),
+    ("INVESTIGATING", "submit_report", {"heard": 1, "summary": "x"}, {"without_finding": ["7.3 b6", "1.5"]}, "7.3 b6 and 1.5"),
+    ("INVESTIGATING", "submit_report", {"heard": 1, "summary": "x"}, {"heard": 0}, "chance to respond"),
+    ("INVESTIGATING", "submit_report", {"heard": 1, "summary": "x"}, {"summary": ""}, "Write what was found"),
+    ("DECISION_PENDING", "advise", {"advice": "x", "for_hr": 1}, {"advice": ""}, "Write the advice"),
+    ("DECISION_PENDING", "advise", {"advice": "x", "for_hr": 1}, {"investigated_by_me": True}, "investigated cannot"),
+    ("DECISION_PENDING", "advise", {"advice": "x", "for_hr": 1}, {"for_hr": 0}, "HR advises"),
+    ("DECISION_PENDING", "decide_informal", DECIDE, {"investigated_by_me": True}, "investigated cannot"),
+    ("DECISION_PENDING", "decide_informal", DECIDE, {"advised": None}, "HR has not"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE, {"intent": ""}, "deliberate"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE | {"weighing_needed": 1, "weighed": 1}, {"weighed": 0}, "proportionality"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE, {"compared": ""}, "similar cases"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE, {"reason_length": 0}, "at least 30"),
+    ("DECISION_PENDING", "decide_formal", DECIDE, {"subject_kind": "parent"}, "only for staff"),
+    ("DECISION_PENDING", "decide_formal", DECIDE, {"grounded": False}, "cannot become formal"),
+    ("FORMAL", "close", CLOSE, {"still_open": ["removal request X-1 (asked for)"]}, r"X-1 \(asked for\)"),
+    ("NO_CASE", "close", CLOSE | {"targeted": 1, "supported": 1}, {"supported": 0}, "aimed at"),
+    ("NO_CASE", "close", CLOSE, {"retention": "for ever"}, "how long"),
+    ("FORMAL", "close", CLOSE, {"retention": "formal"}, "does not fit"),
+    ("INFORMAL_ACTION", "close", CLOSE, {"learning": ""}, "learned"),
+]
+REMOVALS = [
+    ("DRAFT", "issue", READY, {"image": "unsure"}, "safeguarding lead"),
+    ("DRAFT", "issue", READY, {"image": "yes"}, "safeguarding lead"),
+    ("DRAFT", "issue", READY, {"waits": True}, "before the LADO or the police"),
+    ("DRAFT", "issue", READY, {"about_issuer": True}, "cannot be the one who asks"),
+    ("DRAFT", "issue", READY, {"address": ""}, "web address"),
+    ("DRAFT", "issue", READY, {"clause": None}, "clause"),
+    ("DRAFT", "issue", READY, {"why_length": 9}, "one sentence"),
+    ("DRAFT", "issue", READY, {"exhibit": None}, "Capture the evidence"),
+    ("DRAFT", "issue", READY | {"exhibit": None, "evidence_reason": "Gone"}, {"evidence_reason": ""}, "Capture the evidence"),
+    ("DRAFT", "issue", READY, {"verifier": None}, "Name who will check"),
+    ("ISSUED", "tell", {"how": "phone"}, {"told": True}, "already recorded"),
+    ("ISSUED", "tell", {"how": "phone"}, {"how": "by letter"}, "how the person was told"),
+    ("ISSUED", "tell", {"how": "could_not", "why_not": "x"}, {"why_not": ""}, "why they could not"),
+    ("ISSUED", "ack", {"told": 1}, {"told": 0}, "told first"),
+    ("ISSUED", "claim", {"told": 1, "method": "deleted"}, {"told": 0}, "told first"),
+    ("ACKNOWLEDGED", "claim", {"told": 1, "method": "deleted"}, {"method": "magic"}, "how it was removed"),
+    ("ISSUED", "contest", {"told": 1, "reason": "x"}, {"reason": ""}, "reason"),
+    ("CONTESTED", "uphold", {"reason": "x"}, {"reason": ""}, "reason"),
+    ("CLAIMED_REMOVED", "verify", LOOK, {"seen_length": 19}, "at least 20"),
+    ("CLAIMED_REMOVED", "verify", {"picture": 1}, {"picture": None}, "add a picture"),
+    ("CLAIMED_REMOVED", "still_there", LOOK, {"how": ""}, "how you looked"),
+    ("VERIFIED", "still_gone", LOOK, {"how": "by hearsay"}, "how you looked"),
+    ("VERIFIED", "reappeared", LOOK, {"seen_length": 0}, "what you saw"),
+    ("VERIFIED", "end", {"last_look": 1}, {"last_look": 0}, "looked at again first"),
+    ("ISSUED", "name_checker", {"verifier": 1}, {"verifier": None}, "Name who will check"),
+    ("DRAFT", "withdraw", {"reason": "x"}, {"reason": ""}, "reason"),
+]
+
+
+@pytest.mark.parametrize("machine,row", [(case.CASE, row) for row in CASES] + [(removal.REMOVAL, row) for row in REMOVALS])
+def test_a_guard_refuses_with_its_sentence_and_nothing_else_does(machine, row):
+    state, name, good, spoilt, sentence = row
+    roles = machine[state][name].roles
+    assert check(machine, state, name, roles, good) is machine[state][name]
+    with pytest.raises(Refused, match=sentence):
+        check(machine, state, name, roles, {**good, **spoilt})
+
+
+def test_every_guard_is_proved_here():
+    proved = {
+        guard
+        for machine, table in ((case.CASE, CASES), (removal.REMOVAL, REMOVALS))
+        for state, name, good, spoilt, _ in table
+        for guard in machine[state][name].guards
+        if guard({**good, **spoilt}) and not guard(good)
+    }
+    every = {
+        guard for machine in (case.CASE, removal.REMOVAL) for moves in machine.values() for move in moves.values() for guard in move.guards
+    }
+    assert every - proved == set()

@@ -1,0 +1,80 @@
+"""Every (state, move, role) of every machine, against the table as DOMAIN 9.2, 9.3 and 9.5 have it. What is not mapped has no exit."""
+
+import pytest
+
+from cases.casefile import rules as case
+from cases.disciplinary import rules as disciplinary
+from cases.removals import rules as removal
+from foundation.dossiers.rules import BARRING, WORKING, Refused, check, offered
+from foundation.people.rules import ROLE_NAMES
+
+EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, removal.ON_BEHALF})
+ALWAYS = "take_on:HEAD,CEO,routed tell:case_manager"
+CASE = {
+    "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee start:case_manager>INVESTIGATING",
+    "HELD": "",
+    "INVESTIGATING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee find:investigator "
+    "submit_report:investigator>DECISION_PENDING",
+    "DECISION_PENDING": f"{ALWAYS} advise:HR,CEO,routed weigh:case_manager decide_no_case:case_manager>NO_CASE "
+    "decide_informal:case_manager>INFORMAL_ACTION decide_formal:case_manager>FORMAL",
+    "NO_CASE": f"{ALWAYS} close:case_manager>CLOSED",
+    "INFORMAL_ACTION": f"{ALWAYS} close:case_manager>CLOSED",
+    "FORMAL": f"{ALWAYS} close:case_manager>CLOSED",
+    "CLOSED": "",
+}
+ASKS, ASKED = "case_manager,issuer", "subject,on_behalf"
+REMOVAL = {
+    "DRAFT": f"issue:{ASKS}>ISSUED withdraw:{ASKS}>WITHDRAWN",
+    "AWAITING_POLICE_ADVICE": "",
+    "ISSUED": f"tell:{ASKS} ack:{ASKED}>ACKNOWLEDGED claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED "
+    f"name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN",
+    "ACKNOWLEDGED": f"claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN",
+    "CONTESTED": "uphold:independent_senior>ISSUED give_way:independent_senior>WITHDRAWN",
+    "CLAIMED_REMOVED": "verify:verifier>VERIFIED still_there:verifier>ISSUED name_checker:case_manager,issuer",
+    "VERIFIED": "still_gone:verifier reappeared:verifier>ISSUED end:verifier>CLOSED",
+    **dict.fromkeys(("NON_COMPLIED", "PLATFORM_REPORTED", "PLATFORM_ESCALATED", "NOT_ACHIEVABLE", "WITHDRAWN", "CLOSED"), ""),
+}
+TABLES = {
+    "case": (case.CASE, CASE, case.STATES),
+    "removal": (removal.REMOVAL, REMOVAL, removal.STATES),
+    "disciplinary": (disciplinary.DISCIPLINARY, dict.fromkeys(disciplinary.STATES, ""), disciplinary.STATES),
+}
+
+
+def rows(table):
+    for state, moves in table.items():
+        for move in moves.split():
+            name, _, rest = move.partition(":")
+            roles, _, target = rest.partition(">")
+            yield state, name, set(roles.split(",")), target or state
+
+
+@pytest.mark.parametrize("noun", TABLES)
+def test_the_machine_is_the_table(noun):
+    machine, table, states = TABLES[noun]
+    assert set(states) == set(table)
+    built = {(state, name, frozenset(move.roles), move.target) for state, moves in machine.items() for name, move in moves.items()}
+    assert built == {(state, name, frozenset(roles), target) for state, name, roles, target in rows(table)}
+
+
+@pytest.mark.parametrize("noun", TABLES)
+def test_only_the_roles_of_the_table_are_offered_a_move_or_may_make_it(noun):
+    machine, table, states = TABLES[noun]
+    for state in states:
+        moves = {name: roles for at, name, roles, _ in rows(table) if at == state}
+        for role in EVERYBODY:
+            assert set(offered(machine, state, {role})) == {name for name, roles in moves.items() if role in roles}, (state, role)
+            for name in moves:
+                if role not in moves[name]:
+                    with pytest.raises(Refused, match="belongs to somebody else"):
+                        check(machine, state, name, {role}, {})
+
+
+@pytest.mark.parametrize("noun", TABLES)
+def test_a_move_of_another_state_has_no_exit(noun):
+    machine, table, states = TABLES[noun]
+    names = {name for _, name, _, _ in rows(table)}
+    for state in states:
+        for name in names - {at_name for at, at_name, _, _ in rows(table) if at == state}:
+            with pytest.raises(Refused, match="moved on since"):
+                check(machine, state, name, set(EVERYBODY), {})

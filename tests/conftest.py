@@ -1,0 +1,93 @@
+"""The cast, by name, in a trust that is set up once; the moment tests stand at; the cure for frozen tables."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from foundation.trail import triggers
+from tmt_policy.demo import cast as cast_table
+from tmt_policy.demo.basics import load_basics
+
+PASSWORD = "a password for tests only"
+NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)  # a Monday in term
+
+
+def _load():
+    since = NOON - datetime.timedelta(days=600)
+    load_basics(at=since)
+    return cast_table.load(at=since, password=PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The trust stands before every test: changes are rolled back, and after a test that emptied all tables it is set up again."""
+    with django_db_blocker.unblock():
+        call_command("createcachetable")
+        _load()
+        real = connection.ops.execute_sql_flush
+
+        def flush(sql):  # transactional tests empty every table, the frozen ones too
+            triggers.remove(connection)
+            try:
+                real(sql)
+            finally:
+                triggers.install(connection)
+            _load()  # whatever test comes next, in whatever order
+
+        connection.ops.execute_sql_flush = flush
+
+
+@pytest.fixture
+def cast(db):
+    """Everybody by first name: cast["teo"]. Most tests ask for the person: `def test_…(teo, hana)`."""
+    return _load()
+
+
+for _first in {**cast_table.CAST, **cast_table.OTHERS}:
+    globals()[f"person_{_first}"] = pytest.fixture(name=_first)(lambda cast, _first=_first: cast[_first])
+
+
+@pytest.fixture
+def alder(cast):
+    return cast["hana"].academy
+
+
+@pytest.fixture
+def birch(cast):
+    return cast["olu"].academy
+
+
+@pytest.fixture
+def at():
+    """A Monday in term, at noon."""
+    return NOON
+
+
+@pytest.fixture
+def now():
+    """The real clock, for tests that go through pages."""
+    return timezone.now()
+
+
+@pytest.fixture
+def client_of():
+    """client_of(teo): a browser in which teo is signed in."""
+
+    def signed_in(person):
+        client = Client()
+        client.force_login(person.user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(autouse=True)
+def _apart(settings, tmp_path):
+    """Mail stays in memory, evidence in the test's own folder, and no scanner is set unless a test sets one."""
+    settings.CLAMAV = ""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.EVIDENCE_DIR = tmp_path / "evidence"

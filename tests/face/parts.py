@@ -1,0 +1,61 @@
+"""One of every part that a page can be made of."""
+
+from foundation.face.figures import bar_figure
+from foundation.face.rows import (
+    Banner,
+    Cell,
+    Empty,
+    MoveLink,
+    NavItem,
+    Panel,
+    Stage,
+    Stat,
+    SummaryRow,
+    Table,
+    TaskItem,
+    TaskRow,
+    TimelineRow,
+)
+
+NAV = [NavItem("Home", "/", True), NavItem("Report a concern", "/reports/start/"), NavItem("Queue", "/triage/"),
+    NavItem("Cases", "/cases/"),
+       NavItem("Policy", "/policy/")]
+EVERY = {
+    "title": "What needs me now",
+    "back": "/",
+    "panel": Panel("Report received", "Your reference", "R-4F7K-9QXT"),
+    "banner": Banner("A report has been passed to you.", href="/", link="See it"),
+    "warning": "Do not confront the person and do not share the post.",
+    "rows": [
+        TaskRow("/a/", "Report about a member of staff", "Claim it and answer the questions", "senior leaders", "9am today",
+                "Overdue by 3 days", "govuk-tag--red", "R-4F7K-9QXT", "Submitted"),
+        TaskRow("/b/", "Removal asked for <b>", "Check that it has gone", "you", "yesterday", "Due tomorrow, 5pm", "govuk-tag--orange",
+                "M-22PK-71AA"),
+        TaskRow("/c/", "Case", "Decide", "headteacher", "3 November 2026", "2 working days left", "govuk-tag--yellow", "C-9QXT-4F7K"),
+        TaskRow("/d/", "Report without a clock"),
+    ],
+    "stages": [Stage("Received", "done", "3 November 2026"), Stage("Being looked at", "now", "since 4 November 2026"), Stage("Finished")],
+    "stats": [Stat("Waiting for you", "4", "/triage/"), Stat("Overdue", "1", "/triage/", "oldest: 3 days", "alert"),
+    Stat("Open cases", "12")],
+    "figure": bar_figure("Reports by platform, autumn term 2026", [("WhatsApp", 42), ("X (Twitter)", 17), ("TikTok", None), ("None", 0)],
+                         unit="Reports", note="Numbers from 1 to 4 are not shown.", summary="Most reports were about WhatsApp."),
+    "events": [
+        TimelineRow("24 November 2026, 5pm", "Report submitted", "Reporter", iso="2026-11-24T17:00+00:00"),
+        TimelineRow("25 November 2026, 9:05am", "Claimed", "Senior leader", "No conflict was declared.", "/x/", "See the declaration",
+            kind="good"),
+        TimelineRow("26 November 2026, 5pm", "Reminder sent", kind="wait"),
+        TimelineRow("27 November 2026, midday", "Overdue", kind="alert"),
+    ],
+    "summary": [SummaryRow("What you saw", "Line one\nline two", "/change/"), SummaryRow("Platform", "WhatsApp", "/change/"),
+    SummaryRow("Sent", "Today")],
+    "items": [TaskItem("Whose conduct", "/1/", "Completed"),
+    TaskItem("What you saw", "/2/", "Not yet started", "govuk-tag--blue", "In your own words"),
+              TaskItem("Check and send", status="Cannot start yet")],
+    "table": Table("Removal requests by academy", ("Academy", "Asked", "In time"),
+                   ((Cell("Alder Academy", "/alder/"), "12", "9"), ("Birch Academy", "8", Cell("8", "/birch/"))), numeric=(1, 2)),
+    "newer": "/?before=2", "older": "/?after=25",
+    "empty": Empty("Nothing needs you now", "New reports appear here as soon as they are sent.", "/reports/start/", "Report a concern"),
+    "moves": [MoveLink("Claim this report", "/claim/", "You say first whether you have a conflict."),
+    MoveLink("Pass it on", "/pass/", kind="secondary"),
+              MoveLink("Close", "/close/", kind="warning")],
+}

@@ -1,0 +1,326 @@
+"""Every address of the house, and who gets in: the table that the law about doors walks, and the page to read before adding an address.
+
+One row an address. Whoever a row does not name gets the answer for what does not exist (404); whoever is signed out gets the sign-in page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import get_resolver, reverse
+from PIL import Image
+
+from cases.closing.rules import PROPORTIONALITY
+from foundation.face import when
+from reports.mailbox.selectors import open_question
+from tests.laws.world import BRAND, WEB, World
+
+CAST = "teo tam sasha hana olu sid iona rhys dee priya cleo chidi gail gwen gus tess noor clem ada"
+EVERYBODY = CAST  # with a sign-in
+ANYBODY = f"{CAST} nobody"  # signed out, too
+
+TRIAGES = "sasha hana olu sid iona cleo"  # senior leaders and headteachers of both academies, the chief executive
+READS_REPORTS = f"{TRIAGES} rhys dee priya"  # HR, safeguarding, data protection: lists of what was flagged to them
+HAS_A_ROLE = "sasha hana olu sid iona rhys dee priya cleo chidi gail gwen gus tess noor clem ada"
+READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates one
+
+# What each of the cast may learn about the story from any page at any stage. Not named: nothing at all, not even that there is one.
+MAY_LEARN = {
+    "teo": "report narrative web subject letter",  # his own words; never what was made of them
+    "tam": "removal web",  # what is asked of them; never by whom it came up, nor that there is a case
+    "sasha": "report narrative web subject reporter removal letter note",  # triage, and later one address to check
+    "hana": "report narrative web subject reporter case scope removal request letter note",
+    "iona": "report narrative web subject reporter case scope removal request",  # from her acceptance on
+    "rhys": "report narrative web subject reporter case scope removal request",
+    "cleo": "report narrative web subject reporter case scope removal",  # what hana stepped back from, and one objection
+    "dee": "report narrative web subject reporter",  # where a child may have been harmed
+    "priya": "report narrative web subject reporter",  # where data may have got out
+}
+
+UNCHANGED = object()  # "send anything": whatever such a page answers, no row changes
+Form = dict | Callable[[World], dict]
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address. Names of people are first names with blanks between; names of things are those of `world`.
+
+    `at`, `also`: which thing of the story its address names. `stage`: how far the story has come. `sees`: who gets the page. `goes_on`:
+    who is led to another page. `told`: who is let in and reads a sentence why the step is not theirs (422). `form`: what is sent, None
+    where nothing can be sent (405). `does`: whose sending changes something; all others change nothing. `leads`: whose sending is
+    answered with another page, and changes nothing. `first`: what is sent to another address before.
+    `notes`: tables a GET may write to. `clears`: tables from which a row may go when something is sent; from all others none ever does.
+    `shows`: everything about the story that those who see it can learn here, taken together.
+    """
+
+    at: str = ""
+    also: str = ""
+    stage: str = "reported"
+    sees: str = ""
+    goes_on: str = ""
+    told: str = ""
+    form: Form | object | None = None
+    does: str = ""
+    leads: str = ""
+    first: tuple[str, dict] | None = None
+    notes: frozenset[str] = field(default=frozenset())
+    clears: frozenset[str] = field(default=frozenset())
+    shows: str = ""
+
+    def path(self, name: str, world: World, **missing: object) -> str:
+        """The address, naming things of the story; `missing`: parts of it that name something else."""
+        things = [world.things.get(thing) for thing in (self.at, self.also) if thing]
+        own = {part: getattr(things[0], part) for part in _PARTS if things and hasattr(things[0], part)}
+        beside = {part: things[1].uuid for part in ("party", "allegation") if things[1:]}
+        fixed = {"slug": "seen", "uidb36": "1", "key": things[0] if things and isinstance(things[0], str) else "a-b"}
+        wanted = parts_of(name)
+        return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted})
+
+    def filled(self, world: World) -> dict:
+        """What is sent: the form, and the version of the thing as a page would have shown it."""
+        typed = self.form(world) if callable(self.form) else self.form if isinstance(self.form, dict) else {}
+        versioned = [world.fresh(thing) for thing in (self.also, self.at) if thing and hasattr(world.things.get(thing), "version")]
+        return {"version": versioned[0].version, **typed} if versioned else dict(typed)
+
+
+_PARTS = ("reference", "uuid", "code")
+
+
+def parts_of(name: str) -> set[str]:
+    """The parts an address has to be given."""
+    resolver = get_resolver()
+    *spaces, last = name.split(":")
+    for space in spaces:
+        resolver = resolver.namespace_dict[space][1]
+    return {part for possible, *_ in resolver.reverse_dict.getlist(last) for _, parts in possible for part in parts}
+
+
+def _triage(page_of: str = "taken", **given) -> Door:
+    """A step of triage: the triager's; hana, who may read the report, is told so."""
+    usual = {"sees": "sasha", "told": "hana", "does": "sasha"}
+    return Door(at=page_of, **{**usual, **given})
+
+
+def _evidence(**given) -> Door:
+    """The picture teo handed in: for him and for those who read the report."""
+    return Door(at="exhibit", sees="teo sasha hana", **given)
+
+
+LONG = "Because the picture and what was said agree, and nothing speaks against it."
+SENT = {"words": LONG, "send": "1"}  # after the preview
+NO_CONFLICT = {"conflict": "none"}
+LOOKED = frozenset({"trail_event", "trail_chainhead", "people_alias"})  # that somebody opened a picture is an event
+# rules chosen anew stand in the place of those before; the event keeps which they were
+CHOICE = frozenset({"intake_reportclause", "intake_hint"})
+# a draft nobody but its writer could read is disposed of when they throw it away (DOMAIN 7); its row and its events stay
+DISPOSED = CHOICE | {"dossiers_dossierkey", "dossiers_party", "people_alias", "intake_reportaddress", "intake_answered"}
+
+
+def picture() -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "green").save(out, "PNG")
+    return SimpleUploadedFile("shot.png", out.getvalue(), "image/png")
+
+
+def _removal_form(world: World) -> dict:
+    return {"address": "other", "other": WEB, "action": "delete", "clause": BRAND, "why": "It uses the academy's logo.", "signs": ["none"],
+            "exhibit": "none", "no_exhibit": "It was gone.", "verifier": str(world.people["sasha"].uuid)}
+
+
+def _spoken(world: World) -> dict:
+    at = when.london(world["lado record"].state_since)
+    day = {"day_day": at.day, "day_month": at.month, "day_year": at.year, "time": f"{at:%H:%M}"}
+    return {"whom": "lado", "answer": "advice", "spoken_with": "The LADO", "advice": LONG, "removal": "yes", "restricted": "no", **day}
+
+
+def _told_the_ico(world: World) -> dict:
+    told = when.london(world["to notify"].aware_at)
+    return {"reference": "IC-1", "day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
+
+
+def _days_away(world: World) -> dict:
+    day = (world.now + timedelta(days=7)).date()
+    dates = {f"{name}_{part}": getattr(day, part) for name in ("first", "last") for part in ("day", "month", "year")}
+    return dates | {"who": str(world.people["dot"].uuid)}
+
+
+def _answer(world: World) -> dict:
+    return {"words": LONG, "asked": str(open_question(world.fresh("asked")).uuid)}
+
+
+DOORS = {
+    # -- everybody's own --------------------------------------------------------------------------------------------------------
+    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal"),
+    "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
+    "found": Door(at="search", stage="running", sees="hana", shows="case"),
+    "reports:mine": Door(sees=EVERYBODY, shows="report"),
+    "reports:start": Door(sees=EVERYBODY, form={"danger": "no"}, does=EVERYBODY),
+    "reports:own": Door(at="taken", sees="teo", shows="report narrative web subject letter"),
+    "mailbox:write": Door(at="asked", sees="teo", form=_answer, does="teo", shows="report letter"),
+    "mailbox:withdraw": Door(at="sent", sees="teo", form={"words": LONG}, does="teo", shows="report"),
+    "reports:received": Door(at="sent", sees="teo", shows="report"),
+    "reports:check": Door(at="draft", sees="teo", form={"declared": "on"}, does="teo", shows="report narrative web subject"),
+    "reports:discard": Door(at="draft", sees="teo", form={}, does="teo", clears=DISPOSED, shows="report"),
+    "reports:step": Door(at="draft", sees="teo", form={"what": "Another word.", "version": ""}, does="teo", shows="report narrative"),
+    # -- reporting without signing in: for anybody, and what opens one report is its passphrase, which nobody here holds ------------
+    "anonymous:start": Door(sees=ANYBODY, form={"danger": "no"}, does=ANYBODY),
+    "anonymous:limits": Door(sees=ANYBODY),
+    "anonymous:noted": Door(sees=ANYBODY),
+    "anonymous:return": Door(sees=ANYBODY, form={"reference": "R-2222-2222", "passphrase": "2222-2222-2222-2222"}),
+    "anonymous:close": Door(goes_on=ANYBODY),
+    "anonymous:step": Door(goes_on=ANYBODY, form={"what": "A word."}, leads=ANYBODY),
+    "anonymous:check": Door(goes_on=ANYBODY, form={"declared": "on"}, leads=ANYBODY),
+    "anonymous:receipt": Door(goes_on=ANYBODY, form={"passphrase": "2222"}, leads=ANYBODY),
+    "anonymous:own": Door(goes_on=ANYBODY, form={}, leads=ANYBODY),
+    "anonymous:write": Door(goes_on=ANYBODY, form={"words": LONG}, leads=ANYBODY),
+    "removals:index": Door(stage="running", sees=EVERYBODY, shows="removal"),
+    "policy:current": Door(sees=EVERYBODY),
+    "policy:clauses": Door(sees=EVERYBODY),
+    "policy:version": Door(at="policy", sees=EVERYBODY),
+    # -- cover: who is there, and who says when they are away ----------------------------------------------------------------------
+    "cover:index": Door(sees="hana olu cleo"),
+    "cover:academy": Door(at="alder", sees="hana cleo"),
+    "cover:away": Door(at="alder", sees="hana", form=lambda world: _days_away(world), does="hana"),
+    "cover:mine": Door(sees=HAS_A_ROLE),
+    "cover:me-away": Door(sees=HAS_A_ROLE, form=lambda world: _days_away(world), does=HAS_A_ROLE),
+    "cover:back": Door(at="absence", sees="hana dee", form={}, does="hana dee"),
+    # -- triage: the academy's leaders; a step belongs to whoever took the report on ---------------------------------------------
+    "triage:queue": Door(sees=READS_REPORTS, shows="report"),
+    "triage:report": Door(at="taken", sees="sasha hana", shows="report narrative web subject reporter letter note"),
+    "triage:take-on": Door(at="sent", sees="sasha hana", form=NO_CONFLICT, does="sasha hana", shows="report"),
+    "triage:hand-back": _triage(form={}, shows="report"),
+    "triage:step-back": Door(at="taken", sees="sasha hana", form={"words": "A friend."}, does="sasha hana", shows="report"),
+    "triage:let-in": Door(at="kept", also="let in", sees="hana", form={"reason": LONG}, does="hana", shows="report"),
+    "triage:identity": Door(at="in confidence", sees="sasha", told="hana", form={"why": LONG}, does="sasha", shows="report"),
+    "triage:name": Door(at="about nobody", also="nobody", sees="hana", form=lambda world: {"who": str(world.people["tam"].uuid)},
+                        does="hana", shows="report subject reporter"),  # everybody of the directory
+    "triage:harm": _triage(form=dict.fromkeys(("harmed", "offence", "risk", "unsuitable"), "no"), shows="report"),
+    "triage:breach": _triage(form={"breach": "no"}, shows="report"),
+    "triage:rules": _triage(form={"brand": [BRAND]}, clears=CHOICE, shows="report"),
+    "triage:main-rule": _triage(form={"main": BRAND}, clears=CHOICE, shows="report"),
+    "triage:circumstances": _triage(form={}, shows="report"),
+    "triage:severity": _triage(form={"severity": "3", "reason": LONG}, shows="report"),
+    "triage:evidence": _triage(form={"how": "reason", "reason": LONG}, shows="report"),
+    "triage:picture-question": _triage(form={"image": "no"}, does="", leads="sasha hana", shows="report"),  # only a question
+    "triage:picture": _triage(
+        sees="", goes_on="sasha", first=("triage:picture-question", {"image": "no"}),
+        form=lambda world: {"picture": picture(), "how_seen": "shown", "visibility": "public"},
+        shows="report",
+    ),
+    "triage:propose": _triage(form={"rationale": LONG}, shows="report"),
+    "triage:end": _triage(form={"how": "no-breach"}, does="", leads="sasha hana", shows="report"),  # only a question
+    "triage:no-breach": _triage(form={"rationale": LONG}, shows="report"),
+    "triage:settle": _triage(form={"rationale": LONG}, shows="report"),
+    "triage:refer": _triage(
+        form={"passed_to": "police", "passed_on_day": "2", "passed_on_month": "11", "passed_on_year": "2026", "rationale": LONG},
+        shows="report",
+    ),
+    "triage:void": _triage(form={"reason": LONG}, shows="report"),
+    "triage:confirm-void": Door(at="said to be void", sees="sasha hana", form={"answer": "void", "reason": LONG}, does="hana",
+                                shows="report"),
+    "triage:ask-lead": _triage("contact", form={"reason": LONG}, shows="report"),
+    "triage:concur": Door(at="lead asked", sees="dee", told="sasha hana", form={"agreed": "yes", "reason": LONG}, does="dee",
+                          shows="report"),
+    "triage:same": _triage(form=lambda world: {"others": [world["sent"].reference], "no_conflict": "on"}, shows="report"),
+    "triage:reopen": Door(at="ended", sees="hana", told="sasha", form={"new": LONG}, does="hana", shows="report"),
+    "triage:agree": Door(at="critical", sees="rhys", told="sasha hana", form={}, does="rhys", shows="report"),
+    "triage:assess": Door(at="flagged", also="leak", sees="priya", told="sasha hana dee", form={"outcome": "no_risk", "reason": LONG},
+                          does="priya", shows="report"),
+    "triage:notify": Door(at="reportable", also="to notify", sees="priya", told="sasha hana", does="priya", shows="report",
+                          form=_told_the_ico),
+    "triage:safeguarding": Door(at="flagged", also="record", sees="dee", form={"outcome": "clear", "reason": LONG}, does="dee",
+                                shows="report"),
+    "triage:lado": Door(at="lado", also="lado record", sees="sasha hana dee", form=_spoken, does="sasha hana dee", shows="report"),
+    "triage:referral": Door(at="lado", sees="sasha hana dee", notes=LOOKED, shows="report narrative subject"),
+    "triage:outcome": Door(at="advised", also="advised record", sees="hana dee", told="sasha", form={"word": "unfounded", "reason": LONG},
+                           does="hana dee", shows="report"),
+    "triage:close-record": Door(at="agreed", also="agreed record", sees="dee", told="sasha hana", form={}, does="dee", shows="report"),
+    "triage:ask": _triage(form=SENT, shows="report"),
+    "triage:write": _triage(form=SENT, shows="report"),
+    "triage:receive": _triage(form={}, shows="report"),
+    "triage:go-on": _triage("asked", form={}, shows="report"),
+    "triage:note": Door(at="taken", sees="sasha hana", form={"words": LONG}, does="sasha hana", shows="report"),
+    # -- evidence: through the door of its dossier; who handed it in keeps sight of it --------------------------------------------
+    "evidence:show": _evidence(),
+    "evidence:clear": _evidence(),
+    "evidence:blurred": _evidence(),
+    "evidence:preview": _evidence(notes=LOOKED),
+    "evidence:words": Door(at="chat", sees="teo sasha hana", notes=LOOKED),
+    "evidence:cover": Door(at="exhibit", sees="sasha hana", told="teo", form={"how": "black", "cells": ["0-0"]}, does="sasha hana"),
+    "evidence:download": _evidence(notes=LOOKED),
+    "evidence:may-show-child": _evidence(form={"sure": "on"}, does="teo sasha hana"),
+    # -- cases: the head (or who stands in), HR, and whoever investigates ----------------------------------------------------------
+    "cases:queue": Door(stage="running", sees=READS_CASES, shows="case"),
+    "cases:stepped-back": Door(stage="running", sees=READS_CASES),
+    "cases:open": Door(at="taken", stage="proposed", goes_on="hana", form={}, leads="hana", shows="report"),
+    "cases:open-about": Door(at="taken", also="party", stage="proposed", sees="hana", shows="subject report",
+                             form=NO_CONFLICT | {"clauses": [BRAND], "scope": "What the post shows."}, does="hana"),
+    "cases:case": Door(at="case", stage="running", sees="hana rhys iona",
+                       shows="report narrative web subject reporter case scope removal request"),
+    "cases:tell": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"how": "in_person"}, does="hana", shows="case"),
+    "cases:take-on": Door(at="left", stage="scoping", sees="cleo", told="rhys", form=NO_CONFLICT, does="cleo", shows="case subject"),
+    "cases:step-back": Door(at="case", stage="scoping", sees="hana rhys", form={"words": "A friend."}, does="hana rhys", shows="case"),
+    "cases:appoint": Door(at="case", stage="scoping", sees="hana", form=lambda world: {"who": str(world.people["iona"].uuid)}, does="hana",
+                          shows="case"),
+    "cases:asked": Door(at="request", stage="asked", sees="iona", form=NO_CONFLICT | {"answer": "accepted"}, does="iona",
+                        shows="subject"),
+    "cases:thanked": Door(sees=EVERYBODY),
+    "cases:start": Door(at="case", stage="accepted", sees="hana", form={"terms": "Find out who wrote it."}, does="hana", shows="case"),
+    "cases:investigation": Door(at="case", stage="running", sees="hana rhys iona", shows="case"),
+    "cases:find": Door(at="case", also="allegation", stage="running", sees="iona", form={"finding": "partly", "reason": LONG}, does="iona",
+                       shows="case"),
+    "cases:submit-report": Door(at="case", stage="running", sees="iona", form={"heard": "heard", "summary": LONG}, does="iona",
+                                shows="case subject"),
+    "cases:advise": Door(at="case", stage="handed in", sees="rhys", told="hana iona", form={"advice": LONG}, does="rhys",
+                          shows="case"),
+    "cases:weigh": Door(at="case", stage="handed in", sees="hana", form=dict.fromkeys(PROPORTIONALITY, LONG), does="hana", shows="case"),
+    "cases:decide": Door(at="case", stage="handed in", sees="hana", does="hana", shows="case",
+                         form={"outcome": "decide_informal", "intent": "inadvertent", "consistency": "None known.", "reason": LONG}),
+    "cases:close": Door(at="case", stage="decided", sees="hana", form={"retention": "informal", "learning": "Nothing new."}, does="hana",
+                        shows="case removal"),
+    # -- removals: who asks, who is asked, who checks, who decides an objection ----------------------------------------------------
+    "removals:new": Door(at="case", stage="running", sees="hana", form=_removal_form, does="hana", shows="case web subject"),
+    "removals:show": Door(at="to answer", stage="running", sees="hana rhys iona", goes_on="tam", shows="removal case web subject"),
+    "removals:mine": Door(at="to answer", stage="running", sees="tam", shows="removal web"),
+    "removals:issue": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal web"),
+    "removals:tell": Door(at="to tell", stage="running", sees="hana", form={"how": "in_person"}, does="hana", shows="removal subject"),
+    "removals:name-checker": Door(at="to tell", stage="running", sees="hana", does="hana", shows="removal",
+                                  form=lambda world: {"who": str(world.people["cleo"].uuid)}),
+    "removals:withdraw": Door(at="to tell", stage="running", sees="hana", form={"reason": LONG}, does="hana", shows="removal"),
+    "removals:acknowledge": Door(at="to answer", stage="running", sees="tam", told="hana rhys iona", form={}, does="tam", shows="removal"),
+    "removals:claim": Door(at="to answer", stage="running", sees="tam", told="hana rhys iona", form={"method": "deleted"}, does="tam",
+                           shows="removal"),
+    "removals:contest": Door(at="to answer", stage="running", sees="tam", told="hana rhys iona", form={"reason": LONG}, does="tam",
+                             shows="removal"),
+    "removals:check": Door(at="to check", stage="running", sees="sasha", does="sasha",
+                           form={"outcome": "verify", "how": "signed_out", "seen": LONG}, shows="removal web"),
+    "removals:picture": Door(at="to check", stage="running", sees="sasha", form=lambda world: {"image": "no", "once": str(UUID(int=1)),
+                             "file": picture()}, does="sasha", shows="removal"),
+    "removals:decide": Door(at="contested", stage="running", sees="cleo", form={"outcome": "uphold", "reason": LONG}, does="cleo",
+                            shows="web"),
+    # -- figures: governors see published figures of closed terms, leaders what they may open ---------------------------------------
+    "assurance:academy": Door(sees="gail gwen gus"),
+    "assurance:one-academy": Door(at="alder", sees="gail gwen gus"),
+    "assurance:operations": Door(stage="running", sees="hana olu cleo"),
+    "assurance:overdue": Door(stage="running", sees="hana olu cleo", shows="report"),
+    "assurance:removals": Door(stage="running", sees="hana olu cleo", shows="removal"),
+    # -- signing in, and what machines ask -----------------------------------------------------------------------------------------
+    "account_login": Door(sees="nobody", goes_on=EVERYBODY, form=UNCHANGED),
+    "account_logout": Door(sees=EVERYBODY, form=UNCHANGED),
+    "account_inactive": Door(sees=ANYBODY, form=UNCHANGED),
+    "account_signup": Door(sees="nobody", goes_on=EVERYBODY, form=UNCHANGED),
+    "account_change_password": Door(sees=EVERYBODY, form=UNCHANGED),
+    "account_reset_password": Door(sees=ANYBODY, form=UNCHANGED),
+    "account_reset_password_done": Door(sees=ANYBODY, form=UNCHANGED),
+    "account_reset_password_from_key": Door(at="key", sees=ANYBODY, form=UNCHANGED),
+    "account_reset_password_from_key_done": Door(sees=ANYBODY, form=UNCHANGED),
+    "account_reauthenticate": Door(sees=EVERYBODY, form=UNCHANGED),
+    "brand": Door(sees=ANYBODY),
+    "healthz": Door(sees=ANYBODY),
+    "readyz": Door(sees=ANYBODY),
+    # the demo's mail, on one machine only: in production this address does not exist
+    "demo-outbox": Door(sees=ANYBODY),
+}

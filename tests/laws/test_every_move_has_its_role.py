@@ -1,0 +1,262 @@
+"""Who may take which move out of which state: the domain's section 9 written down once more, and every machine held to it (BEATS 14).
+
+A move that is not in a table below has no exit; a machine that is not here fails. Moves of section 9 that nobody can make yet are left out.
+Roles are in capitals, parts in one dossier are not; what is written in brackets is a part that exists in this one thing only.
+"""
+
+from importlib import import_module
+
+import pytest
+
+from cases.casefile.rules import STATES as CASE_STATES
+from cases.disciplinary.rules import STATES as DISCIPLINARY_STATES
+from cases.removals.rules import STATES as REMOVAL_STATES
+from foundation.dossiers.rules import BARRING, WORKING, Machine, Refused, check, offered
+from foundation.people.rules import ROLE_NAMES
+from reports.concerns.rules import BREACH_STATES, SAFEGUARDING_STATES
+from reports.intake.rules import STATES as REPORT_STATES
+from tests.laws import house
+
+# 9.1, the moves of a report itself
+REPORT = """
+    DRAFT          submit            SUBMITTED          reporter
+    DRAFT          discard           DISCARDED          reporter
+    DRAFT          expire            DISCARDED          system
+    SUBMITTED      start             IN_TRIAGE          SLT HEAD CEO routed
+    IN_TRIAGE      propose           IN_TRIAGE          triager
+    IN_TRIAGE      no_breach         NO_BREACH          triager
+    IN_TRIAGE      settle            INFORMAL_RESOLVED  triager
+    IN_TRIAGE      refer             REFERRED_OUT       triager
+    IN_TRIAGE      merge             DUPLICATE          triager
+    IN_TRIAGE      void              VOID               SLT HEAD CEO routed
+    IN_TRIAGE      requeue           SUBMITTED          system
+    INFO_REQUESTED requeue           SUBMITTED          system
+    LOW_LEVEL_CONCERN reopen         IN_TRIAGE          HEAD HR CEO routed
+    INFORMAL_RESOLVED reopen         IN_TRIAGE          HEAD HR CEO routed
+    REFERRED_OUT   reopen            IN_TRIAGE          HEAD HR CEO routed
+    NO_BREACH      reopen            IN_TRIAGE          HEAD HR CEO routed
+    DUPLICATE      reopen            IN_TRIAGE          HEAD HR CEO routed
+    VOID           reopen            IN_TRIAGE          HEAD HR CEO routed
+    IN_TRIAGE      hand_back         SUBMITTED          triager
+    IN_TRIAGE      link              LINKED_TO_CASE     HEAD CEO routed
+    IN_TRIAGE      agree             IN_TRIAGE          HR CEO routed
+    IN_TRIAGE      ask               INFO_REQUESTED     triager
+    INFO_REQUESTED answer            IN_TRIAGE          reporter
+    INFO_REQUESTED no_answer         IN_TRIAGE          system
+    INFO_REQUESTED go_on             IN_TRIAGE          triager
+    INFO_REQUESTED hand_back         SUBMITTED          triager
+"""  # agree: where all of HR is in conflict, whoever stands in
+# 9.1, what a triager writes down before deciding; the report stays where it is
+SCREENING = """
+    IN_TRIAGE      screen            IN_TRIAGE          triager
+"""
+STEPS = """
+    SUBMITTED      let_in            SUBMITTED          HEAD CEO routed
+    IN_TRIAGE      let_in            IN_TRIAGE          HEAD CEO routed
+    SUBMITTED      name_person       SUBMITTED          HEAD CEO routed triager
+    IN_TRIAGE      name_person       IN_TRIAGE          HEAD CEO routed triager
+    INFO_REQUESTED name_person       INFO_REQUESTED     HEAD CEO routed triager
+    IN_TRIAGE      classify          IN_TRIAGE          triager
+    IN_TRIAGE      weigh             IN_TRIAGE          triager
+    IN_TRIAGE      rate              IN_TRIAGE          triager
+    IN_TRIAGE      capture           IN_TRIAGE          triager
+    IN_TRIAGE      ask_lead          IN_TRIAGE          triager
+    IN_TRIAGE      concur            IN_TRIAGE          DSL DEPUTY_DSL TRUST_SG CEO routed
+    IN_TRIAGE      propose_void      IN_TRIAGE          triager
+    IN_TRIAGE      keep              IN_TRIAGE          SLT HEAD CEO routed
+"""
+# 9.1, what is written between triage and the reporter, and among those who triage
+MAILBOX = """
+    SUBMITTED      add               SUBMITTED          reporter
+    SUBMITTED      withdraw          SUBMITTED          reporter
+    SUBMITTED      note              SUBMITTED          SLT HEAD CEO routed triager
+    IN_TRIAGE      add               IN_TRIAGE          reporter
+    IN_TRIAGE      write             IN_TRIAGE          triager
+    IN_TRIAGE      receive           IN_TRIAGE          triager
+    IN_TRIAGE      withdraw          IN_TRIAGE          reporter
+    IN_TRIAGE      note              IN_TRIAGE          SLT HEAD CEO routed triager
+    INFO_REQUESTED write             INFO_REQUESTED     triager
+    INFO_REQUESTED receive           INFO_REQUESTED     triager
+    INFO_REQUESTED withdraw          INFO_REQUESTED     reporter
+    INFO_REQUESTED note              INFO_REQUESTED     SLT HEAD CEO routed triager
+    DUPLICATE      add               DUPLICATE          reporter
+    DUPLICATE      write             DUPLICATE          triager
+    DUPLICATE      receive           DUPLICATE          triager
+    DUPLICATE      withdraw          DUPLICATE          reporter
+    DUPLICATE      note              DUPLICATE          SLT HEAD CEO routed triager
+    LINKED_TO_CASE add               LINKED_TO_CASE     reporter
+    LINKED_TO_CASE write             LINKED_TO_CASE     triager
+    LINKED_TO_CASE receive           LINKED_TO_CASE     triager
+    LINKED_TO_CASE withdraw          LINKED_TO_CASE     reporter
+    LINKED_TO_CASE note              LINKED_TO_CASE     SLT HEAD CEO routed triager
+"""
+# 9.2, the safeguarding record; about the chief executive nobody of the queue is left, then the Board's person consults
+SAFEGUARDING = """
+    FLAGGED            consult       CONSULT_LADO       DSL DEPUTY_DSL TRUST_SG routed
+    FLAGGED            call_police   POLICE             DSL DEPUTY_DSL TRUST_SG routed
+    FLAGGED            below         BELOW              DSL DEPUTY_DSL TRUST_SG
+    FLAGGED            clear         NOT_SAFEGUARDING   DSL DEPUTY_DSL TRUST_SG
+    NOT_SAFEGUARDING   flag          FLAGGED            triager
+    BELOW              flag          FLAGGED            triager
+    CONSULT_LADO       advice        ADVICE_ONLY        DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    CONSULT_LADO       strategy      STRATEGY           DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    CONSULT_LADO       police        POLICE             DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    ADVICE_ONLY        advice        ADVICE_ONLY        DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    ADVICE_ONLY        strategy      STRATEGY           DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    ADVICE_ONLY        police        POLICE             DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    ADVICE_ONLY        outcome       OUTCOME            DSL DEPUTY_DSL TRUST_SG HEAD CEO routed
+    STRATEGY           advice        ADVICE_ONLY        DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    STRATEGY           police        POLICE             DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    STRATEGY           outcome       OUTCOME            DSL DEPUTY_DSL TRUST_SG HEAD CEO routed
+    POLICE             advice        ADVICE_ONLY        DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    POLICE             strategy      STRATEGY           DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
+    POLICE             outcome       OUTCOME            DSL DEPUTY_DSL TRUST_SG HEAD CEO routed
+    OUTCOME            close         CLOSED             DSL DEPUTY_DSL TRUST_SG routed
+"""
+# 9.2, the possible data breach; others than the data protection officer only where all of them are in conflict
+DATA_BREACH = """
+    SUSPECTED      not_breach        NOT_BREACH         DPO CEO routed
+    SUSPECTED      no_risk           NO_RISK            DPO CEO routed
+    SUSPECTED      reportable        REPORTABLE         DPO CEO routed
+    REPORTABLE     notify            NOTIFIED           DPO CEO routed
+"""
+# 9.2, the case; others than HR advise only where all of HR is in conflict
+CASE = """
+    SCOPING            take_on           SCOPING            HEAD CEO routed
+    SCOPING            tell              SCOPING            case_manager
+    SCOPING            appoint           SCOPING            case_manager
+    SCOPING            accept            SCOPING            (appointee)
+    SCOPING            decline           SCOPING            (appointee)
+    SCOPING            start             INVESTIGATING      case_manager
+    INVESTIGATING      take_on           INVESTIGATING      HEAD CEO routed
+    INVESTIGATING      tell              INVESTIGATING      case_manager
+    INVESTIGATING      appoint           INVESTIGATING      case_manager
+    INVESTIGATING      accept            INVESTIGATING      (appointee)
+    INVESTIGATING      decline           INVESTIGATING      (appointee)
+    INVESTIGATING      find              INVESTIGATING      investigator
+    INVESTIGATING      submit_report     DECISION_PENDING   investigator
+    DECISION_PENDING   take_on           DECISION_PENDING   HEAD CEO routed
+    DECISION_PENDING   tell              DECISION_PENDING   case_manager
+    DECISION_PENDING   advise            DECISION_PENDING   HR CEO routed
+    DECISION_PENDING   weigh             DECISION_PENDING   case_manager
+    DECISION_PENDING   decide_no_case    NO_CASE            case_manager
+    DECISION_PENDING   decide_informal   INFORMAL_ACTION    case_manager
+    DECISION_PENDING   decide_formal     FORMAL             case_manager
+    NO_CASE            take_on           NO_CASE            HEAD CEO routed
+    NO_CASE            tell              NO_CASE            case_manager
+    NO_CASE            close             CLOSED             case_manager
+    INFORMAL_ACTION    take_on           INFORMAL_ACTION    HEAD CEO routed
+    INFORMAL_ACTION    tell              INFORMAL_ACTION    case_manager
+    INFORMAL_ACTION    close             CLOSED             case_manager
+    FORMAL             take_on           FORMAL             HEAD CEO routed
+    FORMAL             tell              FORMAL             case_manager
+    FORMAL             close             CLOSED             case_manager
+"""
+# 9.3; who says at once that it is gone need not acknowledge first, and the issuer writes down what somebody without a sign-in says
+REMOVAL = """
+    DRAFT              issue             ISSUED             issuer case_manager
+    DRAFT              withdraw          WITHDRAWN          issuer case_manager
+    ISSUED             tell              ISSUED             issuer case_manager
+    ISSUED             ack               ACKNOWLEDGED       subject (on_behalf)
+    ISSUED             claim             CLAIMED_REMOVED    subject (on_behalf)
+    ISSUED             contest           CONTESTED          subject (on_behalf)
+    ISSUED             withdraw          WITHDRAWN          issuer case_manager
+    ACKNOWLEDGED       claim             CLAIMED_REMOVED    subject (on_behalf)
+    ACKNOWLEDGED       contest           CONTESTED          subject (on_behalf)
+    ACKNOWLEDGED       withdraw          WITHDRAWN          issuer case_manager
+    ISSUED             name_checker      ISSUED             issuer case_manager
+    ACKNOWLEDGED       name_checker      ACKNOWLEDGED       issuer case_manager
+    CLAIMED_REMOVED    name_checker      CLAIMED_REMOVED    issuer case_manager
+    CONTESTED          uphold            ISSUED             independent_senior
+    CONTESTED          give_way          WITHDRAWN          independent_senior
+    CLAIMED_REMOVED    verify            VERIFIED           verifier
+    CLAIMED_REMOVED    still_there       ISSUED             verifier
+    VERIFIED           still_gone        VERIFIED           verifier
+    VERIFIED           reappeared        ISSUED             verifier
+    VERIFIED           end               CLOSED             verifier
+"""
+# machine → (its table, every state there is)
+MACHINES = {
+    "reports.intake.rules.REPORT": (REPORT, REPORT_STATES),
+    "reports.concerns.rules.SCREENING": (SCREENING, REPORT_STATES),
+    "reports.concerns.rules.SAFEGUARDING": (SAFEGUARDING, SAFEGUARDING_STATES),
+    "reports.concerns.rules.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
+    "reports.mailbox.rules.MAILBOX": (MAILBOX, REPORT_STATES),
+    "reports.triage.rules.STEPS": (STEPS, REPORT_STATES),
+    "cases.casefile.rules.CASE": (CASE, CASE_STATES),
+    "cases.removals.rules.REMOVAL": (REMOVAL, REMOVAL_STATES),
+    "cases.disciplinary.rules.DISCIPLINARY": ("", DISCIPLINARY_STATES),  # 9.5: opened by a decision, its moves come later
+}
+NO_EXIT, NOT_YOURS = "This can no longer be done", "This step belongs to somebody else"
+EVERYBODY = frozenset({*ROLE_NAMES, *BARRING, *WORKING, "appointee", "on_behalf", "STAFF", "system", "anonymous", ""})
+every_machine = pytest.mark.parametrize("name", MACHINES)
+
+
+def rows(table):
+    """(state, move, target, role) for every role of every line."""
+    for line in filter(None, map(str.strip, table.splitlines())):
+        state, move, target, *roles = line.split()
+        yield from ((state, move, target, role.strip("()")) for role in roles)
+
+
+def machine_of(name):
+    module, _, last = name.rpartition(".")
+    return getattr(import_module(module), last)
+
+
+def refusal(machine, state, move, standing):
+    """ "" where only the facts stand in the way, or nothing."""
+    try:
+        check(machine, state, move, standing, {})
+    except Refused as refused:
+        return next((words for words in (NO_EXIT, NOT_YOURS) if refused.sentence.startswith(words)), "")
+    return ""
+
+
+def test_every_machine_is_here():
+    modules = [house.name(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in house.code()]
+    written = {f"{module}.{name}" for module in modules if "rules" in module.split(".")
+               for name, kind in getattr(import_module(module), "__annotations__", {}).items() if kind == Machine}
+    assert written == set(MACHINES)
+
+
+def test_no_machine_hides_without_its_name():
+    """A mapping of states to moves that says `: Machine` is found by the test above; another would not be."""
+    said = r":\s*Machine\s*="
+    assert [line for path in house.code() for line in house.lines_matching(path, r"\bMove\(\s*\"")
+            if not house.lines_matching(path, said)] == []
+
+
+@every_machine
+def test_every_state_move_and_role(name):
+    table, states = MACHINES[name]
+    machine, expected = machine_of(name), set(rows(table))
+    moves = {move for exits in machine.values() for move in exits} | {move for _, move, _, _ in expected} | {"unheard_of", ""}
+    found = {(state, move, machine[state][move].target, role) for state in (*states, "UNHEARD_OF", "") for move in moves
+             for role in EVERYBODY if not refusal(machine, state, move, {role})}
+    assert found == expected
+
+
+@pytest.mark.beats(14)
+@every_machine
+def test_what_is_not_mapped_has_no_exit_for_all_together(name):
+    table, states = MACHINES[name]
+    machine, mapped = machine_of(name), {(state, move) for state, move, _, _ in rows(table)}
+    moves = {move for exits in MACHINES for move in (one[1] for one in rows(MACHINES[exits][0]))}
+    open_ = {(state, move) for state in (*states, "UNHEARD_OF") for move in moves if refusal(machine, state, move, EVERYBODY) != NO_EXIT}
+    assert open_ == mapped
+
+
+@every_machine
+def test_all_the_others_together_may_not(name):
+    machine = machine_of(name)
+    for state, exits in machine.items():
+        for move, step in exits.items():
+            assert refusal(machine, state, move, EVERYBODY - step.roles) == NOT_YOURS
+            assert move not in offered(machine, state, EVERYBODY - step.roles)
+
+
+@every_machine
+def test_every_target_is_a_state(name):
+    table, states = MACHINES[name]
+    assert {state for row in rows(table) for state in (row[0], row[2])} <= set(states)

@@ -1,0 +1,131 @@
+"""Every move of every machine, out of every state, in every role: taken through the service that the pages call (BEATS 8, DESIGN 4).
+
+Somebody who has nothing to do with the story gets all the roles and parts that the table does not name, and is refused, and no row is
+touched; then each one that it names, held by nobody else, and the service does it. The moves are those of the machines themselves: one
+that nobody can walk fails.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.removals.rules import ON_BEHALF
+from foundation.deadlines import moves
+from foundation.dossiers.models import Desk, Party
+from foundation.dossiers.rules import BARRING, ISSUER, SUBJECT, WORKING, Refused, check
+from foundation.people.models import Person, Placement
+from foundation.people.rules import ROLE_NAMES, SYSTEM, TRUST_ROLES
+from tests.laws.test_every_move_has_its_role import MACHINES, machine_of
+from tests.laws.visiting import BESIDE, noted, undone
+from tests.laws.walks import CALLS, place_of
+from tests.laws.world import STAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.beats(8)]
+
+BY_NAME = {name.rpartition(".")[2]: machine_of(name) for name in MACHINES}
+MOVES = [(name, state, move) for name, machine in BY_NAME.items() for state, exits in machine.items() for move in exits]
+WALKED = sorted((one for one in MOVES if place_of(*one)), key=lambda one: STAGES.index(place_of(*one)[0]))
+# parts of a removal request are named in its own row, too
+OWN_COLUMN = {"issuer": "issuer_id", "verifier": "verifier_id", "independent_senior": "judge_id", "appointee": "person_id"}
+each_move = pytest.mark.parametrize(
+    ("stage", "walk"), [(place_of(*one)[0], one) for one in WALKED], indirect=["stage"], scope="module", ids=map(" ".join, WALKED)
+)
+
+
+def test_every_move_has_a_walk():
+    assert [one for one in MOVES if not place_of(*one) or one[2] not in CALLS[one[0]]] == []
+    assert {(name, move) for name, calls in CALLS.items() for move in calls} == {(name, move) for name, _, move in MOVES}
+
+
+@each_move
+def test_whoever_is_not_named_is_refused(stage, walk, made):
+    others, own = (ROLE_NAMES.keys() | WORKING | BARRING) - named(walk), OWN_COLUMN.keys()
+    for held in ((others - BARRING) - own, others & BARRING, *({one} for one in others & own)):
+        with undone():
+            row, noor = place_of(*walk)[1](stage), stranger()
+            give(row, noor, held, stage.now)
+            made.clear()
+            assert (*tried(walk, row, noor, stage), made) == ("This step belongs to somebody else.", set(), []), held
+
+
+@each_move
+def test_whoever_is_named_does_it(stage, walk, made):
+    for role in sorted(named(walk)):
+        with undone():
+            row, noor = place_of(*walk)[1](stage), stranger()
+            nobody_holds(named(walk), stage.now)
+            give(row, noor, {role}, stage.now)
+            made.clear()
+            sentence, wrote = tried(walk, row, SYSTEM if role == SYSTEM.token else noor, stage)
+            assert (sentence, bool(wrote), walk in made) == ("", True, True), role
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The moves that were made, as the one function that makes them sees it."""
+    seen = []
+
+    def noting(machine, state, name, *rest):
+        step = check(machine, state, name, *rest)
+        seen.append((next(short for short, one in BY_NAME.items() if one is machine), state, name))
+        return step
+
+    monkeypatch.setattr(moves, "check", noting)
+    return seen
+
+
+def tried(walk, row, person, world):
+    """What is said where it is refused, and the tables that were written to."""
+    row, sentence = type(row).objects.get(pk=row.pk), ""
+    with noted() as wrote:
+        try:
+            CALLS[walk[0]][walk[2]](row, by=person, at=world.now, version=getattr(row, "version", 0))
+        except Refused as refused:
+            sentence = refused.sentence
+    return sentence, wrote - BESIDE
+
+
+def named(walk):
+    name, state, move = walk
+    return BY_NAME[name][state][move].roles
+
+
+def stranger():
+    return Person.objects.get(email="noor@northgate.example")
+
+
+def nobody_holds(roles, at):
+    Placement.objects.filter(role__in=roles).update(until=at - timedelta(days=1))
+    Desk.objects.filter(role__in=roles).update(until=at)
+
+
+def give(row, person, symbols, at):
+    """Let `person` hold these roles, and these parts in the place of whoever holds them."""
+    dossier = getattr(row, "dossier", None) or row.case.dossier
+    if ON_BEHALF in symbols:  # who asks, where the person asked cannot sign in
+        Party.objects.filter(pk=row.target_id).update(person=None)
+        symbols = {ISSUER}
+    for symbol in symbols:
+        if symbol in ROLE_NAMES:
+            _employ(person, symbol, dossier, at)
+        elif symbol in WORKING | BARRING:
+            _let_take_part(person, symbol, dossier, at)
+        if hasattr(row, OWN_COLUMN.get(symbol, "")):
+            type(row).objects.filter(pk=row.pk).update(**{OWN_COLUMN[symbol]: person.pk})
+
+
+def _employ(person, role, dossier, at):
+    place = None if role in TRUST_ROLES else dossier.academy
+    Placement.objects.create(person=person, role=role, academy=place, since=at - timedelta(days=1))
+    Desk.objects.get_or_create(dossier=dossier, role=role, academy=place, until=None, defaults={"since": at})
+
+
+def _let_take_part(person, part, dossier, at):
+    """In the place of whoever holds it; the person concerned stays the row that the case is about."""
+    held = Party.objects.filter(dossier=dossier, part=part, until=None, link=None).order_by("pk")
+    first = held.first()
+    held.exclude(pk=first and first.pk).update(until=at)
+    if first:
+        held.filter(pk=first.pk).update(person=person)
+    else:
+        Party.objects.create(dossier=dossier, person=person, part=part, since=at, source="test", kind="staff" if part == SUBJECT else "")

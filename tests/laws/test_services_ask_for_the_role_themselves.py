@@ -1,0 +1,140 @@
+"""Whoever calls a service in the name of somebody whose step it is not is refused there, without any page in between (BEATS 8).
+
+Each line: the stage of the story, the thing, whose step it is, who else tries, and the call. For the others nothing changes.
+"""
+
+import pytest
+
+from cases.casefile import services as casefile
+from cases.casefile.selectors import concerned
+from cases.closing import services as closing
+from cases.closing.rules import PROPORTIONALITY
+from cases.investigation import services as investigation
+from cases.removals import services as removals
+from foundation.dossiers.models import Party
+from foundation.dossiers.rules import NOT_THIS_PERSON, Refused
+from foundation.people.models import Person
+from reports.concerns import services as concerns
+from reports.concerns.rules import LIMBS
+from reports.intake import services as intake
+from reports.intake.rules import DECLARATION
+from reports.mailbox import services as mailbox
+from reports.mailbox.selectors import open_question
+from reports.triage import services as triage
+from tests.laws.doors import LONG
+from tests.laws.visiting import state_of_all_rows
+from tests.laws.world import STAGES, WEB
+
+pytestmark = pytest.mark.django_db
+
+TRIES = {
+    # a report (9.1)
+    "send a draft": ("reported", "draft", "teo", "sasha hana tam",
+        lambda row, **by: intake.submit(row, declaration=DECLARATION, **_no_version(by))),
+    "throw it away": ("reported", "draft", "teo", "sasha hana tam", lambda row, **by: intake.discard(row, **_no_version(by))),
+    "take on": ("reported", "sent", "sasha", "teo tam rhys dee olu ada", lambda row, **by: triage.claim(row, conflict="", **by)),
+    "take on when kept out": ("reported", "kept", "hana", "sasha teo", lambda row, **by: triage.claim(row, conflict="", **by)),
+    "propose": ("reported", "taken", "sasha", "hana teo rhys cleo", lambda row, **by: triage.propose(row, rationale=LONG, **by)),
+    "no breach": ("reported", "taken", "sasha", "hana teo dee cleo", lambda row, **by: triage.no_breach(row, rationale=LONG, **by)),
+    "hand back": ("reported", "taken", "sasha", "hana teo", lambda row, **by: triage.hand_back(row, **by)),
+    "answer about harm": ("reported", "taken", "sasha", "hana dee",
+        lambda row, **by: concerns.screen(row, answers=dict.fromkeys(LIMBS, "no"), **by)),
+    "rate": ("reported", "taken", "sasha", "hana teo tam", lambda row, **by: triage.rate(row, severity=1, reason=LONG, **by)),
+    "choose rules": ("reported", "taken", "sasha", "hana", lambda row, **by: triage.choose_clauses(row, codes=(), **by)),
+    "let somebody in": ("reported", "kept", "hana", "sasha teo tam rhys",
+        lambda row, by, **more: triage.let_in(row, _kept_out(row), reason=LONG, by=by, **more)),
+    "step back from triage": ("reported", "taken", "sasha", "teo tam olu rhys",
+        lambda row, **by: triage.step_back(row, words="A friend.", **_no_version(by))),
+    "agree for HR": ("reported", "critical", "rhys", "sasha hana cleo teo", lambda row, **by: triage.agree(row, **by)),
+    # what is written (9.1)
+    "ask the reporter": ("reported", "taken", "sasha", "hana teo tam rhys dee olu", lambda row, **by: mailbox.ask(row, words=LONG, **by)),
+    "answer": ("reported", "asked", "teo", "sasha hana tam rhys",
+        lambda row, **by: mailbox.write_back(row, words=LONG, question=open_question(row).uuid, **_no_version(by))),
+    "add something": ("reported", "sent", "teo", "sasha hana tam",
+        lambda row, **by: mailbox.write_back(row, words=LONG, **_no_version(by))),
+    "write to the reporter": ("reported", "taken", "sasha", "hana teo tam dee", lambda row, **by: mailbox.write(row, words=LONG, **by)),
+    "say that it is read": ("reported", "taken", "sasha", "hana teo tam dee", lambda row, **by: mailbox.receive(row, **by)),
+    "go on without an answer": ("reported", "asked", "sasha", "hana teo tam dee", lambda row, **by: mailbox.go_on(row, **by)),
+    "write a note": ("reported", "flagged", "hana", "teo tam dee rhys priya olu",
+        lambda row, **by: mailbox.note(row, words=LONG, **_no_version(by))),
+    # a child may have been harmed (9.2)
+    "clear the flag": ("reported", "record", "dee", "sasha hana teo rhys",
+        lambda row, **by: concerns.review(row, outcome="clear", reason=LONG, **by)),
+    # a case (9.2)
+    "open a case": ("proposed", "taken", "hana", "sasha rhys teo tam olu cleo",
+        lambda row, **by: casefile.open_case(row, concerned(row, by["at"])[0], clauses=_clauses(row), scope=LONG, conflict="",
+                                           **_no_version(by))),
+    "ask iona": ("scoping", "case", "hana", "rhys sasha cleo tam",
+        lambda row, by, **more: investigation.appoint(row, _of_the_cast("iona"), by=by, **more)),
+    "step back from a case": ("scoping", "case", "hana", "sasha teo tam olu cleo",
+        lambda row, **by: casefile.step_back(row, words="A friend.", **_no_version(by))),
+    "record the telling": ("scoping", "case", "hana", "rhys sasha teo cleo", lambda row, **by: casefile.tell(row, how="in_person", **by)),
+    "take a case on": ("scoping", "left", "cleo", "hana rhys sasha olu", lambda row, **by: casefile.take_on(row, conflict="", **by)),
+    "answer for iona": ("asked", "request", "iona", "sid hana",
+        lambda row, **by: investigation.answer(row, answer="accepted", conflict="", **_no_version(by))),
+    "start": ("accepted", "case", "hana", "iona rhys cleo", lambda row, **by: investigation.start(row, terms=LONG, **by)),
+    "find": ("running", "allegation", "iona", "hana rhys sid",
+        lambda row, **by: investigation.find(row, finding="partly", reason=LONG, **by | {"version": row.case.version})),
+    "hand a report in": ("running", "case", "iona", "hana rhys sid",
+        lambda row, **by: investigation.submit_report(row, heard="heard", summary=LONG, **by)),
+    "advise": ("handed in", "case", "rhys", "hana iona cleo", lambda row, **by: closing.advise(row, advice=LONG, **by)),
+    "weigh": ("handed in", "case", "hana", "rhys iona",
+        lambda row, **by: closing.weigh(row, answers=dict.fromkeys(PROPORTIONALITY, LONG), **by)),
+    "decide": ("handed in", "case", "hana", "iona rhys cleo olu",
+        lambda row, **by: closing.decide(row, outcome="decide_informal", intent="inadvertent", reason=LONG, consistency=LONG, **by)),
+    "close": ("decided", "case", "hana", "rhys iona cleo",
+        lambda row, **by: closing.close(row, retention="informal", learning="None.", **by)),
+    # a removal request (9.3)
+    "write a request": ("running", "case", "hana", "sasha tam iona rhys cleo",
+        lambda row, **by: removals.draft(row, address=WEB, clause=row.allegations.get().clause, action="delete", why=LONG,
+                                         evidence_reason="Gone.", verifier=_of_the_cast("sasha"), **_no_version(by))),
+    "name another checker": ("running", "to tell", "hana", "sasha tam iona rhys",
+        lambda row, by, **more: removals.name_checker(row, _of_the_cast("cleo"), by=by, **more)),
+    "issue": ("running", "to issue", "hana", "sasha tam iona rhys cleo", lambda row, **by: removals.issue(row, **by)),
+    "withdraw": ("running", "to tell", "hana", "sasha tam iona", lambda row, **by: removals.withdraw(row, reason=LONG, **by)),
+    "acknowledge for tam": ("running", "to answer", "tam", "hana sasha iona", lambda row, **by: removals.acknowledge(row, **by)),
+    "say it is gone for tam": ("running", "to answer", "tam", "hana sasha",
+        lambda row, **by: removals.claim(row, method="deleted", **by)),
+    "object for tam": ("running", "to answer", "tam", "hana teo", lambda row, **by: removals.contest(row, reason=LONG, **by)),
+    "check": ("running", "to check", "sasha", "hana tam iona cleo",
+        lambda row, **by: removals.verify(row, outcome="verify", how="signed_out", seen=LONG, **by)),
+    "decide an objection": ("running", "contested", "cleo", "hana sasha tam rhys",
+        lambda row, **by: removals.judge(row, outcome="give_way", reason=LONG, **by)),
+}
+
+
+def _no_version(given):
+    return {name: value for name, value in given.items() if name != "version"}
+
+
+def _of_the_cast(first):
+    return Person.objects.get(email=f"{first}@northgate.example")
+
+
+def _clauses(report):
+    return [row.clause for row in report.clauses.select_related("clause")]
+
+
+def _kept_out(report):
+    return Party.objects.get(dossier=report.dossier, part=NOT_THIS_PERSON)
+
+
+IN_ORDER = sorted(TRIES, key=lambda what: STAGES.index(TRIES[what][0]))
+each_try = pytest.mark.parametrize(
+    ("stage", "what"), [(TRIES[what][0], what) for what in IN_ORDER], indirect=["stage"], scope="module", ids=IN_ORDER
+)
+
+
+@pytest.mark.beats(8)
+@each_try
+def test_it_is_refused_to_all_but_one(stage, what):
+    _, thing, own, others, attempt = TRIES[what]
+    before = state_of_all_rows()
+    for who in others.split():
+        row = stage.fresh(thing)
+        with pytest.raises(Refused):
+            attempt(row, by=stage.people[who], at=stage.now, version=getattr(row, "version", 0))
+    assert state_of_all_rows() == before
+    row = stage.fresh(thing)
+    attempt(row, by=stage.people[own], at=stage.now, version=getattr(row, "version", 0))
+    assert state_of_all_rows() != before

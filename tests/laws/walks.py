@@ -1,0 +1,384 @@
+"""Which call of a service takes which move, and where in the story of `world` it can be taken: what the law about moves walks.
+
+A move needs two lines: who calls what (`CALLS`), and a thing in that state (`PLACES`). Stages are those of `world`.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from cases.casefile import services as casefile
+from cases.casefile.models import Case
+from cases.casefile.selectors import concerned
+from cases.closing import services as closing
+from cases.closing.rules import PROPORTIONALITY
+from cases.investigation import services as investigation
+from cases.removals import services as removals
+from foundation.dossiers.models import Desk, Party
+from foundation.dossiers.rules import NOT_THIS_PERSON
+from foundation.people.models import Person
+from reports.concerns import services as concerns
+from reports.concerns.rules import ANSWERS_OF_THE_LADO, LIMBS, REVIEWS
+from reports.intake import services as intake
+from reports.intake.models import Report
+from reports.intake.rules import DECLARATION, DUPLICATE, ENDED
+from reports.mailbox import services as mailbox
+from reports.mailbox.models import Letter
+from reports.triage import services as triage
+from tests.laws.doors import BRAND, LONG
+from tests.laws.world import CONTACT, World
+from tmt_policy.demo import triaging, working
+
+Call = Callable[..., object]
+Place = tuple[str, Callable[[World], object]]  # the stage, and what gives the thing as it then stands
+
+
+def _no_version(given: dict) -> dict:
+    return {name: value for name, value in given.items() if name != "version"}
+
+
+def _one(first: str) -> Person:
+    return Person.objects.get(email=f"{first}@northgate.example")
+
+
+def _merged(row: Report, **by) -> Report:
+    held = Party.objects.filter(person=_one("noor"), part="triager", until=None, link=None).exclude(dossier=row.dossier)
+    return intake.merge(row, Report.objects.get(dossier=held.get().dossier), **by)
+
+
+def _nobody(row: Report) -> Party:
+    return Party.objects.get(dossier=row.dossier, kind="unknown")
+
+
+def _screened(row: Report, said: str, **by) -> Report:
+    return concerns.screen(row, answers=dict.fromkeys(LIMBS, "no") | {"harmed": said}, **by)
+
+
+def _decided(outcome: str) -> Call:
+    return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, **by)
+
+
+def _looked(outcome: str) -> Call:
+    return lambda row, **by: removals.verify(row, outcome=outcome, how="signed_out", seen=LONG, **by)
+
+
+def _judged(outcome: str) -> Call:
+    return lambda row, **by: removals.judge(row, outcome=outcome, reason=LONG, **by)
+
+
+def _reviewed(outcome: str) -> Call:
+    return lambda row, **by: concerns.review(row, outcome=outcome, reason=LONG, **by)
+
+
+def _contacted(answer: str) -> Call:
+    said = {"whom": "lado", "answer": answer, "spoken_with": "The LADO", "advice": LONG, "removal": "yes", "restricted": "no"}
+    return lambda row, at, **by: concerns.contact(row, spoken_at=at, at=at, **said, **by)
+
+
+def _assessed(outcome: str) -> Call:
+    return lambda row, **by: concerns.assess(row, outcome=outcome, reason=LONG, **by)
+
+
+def _linked(row: Report, **by) -> Case:
+    clauses = [one.clause for one in row.clauses.select_related("clause")]
+    return casefile.open_case(row, concerned(row, by["at"])[0], clauses=clauses, scope=LONG, conflict="", **_no_version(by))
+
+
+def _written_back(row: Report, **by) -> Letter:
+    asked = Letter.objects.filter(report=row, kind="question").last()
+    return mailbox.write_back(row, words=LONG, question=asked and asked.uuid, **_no_version(by))
+
+
+CALLS: dict[str, dict[str, Call]] = {
+    "REPORT": {
+        "submit": lambda row, **by: intake.submit(row, declaration=DECLARATION, **by),
+        "discard": lambda row, **by: intake.discard(row, **_no_version(by)),
+        "expire": lambda row, by, at, **_: intake.expire(row, by=by, at=at + timedelta(days=30)),
+        "start": lambda row, **by: triage.claim(row, conflict="", **by),
+        "propose": lambda row, **by: triage.propose(row, rationale=LONG, **by),
+        "no_breach": lambda row, **by: triage.no_breach(row, rationale=LONG, **by),
+        "settle": lambda row, **by: triage.settle(row, rationale=LONG, **by),
+        "refer": lambda row, **by: triage.refer(
+            row, passed_to="police", passed_on=by["at"].date(), reference="IC-1", rationale=LONG, **by
+        ),
+        "merge": lambda row, **by: _merged(row, **_no_version(by)),
+        "void": lambda row, **by: triage.void(row, reason=LONG, **by),
+        "requeue": lambda row, **by: triage.requeue(row, **_no_version(by)),
+        "reopen": lambda row, **by: triage.reopen(row, new=LONG, **by),
+        "hand_back": triage.hand_back,
+        "link": _linked,
+        "agree": triage.agree,
+        "ask": lambda row, **by: mailbox.ask(row, words=LONG, **by),
+        "answer": lambda row, **by: _written_back(row, **by),
+        "no_answer": lambda row, at, **by: mailbox.give_up(row, at=at + timedelta(days=10), **_no_version(by)),
+        "go_on": mailbox.go_on,
+    },
+    "MAILBOX": {
+        "add": lambda row, **by: _written_back(row, **by),
+        "withdraw": lambda row, **by: mailbox.withdraw(row, words=LONG, **_no_version(by)),
+        "write": lambda row, **by: mailbox.write(row, words=LONG, **by),
+        "receive": mailbox.receive,
+        "note": lambda row, **by: mailbox.note(row, words=LONG, **_no_version(by)),
+    },
+    "SCREENING": {"screen": lambda row, **by: _screened(row, "no", **by)},
+    "STEPS": {
+        "let_in": lambda row, **by: triage.let_in(row, Party.objects.get(dossier=row.dossier, part=NOT_THIS_PERSON), reason=LONG, **by),
+        "name_person": lambda row, **by: triage.name_person(row, _nobody(row), who=_one("tam"), **by),
+        "classify": lambda row, **by: triage.choose_clauses(row, codes=(BRAND,), **by),
+        "weigh": lambda row, **by: triage.weigh(row, circumstances=(), **by),
+        "rate": lambda row, **by: triage.rate(row, severity=1, reason=LONG, **by),
+        "ask_lead": lambda row, **by: triage.ask_lead(row, reason=LONG, **by),
+        "concur": lambda row, **by: triage.concur(row, agreed=True, reason=LONG, **by),
+        "propose_void": lambda row, **by: triage.propose_void(row, reason=LONG, **by),
+        "keep": lambda row, **by: triage.keep(row, reason=LONG, **by),
+        "capture": lambda row, **by: triage.why_no_evidence(row, reason=LONG, **by),
+    },
+    "SAFEGUARDING": {
+        **{outcome: _reviewed(outcome) for outcome in REVIEWS},
+        **{answer: _contacted(answer) for answer in ANSWERS_OF_THE_LADO},
+        "outcome": lambda row, **by: concerns.agree_outcome(row, word="unfounded", reason=LONG, **by),
+        "close": concerns.close_record,
+        "flag": lambda row, **by: _screened(row, "unsure", **by),
+    },
+    "DATA_BREACH": {
+        **{outcome: _assessed(outcome) for outcome in ("not_breach", "no_risk", "reportable")},
+        "notify": lambda row, **by: concerns.notify(row, reference="IC-1", told_at=row.aware_at, late="", **by),
+    },
+    "CASE": {
+        "take_on": lambda row, **by: casefile.take_on(row, conflict="", **by),
+        "tell": lambda row, **by: casefile.tell(row, how="in_person", **by),
+        "appoint": lambda row, **by: investigation.appoint(row, _one("sid"), **by),
+        "accept": lambda row, **by: investigation.answer(row, answer="accepted", conflict="", **_no_version(by)),
+        "decline": lambda row, **by: investigation.answer(row, answer="declined", conflict="", **_no_version(by)),
+        "start": lambda row, **by: investigation.start(row, terms=LONG, **by),
+        "find": lambda row, **by: investigation.find(row, finding="partly", reason=LONG, **by | {"version": row.case.version}),
+        "submit_report": lambda row, **by: investigation.submit_report(row, heard="heard", summary=LONG, **by),
+        "advise": lambda row, **by: closing.advise(row, advice=LONG, **by),
+        "weigh": lambda row, **by: closing.weigh(row, answers=dict.fromkeys(PROPORTIONALITY, LONG), **by),
+        **{outcome: _decided(outcome) for outcome in ("decide_no_case", "decide_informal", "decide_formal")},
+        "close": lambda row, **by: closing.close(row, retention="child_protection", learning="None.", **by),
+    },
+    "REMOVAL": {
+        "issue": removals.issue,
+        "withdraw": lambda row, **by: removals.withdraw(row, reason=LONG, **by),
+        "tell": lambda row, **by: removals.tell(row, how="in_person", **by),
+        "ack": removals.acknowledge,
+        "claim": lambda row, **by: removals.claim(row, method="deleted", **by),
+        "contest": lambda row, **by: removals.contest(row, reason=LONG, **by),
+        "name_checker": lambda row, **by: removals.name_checker(row, _one("cleo"), **by),
+        **{outcome: _judged(outcome) for outcome in ("uphold", "give_way")},
+        **{outcome: _looked(outcome) for outcome in ("verify", "still_there", "still_gone", "reappeared")},
+        "end": lambda row, at, **by: _looked("still_gone")(row, at=at + timedelta(days=30), **by),  # with the last of the three looks
+    },
+}
+
+
+def _thing(name: str) -> Callable[[World], object]:
+    return lambda world: world.fresh(name)
+
+
+def _kept_and_taken(world: World) -> Report:
+    return triaging.claim(world["kept"], by=_one("hana"), at=world.at)
+
+
+def _asked(world: World) -> Report:
+    return triaging.ask(world["taken"], by=_one("sasha"), at=world.now)
+
+
+def _left_alone(before: Callable[[World], Report]) -> Callable[[World], Report]:
+    """Whoever triages it has no desk any more."""
+
+    def put(world: World) -> Report:
+        row = before(world)
+        Desk.objects.filter(dossier=row.dossier).update(until=world.now)
+        return row
+
+    return put
+
+
+def _unnamed(before: Callable[[World], Report]) -> Callable[[World], Report]:
+    """About somebody nobody could name."""
+
+    def put(world: World) -> Report:
+        row = before(world)
+        Party.objects.filter(dossier=row.dossier, part="subject").update(person=None, kind="unknown")
+        return row
+
+    return put
+
+
+def _contact(world: World) -> Report:
+    """Ready to be decided, with a rule about safeguarding."""
+    row = world.fresh("taken")
+    triage.choose_clauses(row, codes=(CONTACT,), by=_one("sasha"), at=world.now, version=row.version)
+    return world.fresh("taken")
+
+
+def _lead_asked(world: World) -> Report:
+    return triaging.ask_lead(_contact(world), by=_one("sasha"), at=world.now)
+
+
+def _void_proposed(world: World) -> Report:
+    return triaging.propose_void(world["taken"], by=_one("sasha"), at=world.now)
+
+
+def _ended(state: str) -> Callable[[World], Report]:
+    """As though it had ended so."""
+
+    def put(world: World) -> Report:
+        same_as = world["sent"] if state == DUPLICATE else None
+        Report.objects.filter(pk=world["taken"].pk).update(state=state, decided_at=world.now, finished_at=world.now, same_as=same_as)
+        return world.fresh("taken")
+
+    return put
+
+
+def _beside_another(world: World) -> Report:
+    """noor, who tries every move, triages another report that it may be the same as."""
+    Party.objects.filter(dossier=world["contact"].dossier, part="triager").update(person=_one("noor"))
+    return world.fresh("taken")
+
+
+def _a_duplicate(world: World) -> Report:
+    Report.objects.filter(pk=world["taken"].pk).update(state=DUPLICATE, decided_at=world.now, same_as=world["sent"])
+    return world.fresh("taken")
+
+
+def _added(before: Callable[[World], Report]) -> Callable[[World], Report]:
+    """Where teo has added something that nobody has read."""
+
+    def put(world: World) -> Report:
+        row = before(world)
+        Letter.objects.create(report=row, direction="from", kind="free", by=_one("teo"), at=world.now)
+        return row
+
+    return put
+
+
+def _cleared(world: World) -> Report:
+    _reviewed("clear")(world.fresh("record"), by=_one("dee"), at=world.at)
+    return world.fresh("flagged")
+
+
+def _below(world: World) -> Report:
+    _reviewed("below")(world.fresh("record"), by=_one("dee"), at=world.at)
+    return world.fresh("flagged")
+
+
+def _answered(answer: str) -> Callable[[World], object]:
+    return lambda world: _contacted(answer)(world.fresh("lado record"), by=_one("dee"), at=world.at)
+
+
+def _left_by_all(world: World) -> Case:
+    casefile.step_back(world.fresh("case"), by=_one("hana"), at=world.at, words="A friend.")
+    return world.fresh("case")
+
+
+def _untold(world: World) -> Case:
+    Case.objects.filter(pk=world["case"].pk).update(told_at=None)
+    return world.fresh("case")
+
+
+def _uninvestigated(world: World) -> Case:
+    casefile.step_back(world.fresh("case"), by=_one("iona"), at=world.at, words="A friend.")
+    return world.fresh("case")
+
+
+def _asked_again(world: World):
+    return working.appoint(_uninvestigated(world), _one("sid"), by=_one("hana"), at=world.at)
+
+
+def _standing_at(state: str, before: Callable[[World], Case]) -> Callable[[World], Case]:
+    """The decided case, had it been decided otherwise."""
+
+    def put(world: World) -> Case:
+        Case.objects.filter(pk=world["case"].pk).update(state=state)
+        return before(world)
+
+    return put
+
+
+def _acknowledged(world: World):
+    return working.acknowledged(world["to answer"], at=world.at)
+
+
+def _verified(world: World):
+    return working.verified(world["to check"], by=_one("sasha"), at=world.at)
+
+
+def _looked_at_twice(world: World):
+    row = _verified(world)
+    for days in (1, 7):
+        row = working.looked_again(row, by=_one("sasha"), at=world.at + timedelta(days=days))
+    return row
+
+
+_ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
+# where every move of a state can be taken, and where some need a place of their own
+PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
+    ("REPORT", "DRAFT"): ("reported", _thing("draft")),
+    ("REPORT", "SUBMITTED"): ("reported", _thing("sent")),
+    ("REPORT", "IN_TRIAGE"): ("reported", _thing("taken")),
+    ("REPORT", "IN_TRIAGE", "link"): ("proposed", _thing("taken")),
+    ("REPORT", "IN_TRIAGE", "agree"): ("reported", _thing("critical")),
+    ("REPORT", "IN_TRIAGE", "merge"): ("reported", _beside_another),
+    ("REPORT", "IN_TRIAGE", "void"): ("reported", _void_proposed),
+    ("REPORT", "IN_TRIAGE", "requeue"): ("reported", _left_alone(_thing("taken"))),
+    ("REPORT", "INFO_REQUESTED", "requeue"): ("reported", _left_alone(_asked)),
+    **{("REPORT", state): ("reported", _ended(state)) for state in ENDED},
+    ("REPORT", "INFO_REQUESTED"): ("reported", _asked),
+    ("MAILBOX", "SUBMITTED"): ("reported", _thing("sent")),
+    ("MAILBOX", "IN_TRIAGE"): ("reported", _added(_thing("taken"))),
+    ("MAILBOX", "INFO_REQUESTED"): ("reported", _added(_asked)),
+    ("MAILBOX", "DUPLICATE"): ("reported", _added(_a_duplicate)),
+    ("MAILBOX", "LINKED_TO_CASE"): ("scoping", _added(_thing("taken"))),
+    ("SCREENING", "IN_TRIAGE"): ("reported", _thing("taken")),
+    ("STEPS", "SUBMITTED"): ("reported", _thing("kept")),
+    ("STEPS", "IN_TRIAGE"): ("reported", _thing("taken")),
+    ("STEPS", "SUBMITTED", "name_person"): ("reported", _unnamed(_thing("sent"))),
+    ("STEPS", "IN_TRIAGE", "name_person"): ("reported", _unnamed(_thing("taken"))),
+    ("STEPS", "INFO_REQUESTED", "name_person"): ("reported", _unnamed(_asked)),
+    ("STEPS", "IN_TRIAGE", "ask_lead"): ("reported", _contact),
+    ("STEPS", "IN_TRIAGE", "concur"): ("reported", _lead_asked),
+    ("STEPS", "IN_TRIAGE", "keep"): ("reported", _void_proposed),
+    ("STEPS", "IN_TRIAGE", "let_in"): ("reported", _kept_and_taken),
+    ("SAFEGUARDING", "FLAGGED"): ("reported", _thing("record")),
+    ("SAFEGUARDING", "NOT_SAFEGUARDING"): ("reported", _cleared),
+    ("SAFEGUARDING", "BELOW"): ("reported", _below),
+    ("SAFEGUARDING", "CONSULT_LADO"): ("reported", _thing("lado record")),
+    ("SAFEGUARDING", "ADVICE_ONLY"): ("reported", _thing("advised record")),
+    ("SAFEGUARDING", "STRATEGY"): ("reported", _answered("strategy")),
+    ("SAFEGUARDING", "POLICE"): ("reported", _answered("police")),
+    ("SAFEGUARDING", "OUTCOME"): ("reported", _thing("agreed record")),
+    ("DATA_BREACH", "SUSPECTED"): ("reported", _thing("leak")),
+    ("DATA_BREACH", "REPORTABLE"): ("reported", _thing("to notify")),
+    ("CASE", "SCOPING"): ("scoping", _thing("case")),
+    ("CASE", "SCOPING", "take_on"): ("scoping", _left_by_all),
+    ("CASE", "SCOPING", "accept"): ("asked", _thing("request")),
+    ("CASE", "SCOPING", "decline"): ("asked", _thing("request")),
+    ("CASE", "SCOPING", "start"): ("accepted", _thing("case")),
+    ("CASE", "INVESTIGATING"): ("running", _thing("case")),
+    ("CASE", "INVESTIGATING", "take_on"): ("running", _left_by_all),
+    ("CASE", "INVESTIGATING", "tell"): ("running", _untold),
+    ("CASE", "INVESTIGATING", "appoint"): ("running", _uninvestigated),
+    ("CASE", "INVESTIGATING", "accept"): ("running", _asked_again),
+    ("CASE", "INVESTIGATING", "decline"): ("running", _asked_again),
+    ("CASE", "INVESTIGATING", "find"): ("running", _thing("allegation")),
+    ("CASE", "DECISION_PENDING"): ("handed in", _thing("case")),
+    ("CASE", "DECISION_PENDING", "take_on"): ("handed in", _left_by_all),
+    ("CASE", "DECISION_PENDING", "tell"): ("handed in", _untold),
+    **{("CASE", state): ("decided", _standing_at(state, _thing("case"))) for state in _ENDS},
+    **{("CASE", state, "take_on"): ("decided", _standing_at(state, _left_by_all)) for state in _ENDS},
+    **{("CASE", state, "tell"): ("decided", _standing_at(state, _untold)) for state in _ENDS},
+    ("REMOVAL", "DRAFT"): ("running", _thing("to issue")),
+    ("REMOVAL", "ISSUED"): ("running", _thing("to answer")),
+    ("REMOVAL", "ISSUED", "tell"): ("running", _thing("to tell")),
+    ("REMOVAL", "ACKNOWLEDGED"): ("running", _acknowledged),
+    ("REMOVAL", "CONTESTED"): ("running", _thing("contested")),
+    ("REMOVAL", "CLAIMED_REMOVED"): ("running", _thing("to check")),
+    ("REMOVAL", "VERIFIED"): ("running", _verified),
+    ("REMOVAL", "VERIFIED", "end"): ("running", _looked_at_twice),
+}
+
+
+def place_of(machine: str, state: str, move: str) -> Place | None:
+    return PLACES.get((machine, state, move)) or PLACES.get((machine, state))

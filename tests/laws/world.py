@@ -1,0 +1,216 @@
+"""One story for the laws about access, told stage by stage: teo reports tam, sasha triages, hana runs the case.
+
+Everything is made by the services the pages call. What must not leak are words that occur nowhere else (`CANARIES`).
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+from django.core.cache import cache
+
+from cases.casefile import services as casefile
+from cases.casefile.selectors import case_of
+from cases.investigation import services as investigation
+from cases.removals import services as removals
+from foundation.cover import services as cover
+from foundation.dossiers.models import Dossier
+from foundation.dossiers.rules import NOT_THIS_PERSON, SUBJECT
+from foundation.dossiers.selectors import parties
+from foundation.evidence.selectors import exhibits_of
+from foundation.people.models import Academy, Person
+from policy.models import PolicyVersion
+from reports.concerns.models import BreachRecord, SafeguardingRecord
+from reports.intake.rules import CONFIDENTIAL
+from tmt_policy.demo import reporting, triaging, working
+
+BRAND, CONTACT = "C7.3l", "C7.3f"
+# what teo wrote; what hana wrote into the case; where it was seen; the two people; what sasha and teo wrote to each other; her notes
+CANARIES = {"narrative": "Zinnober", "scope": "Eisvogel", "web": "kanarienvogel", "subject": "Tam Ellis", "reporter": "Teo Marsh",
+            "letter": "Rotkehlchen", "note": "Wiedehopf"}
+PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A"}
+WEB = f"https://www.facebook.com/{CANARIES['web']}"
+
+STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided")
+
+
+@dataclass
+class World:
+    """People by first name, what they made by a name of its own, and how far the story has come."""
+
+    people: dict[str, Person]
+    start: datetime
+    things: dict[str, object] = field(default_factory=dict)
+    reached: list[str] = field(default_factory=list)
+    minutes: object = field(default_factory=count)
+    rows: dict[int, dict] = field(default_factory=dict)
+
+    def __getitem__(self, name: str):
+        return self.things[name]
+
+    @property
+    def at(self) -> datetime:
+        """The next minute."""
+        return self.start + timedelta(minutes=next(self.minutes))
+
+    @property
+    def now(self) -> datetime:
+        """After everything that has happened so far."""
+        return self.start + timedelta(hours=6)
+
+    def reach(self, stage: str) -> None:
+        """Let the story go on to `stage`; it never goes back."""
+        for name in STAGES[len(self.reached) : STAGES.index(stage) + 1]:
+            _STEPS[name](self)
+            self.reached.append(name)
+
+    def fresh(self, name: str):
+        """A thing as it stands now; a page would have shown its version."""
+        return type(self[name]).objects.get(pk=self[name].pk)
+
+    def dossiers(self) -> list[Dossier]:
+        """Every dossier of the story."""
+        return list({thing.dossier.pk: thing.dossier for thing in self.things.values() if hasattr(thing, "dossier")}.values())
+
+    def references(self, prefix: str) -> list[str]:
+        return [one.reference for one in self.things.values() if getattr(one, "reference", "").startswith(f"{prefix}-")]
+
+    def learnt(self, body: str, reader: Person | None) -> set[str]:
+        """What somebody learns from a page, as names of canaries; their own name is no news to them."""
+        found = {name for name, word in CANARIES.items() if word in body and not (reader and reader.name == word)}
+        return found | {name for name, prefix in PREFIXES.items() if any(one in body for one in self.references(prefix))}
+
+
+def told(world: World, **answers) -> reporting.Told:
+    """What teo tells about tam."""
+    usual = {"what": f"{CANARIES['narrative']} was posted about a parent.", "addresses": (WEB,), "clauses": (BRAND,), "live": "yes"}
+    return reporting.Told(by=world.people["teo"], **{"about": (world.people["tam"],)} | usual | answers)
+
+
+def _reported(world: World) -> None:
+    sasha, things = world.people["sasha"], world.things
+    things["draft"] = reporting.draft(told(world), at=world.at)
+    things["sent"] = reporting.send(told(world), at=world.at)
+    things["kept"] = reporting.send(told(world, not_these=(sasha,)), at=world.at)
+    things["let in"] = parties(things["kept"].dossier, NOT_THIS_PERSON, world.at).get()
+    things["about nobody"] = reporting.send(told(world, about=("pupil:Somebody",)), at=world.at)
+    things["nobody"] = parties(things["about nobody"].dossier, SUBJECT, world.at).get()
+    things["taken"] = _ready(world, picture=True, chat="Grasmücke: see you there")
+    _written(world, things["taken"])
+    things["asked"] = triaging.ask(_ready(world), by=sasha, at=world.at, words=f"{CANARIES['letter']}: which day was it?")
+    things["exhibit"] = exhibits_of(things["taken"].dossier)[0]
+    things["chat"] = exhibits_of(things["taken"].dossier)[1]
+    things["flagged"] = _ready(world, harm="yes", breach="yes")
+    things["record"] = SafeguardingRecord.objects.get(report=things["flagged"])
+    things["leak"] = BreachRecord.objects.get(report=things["flagged"])
+    things["reportable"] = _ready(world, breach="yes")
+    leak = BreachRecord.objects.get(report=things["reportable"])
+    things["to notify"] = triaging.assess_breach(leak, by=world.people["priya"], at=world.at, outcome="reportable")
+    things["critical"] = triaging.propose(_ready(world, severity=4), by=sasha, at=world.at)
+    things["in confidence"] = _ready(world, mode=CONFIDENTIAL)
+    things["contact"] = _ready(world, clauses=(CONTACT,))
+    things["lead asked"] = triaging.ask_lead(_ready(world, clauses=(CONTACT,)), by=sasha, at=world.at)
+    things["said to be void"] = triaging.propose_void(_ready(world), by=sasha, at=world.at)
+    things["ended"] = triaging.no_breach(_ready(world), by=sasha, at=world.at)
+    dee, far = world.people["dee"], (world.start + timedelta(days=200)).date()
+    things["absence"] = cover.say_away(dee, first=far, last=far, deputy=None, by=dee, at=world.at)
+    _with_the_lado(world)
+    things["search"] = "kept-for-hana"
+    things["policy"] = PolicyVersion.objects.get()
+    things["alder"] = Academy.objects.get(code="alder")
+
+
+def _with_the_lado(world: World) -> None:
+    """Three reports in which a child may have been harmed: the LADO is to be asked, has advised, has agreed how it ended."""
+    dee = world.people["dee"]
+    for name, steps in {"lado": (), "advised": ("advise",), "agreed": ("advise", "agree")}.items():
+        report = world.things[name] = _ready(world, harm="yes")
+        record = triaging.consult(report, by=dee, at=world.at)
+        for step in steps:
+            record = getattr(triaging, step)(record, by=dee, at=world.at)
+        world.things[f"{name} record"] = record
+
+
+def _written(world: World, report) -> None:
+    """A question and its answer, which nobody has said they have read; and a note."""
+    teo, sasha, letter = world.people["teo"], world.people["sasha"], CANARIES["letter"]
+    triaging.ask(report, by=sasha, at=world.at, words=f"{letter}: who else saw it?")
+    triaging.answer(report, by=teo, at=world.at, words=f"{letter}: only my colleague.")
+    triaging.note(report, by=sasha, at=world.at, words=f"{CANARIES['note']} is on leave.")
+
+
+def _ready(world: World, *, severity: int = 2, harm: str = "no", breach: str = "no", **answers):
+    """A report taken on by sasha, with everything answered that a decision needs."""
+    sasha = world.people["sasha"]
+    report = triaging.claim(reporting.send(told(world, **answers), at=world.at), by=sasha, at=world.at)
+    triaging.screen(report, by=sasha, at=world.at, harm=harm, breach=breach)
+    return triaging.assess(report, by=sasha, at=world.at, severity=severity)
+
+
+def _proposed(world: World) -> None:
+    triaging.propose(world["taken"], by=world.people["sasha"], at=world.at)
+    world.things["party"] = parties(world["taken"].dossier, SUBJECT, world.at).get()
+
+
+def _scoping(world: World) -> None:
+    """The case; and another one from which hana has stepped back."""
+    hana, sasha = world.people["hana"], world.people["sasha"]
+    world.things["case"] = _opened(world, world["taken"])
+    world.things["left"] = _opened(world, triaging.propose(_ready(world), by=sasha, at=world.at))
+    casefile.step_back(world["left"], by=hana, at=world.at, words="The person is a friend of mine.")
+
+
+def _opened(world: World, report):
+    (clause,) = (row.clause for row in report.clauses.select_related("clause"))
+    subject = parties(report.dossier, SUBJECT, world.at).get()
+    case = casefile.open_case(report, subject, by=world.people["hana"], at=world.at, clauses=[clause], primary=clause,
+                              scope=f"What {CANARIES['scope']} shows.", conflict="")
+    return case_of(case.dossier)
+
+
+def _asked(world: World) -> None:
+    world.things["request"] = working.appoint(world["case"], world.people["iona"], by=world.people["hana"], at=world.at)
+
+
+def _accepted(world: World) -> None:
+    working.accept(world["request"], at=world.at)
+    working.tell(world["case"], by=world.people["hana"], at=world.at)
+
+
+def _running(world: World) -> None:
+    """iona has found something and not reported yet; five removal requests wait for five different things."""
+    case, hana, sasha, things = world["case"], world.people["hana"], world.people["sasha"], world.things
+    working.start(case, by=hana, at=world.at)
+    cache.set(f"search:{hana.pk}:{things['search']}", case.reference, 900)
+    things["allegation"] = row = case.allegations.select_related("case__dossier", "clause").get()
+    investigation.find(row, by=world.people["iona"], at=world.at, version=world.fresh("case").version, finding="proven",
+                       reason="The screenshot shows the post under the person's own account.")
+    things["to issue"] = removals.draft(world.fresh("case"), by=hana, at=world.at, address=WEB, clause=row.clause, action="delete",
+                                        why="It uses the academy's logo for something private.", exhibit=exhibits_of(case.dossier)[0],
+                                        verifier=sasha)
+    for name in ("to tell", "to answer", "contested", "to check"):
+        things[name] = working.ask_removal(case, by=hana, at=world.at, verifier=sasha, address=WEB)
+    for name in ("to answer", "contested", "to check"):
+        working.told(things[name], by=hana, at=world.at)
+    working.contested(things["contested"], at=world.at)
+    working.claimed(things["to check"], at=world.at)
+
+
+def _handed_in(world: World) -> None:
+    working.report_findings(world["case"], by=world.people["iona"], at=world.at)
+    working.advise(world["case"], by=world.people["rhys"], at=world.at)
+
+
+def _decided(world: World) -> None:
+    working.verified(world["to check"], by=world.people["sasha"], at=world.at)
+    for row in map(world.fresh, ("to issue", "to tell", "to answer")):
+        removals.withdraw(row, by=world.people["hana"], at=world.at, version=row.version, reason="It is gone.")
+    objection = world.fresh("contested")
+    removals.judge(objection, by=world.people["cleo"], at=world.at, version=objection.version, outcome="give_way", reason="It is gone.")
+    working.decide(world["case"], by=world.people["hana"], at=world.at, outcome="decide_informal")
+
+
+_STEPS = {
+    "reported": _reported, "proposed": _proposed, "scoping": _scoping, "asked": _asked, "accepted": _accepted, "running": _running,
+    "handed in": _handed_in, "decided": _decided,
+}

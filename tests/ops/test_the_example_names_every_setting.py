@@ -1,0 +1,32 @@
+"""Whoever installs this sees every setting in one place."""
+
+import re
+
+from tests.laws import house
+
+EXAMPLE = (house.ROOT / ".env.example").read_text()
+NAMES = re.compile(r"""\benv(?:\.\w+)?\(\s*["']([A-Z_]+)["']""")
+
+
+def read_by_settings():
+    text = (house.ROOT / "tmt_policy" / "settings.py").read_text() + (house.ROOT / "tmt_policy" / "keys.py").read_text()
+    return set(NAMES.findall(text))
+
+
+def test_every_setting_is_in_the_example():
+    assert read_by_settings() - set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)) == set()
+
+
+def test_nothing_in_the_example_is_unknown():
+    known = read_by_settings() | {"POSTGRES_PASSWORD", "BROKER_URL", "DATABASE_URL", "SECRET_KEY", "DOSSIER_KEYS", "INDEX_KEY", "SEAL_KEY"}
+    assert set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)) - known == set()
+
+
+def test_the_example_holds_no_key():
+    assert re.findall(r"^(?:SECRET_KEY|DOSSIER_KEYS|INDEX_KEY|SEAL_KEY|POSTGRES_PASSWORD)=.+", EXAMPLE, re.MULTILINE) == []
+
+
+def test_the_containers_get_every_setting():
+    compose = (house.ROOT / "docker-compose.yml").read_text()
+    passed = set(re.findall(r"^    ([A-Z_]+):", compose, re.MULTILINE))
+    assert read_by_settings() - passed == {"TMT_VAR"}  # the image sets it

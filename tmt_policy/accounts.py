@@ -1,0 +1,36 @@
+"""The sign-in pages of allauth that are in use, each with its mark. The rest of allauth has no address here."""
+
+from allauth.account import views
+from allauth.core import ratelimit
+from django.shortcuts import redirect
+from django.urls import path, re_path
+from django.utils import timezone
+
+from foundation.messages.resets import ask_reset
+from foundation.people.marks import public, signed_in
+
+
+class ForgottenPassword(views.PasswordResetView):
+    """The same steps for an address somebody has and for one nobody has: whoever sends the mail finds out."""
+
+    def form_valid(self, form):
+        address = form.cleaned_data["email"]
+        if too_many := ratelimit.consume_or_429(self.request, action="reset_password", key=address):
+            return too_many
+        ask_reset(address, at=timezone.now())
+        return redirect("account_reset_password_done")
+
+
+urlpatterns = [
+    path("login/", public(views.login), name="account_login"),
+    path("logout/", public(views.logout), name="account_logout"),
+    path("inactive/", public(views.account_inactive), name="account_inactive"),
+    path("signup/", public(views.signup), name="account_signup"),  # closed: says whom to ask
+    path("password/change/", signed_in(views.password_change), name="account_change_password"),
+    path("password/reset/", public(ForgottenPassword.as_view()), name="account_reset_password"),
+    path("password/reset/done/", public(views.password_reset_done), name="account_reset_password_done"),
+    re_path(r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", public(views.password_reset_from_key),
+            name="account_reset_password_from_key"),
+    path("password/reset/key/done/", public(views.password_reset_from_key_done), name="account_reset_password_from_key_done"),
+    path("reauthenticate/", signed_in(views.reauthenticate), name="account_reauthenticate"),
+]

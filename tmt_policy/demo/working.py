@@ -1,0 +1,157 @@
+"""How the people of the demo work on what was reported: the services the pages call, one step a function."""
+
+from datetime import datetime
+
+from cases.casefile import services as casefile
+from cases.casefile.models import Case
+from cases.closing import services as closing
+from cases.closing.rules import PROPORTIONALITY
+from cases.investigation import services as investigation
+from cases.removals import services as removals
+from cases.removals.models import RemovalRequest
+from foundation.dossiers.rules import SUBJECT
+from foundation.dossiers.selectors import parties
+from foundation.evidence.selectors import exhibits_of
+from foundation.people.models import Person
+from policy.models import Clause
+from reports.intake.models import Report
+
+
+def open_case(report: Report, *, by: Person, at: datetime) -> Case:
+    """The case about the first person the report is about, with the clauses triage chose."""
+    report = Report.objects.get(pk=report.pk)
+    subject = parties(report.dossier, SUBJECT, at).first()
+    chosen = [row.clause for row in report.clauses.select_related("clause")]
+    main = next(row.clause for row in report.clauses.select_related("clause") if row.primary)
+    return casefile.open_case(report, subject, by=by, at=at, clauses=chosen, primary=main, conflict="",
+                              scope="Whether the post was made by this person, when, who could see it, and what has been done since.")
+
+
+def tell(case: Case, *, by: Person, at: datetime) -> Case:
+    case = fresh(case)
+    return casefile.tell(case, by=by, at=at, version=case.version, how="in_person")
+
+
+def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None, address: str, signs=()) -> RemovalRequest:
+    """Ask for the content to go; the evidence is the screenshot that came with the report, or a reason where there is none."""
+    exhibit = next(iter(exhibits_of(case.dossier)), None)
+    row = removals.draft(
+        fresh(case),
+        by=by,
+        at=at,
+        address=address,
+        clause=main_clause(case),
+        action="delete",
+        signs=signs,
+        exhibit=exhibit,
+        why="It tells others what was learnt at work, and a pupil could be recognised from it.",
+        evidence_reason="" if exhibit else "It was seen on a colleague's phone and could not be captured.",
+        verifier=verifier,
+    )
+    return removals.issue(row, by=by, at=at, version=row.version)
+
+
+def told(row: RemovalRequest, *, by: Person, at: datetime) -> RemovalRequest:
+    row = fresh(row)
+    return removals.tell(row, by=by, at=at, version=row.version, how="in_person")
+
+
+def acknowledged(row: RemovalRequest, *, at: datetime) -> RemovalRequest:
+    row = fresh(row)
+    return removals.acknowledge(row, by=row.target.person, at=at, version=row.version)
+
+
+def contested(row: RemovalRequest, *, at: datetime) -> RemovalRequest:
+    row = fresh(row)
+    return removals.contest(row, by=row.target.person, at=at, version=row.version,
+                            reason="The picture shows my own family at a public event, and nobody from school.")
+
+
+def claimed(row: RemovalRequest, *, at: datetime) -> RemovalRequest:
+    row = fresh(row)
+    return removals.claim(row, by=row.target.person, at=at, version=row.version, method="deleted")
+
+
+def verified(row: RemovalRequest, *, by: Person, at: datetime) -> RemovalRequest:
+    row = fresh(row)
+    return removals.verify(
+        row, by=by, at=at, version=row.version, outcome="verify", how="signed_out", seen="The address says that the page is not available."
+    )
+
+
+def looked_again(row: RemovalRequest, *, by: Person, at: datetime) -> RemovalRequest:
+    row = fresh(row)
+    return removals.verify(
+        row, by=by, at=at, version=row.version, outcome="still_gone", how="signed_out", seen="It still says that the page is not available."
+    )
+
+
+def appoint(case: Case, investigator: Person, *, by: Person, at: datetime):
+    case = fresh(case)
+    return investigation.appoint(case, investigator, by=by, at=at, version=case.version)
+
+
+def accept(appointment, *, at: datetime):
+    return investigation.answer(appointment, by=appointment.person, at=at, answer="accepted", conflict="")
+
+
+def start(case: Case, *, by: Person, at: datetime) -> Case:
+    case = fresh(case)
+    return investigation.start(case, by=by, at=at, version=case.version,
+                               terms="Establish what was posted, by whom, who could see it, and whether guidance had been given before.")
+
+
+def report_findings(case: Case, *, by: Person, at: datetime, finding: str = "proven") -> Case:
+    for allegation in case.allegations.select_related("case__dossier", "clause"):
+        investigation.find(allegation, by=by, at=at, version=fresh(case).version, finding=finding,
+                           reason="The screenshot shows the post under the person's own account, and they say they made it.")
+    case = fresh(case)
+    return investigation.submit_report(
+        case,
+        by=by,
+        at=at,
+        version=case.version,
+        heard="heard",
+        summary="The post was made on a personal account and was visible to about ninety people for one day.",
+    )
+
+
+def advise(case: Case, *, by: Person, at: datetime) -> Case:
+    case = fresh(case)
+    return closing.advise(case, by=by, at=at, version=case.version, advice="Comparable matters ended with a conversation and a refresher.")
+
+
+def decide(case: Case, *, by: Person, at: datetime, outcome: str) -> Case:
+    """`outcome`: decide_no_case, decide_informal or decide_formal; the questions of proportionality are answered where a clause asks."""
+    if any("proportionality" in clause.flags for clause in clauses_of(case)):
+        version = fresh(case).version
+        closing.weigh(
+            fresh(case), by=by, at=at, version=version, answers=dict.fromkeys(PROPORTIONALITY, "Considered with HR: see the advice.")
+        )
+    case = fresh(case)
+    return closing.decide(case, by=by, at=at, version=case.version, outcome=outcome, intent="inadvertent",
+                          reason="The person accepts what happened, removed it at once and has had no training on this yet.",
+                          consistency="Two earlier matters of this kind ended the same way.")
+
+
+def close(case: Case, *, by: Person, at: datetime) -> Case:
+    case = fresh(case)
+    return closing.close(
+        case, by=by, at=at, version=case.version, retention=_RETENTION[case.state], learning="Cover personal accounts at induction."
+    )
+
+
+def clauses_of(case: Case) -> list[Clause]:
+    return [row.clause for row in case.allegations.select_related("clause")]
+
+
+def main_clause(case: Case) -> Clause:
+    return clauses_of(case)[0]
+
+
+def fresh(row):
+    """The row as it stands now; pages would have shown its version."""
+    return type(row).objects.get(pk=row.pk)
+
+
+_RETENTION = {"NO_CASE": "not_proven", "INFORMAL_ACTION": "informal", "FORMAL": "formal"}

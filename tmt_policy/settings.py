@@ -1,0 +1,287 @@
+"""Every setting comes from the environment; a missing or wrong one stops the start with a sentence.
+
+`TMT_MODE=embedded` (the default) is for one machine and loopback only: it makes its own keys under `var/` and
+needs no server. `TMT_MODE=production` makes nothing up.
+"""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+from celery.schedules import crontab
+from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
+
+from foundation.evidence import clamd
+from tmt_policy import keys
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+MODE = env("TMT_MODE", default="embedded")
+if MODE not in ("embedded", "production"):
+    raise ImproperlyConfigured("TMT_MODE must be 'embedded' or 'production'.")
+EMBEDDED = MODE == "embedded"
+TESTING = "pytest" in sys.modules
+VAR = Path(env("TMT_VAR", default=str(BASE_DIR / "var")))
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds session keys and, embedded, the keys beside what they open
+
+_secrets = keys.embedded(VAR) if EMBEDDED else keys.from_environment(env)
+SECRET_KEY = _secrets.secret_key
+DOSSIER_KEYS = _secrets.dossier_keys  # {key id: 32 bytes}, the first one wraps
+INDEX_KEY = _secrets.index_key
+SEAL_KEY = _secrets.seal_key
+
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if EMBEDDED else env.list("ALLOWED_HOSTS")
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000") if EMBEDDED else env("SITE_URL")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+ROOT_URLCONF = "tmt_policy.urls"
+WSGI_APPLICATION = "tmt_policy.wsgi.application"
+
+TRUST_NAME = env("TRUST_NAME", default="Northgate Learning Trust" if EMBEDDED else "The Mercian Trust")
+TRUST_COLOUR = env("TRUST_COLOUR", default="#5b2a6e")
+TRUST_CONTACT = env("TRUST_CONTACT", default="Ask your academy's office to put you through to the trust office.")
+
+INSTALLED_APPS = [
+    "tmt_policy",
+    "foundation.face",
+    "foundation.trail",
+    "foundation.people",
+    "foundation.dossiers",
+    "foundation.messages",
+    "foundation.deadlines",
+    "foundation.cover",
+    "foundation.evidence",
+    "policy",
+    "reports.intake",
+    "reports.concerns",
+    "reports.mailbox",
+    "reports.journey",
+    "reports.triage",
+    "cases.casefile",
+    "cases.investigation",
+    "cases.removals",
+    "cases.disciplinary",
+    "cases.closing",
+    "assurance",
+    "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before whatever may answer by itself: files, a wrong host, a form from elsewhere
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tmt_policy.errors.TooLarge",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "foundation.people.middleware.PersonMiddleware",
+    "tmt_policy.errors.WrongMethod",
+    "tmt_policy.errors.NothingByThatName",
+    "foundation.dossiers.middleware.DoorMiddleware",
+    "tmt_policy.navigation.NavigationMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tmt_policy.context.trust",
+            ],
+            "loaders": [
+                ("django.template.loaders.cached.Loader",
+                 ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]),
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["tmt"]
+CRISPY_TEMPLATE_PACK = "tmt"
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}") if EMBEDDED else env.db_url("DATABASE_URL")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # recursive_triggers: INSERT OR REPLACE must not slip past the append-only triggers
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {  # it counts wrong tries: with Django's 300 rows a stranger could push the counts out by trying other names
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}
+
+CELERY_BROKER_URL = env("BROKER_URL", default="filesystem://localhost//") if EMBEDDED else env("BROKER_URL")
+if CELERY_BROKER_URL.startswith("filesystem"):
+    _queue = VAR / "queue"
+    for _name in ("in", "control"):
+        (_queue / _name).mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_queue / "in"), "data_folder_out": str(_queue / "in"), "control_folder": str(_queue / "control"),
+    }
+else:  # a blackholed broker must not hang a page: short timeouts, no retry, the sweep finds what was not announced
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2, "visibility_timeout": 3600}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+# A task is a nudge and may be lost: beat finds in the database what is due. Nothing is acknowledged, because a worker that holds
+# unacknowledged tasks when Redis goes tries to hand them back over the lost connection and dies of it.
+CELERY_TASK_QUEUES = (Queue("celery", no_ack=True),)
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "beat": {"task": "deadlines.sweep", "schedule": timedelta(seconds=env.int("SWEEP_SECONDS", default=30))},
+    "return-unanswered": {"task": "mailbox.return_unanswered", "schedule": timedelta(minutes=1)},
+    "send": {"task": "messages.send_due", "schedule": timedelta(seconds=env.int("SEND_SECONDS", default=10))},
+    "check-files": {"task": "evidence.check_waiting", "schedule": timedelta(seconds=env.int("CHECK_SECONDS", default=10))},
+    "seal": {"task": "trail.seal", "schedule": timedelta(hours=1)},
+    "compact": {"task": "trail.compact", "schedule": timedelta(days=1)},
+    "expire-drafts": {"task": "reports.expire_drafts", "schedule": crontab(hour=2, minute=30)},
+    "cover": {"task": "cover.alert", "schedule": crontab(hour=3, minute=15)},
+    "close-terms": {"task": "assurance.close_terms", "schedule": timedelta(days=1)},
+}
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="dummymail://") if EMBEDDED else env.email_url("EMAIL_URL")
+vars().update(EMAIL_CONFIG)
+if EMBEDDED and "EMAIL_URL" not in env.ENVIRON:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(VAR / "mail")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Social media concerns <no-reply@northgate.example>") if EMBEDDED else env("MAIL_FROM")
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "foundation.people.accounts.Adapter"
+ACCOUNT_FORMS = {
+    "login": "foundation.face.signing_in.SignIn",
+    "reset_password": "foundation.face.signing_in.ForgottenPassword",
+    "reset_password_from_key": "foundation.face.signing_in.NewPassword",
+    "reauthenticate": "foundation.face.signing_in.PasswordAgain",
+    "change_password": "foundation.face.signing_in.ChangedPassword",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because a stranger typed their address
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+# 1,200 people may sign in behind one school address at 8:15, and a pupil there may guess at the head's: the limit of an address is wide,
+# that of one account from one address narrow, that of an account from everywhere in between. A browser in which the account has signed in
+# before counts for itself (login_known), so that nobody else's tries hold its owner off.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "10/5m/key,300/5m/ip",
+    "login_account": "100/h/key",
+    "login_known": "10/5m/key",
+    "login_known_account": "100/h/key",
+    "reset_password": "120/m/ip,6/10m/key",
+    "reset_password_from_key": "120/m/ip",
+}
+# behind the trust's own proxy everybody would have the proxy's address, and one locked door would lock all
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if EMBEDDED else env.int("TRUSTED_PROXIES", default=1)
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a sentence with a name does not travel in a cookie
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser: nothing stays there of who reports without signing in
+CSRF_FAILURE_VIEW = "tmt_policy.errors.csrf_failed"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not EMBEDDED
+KNOWN_BROWSER_COOKIE = "known_browser" if EMBEDDED else "__Host-known"
+ANONYMOUS_COOKIE = "report" if EMBEDDED else "__Secure-report"
+if not EMBEDDED:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'"], "font-src": ["'self'"],
+        "connect-src": ["'self'"], "form-action": ["'self'"], "frame-ancestors": ["'none'"], "base-uri": ["'none'"],
+        "manifest-src": ["'self'"], "require-trusted-types-for": ["'script'"],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = EMBEDDED
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if EMBEDDED or TESTING
+                    else "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+EVIDENCE_DIR = Path(env("EVIDENCE_DIR", default=str(VAR / "evidence"))) if EMBEDDED else Path(env("EVIDENCE_DIR"))
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)
+EVIDENCE_MAX_VIDEO_BYTES = env.int("EVIDENCE_MAX_VIDEO_BYTES", default=30 * 1024 * 1024)
+EVIDENCE_MAX_PIXELS = env.int("EVIDENCE_MAX_PIXELS", default=40_000_000)
+CLAMAV = env("CLAMAV", default="")  # tcp://host:port or unix:///path; empty: files are not checked for harmful software
+CLAMAV_PATIENCE = env.int("CLAMAV_PATIENCE", default=30)
+try:
+    clamd.place(CLAMAV)
+except ValueError as wrong:
+    raise ImproperlyConfigured(f"CLAMAV is wrong. {wrong}") from wrong
+BODY_MAX_BYTES = 2 * max(EVIDENCE_MAX_BYTES, EVIDENCE_MAX_VIDEO_BYTES)  # a file somewhat too large still gets its own sentence
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES  # nothing that is not sealed yet touches a disk
+SILENCED_SYSTEM_CHECKS = ["security.W005"] if EMBEDDED else []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    # Django's own line about a refused request names the address; a person's search or token must not get there
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        # scanners ask every address under names of their own; the answer is a plain 400, and what they typed is not kept
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

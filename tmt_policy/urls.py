@@ -1,0 +1,32 @@
+"""The front door: every address of the house."""
+
+from django.urls import include, path
+
+from foundation.evidence.urls import addresses
+
+from . import brand, health, home, sealed_pictures, search
+from .demo import outbox
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("search/<str:key>/", search.found, name="found"),
+    path("reports/anonymous/", include("reports.anonymous.urls")),
+    path("reports/", include("reports.mailbox.urls")),
+    path("reports/", include("reports.journey.urls")),
+    path("cover/", include("foundation.cover.urls")),
+    path("triage/", include("reports.triage.urls")),
+    path("evidence/", include((addresses(alert=sealed_pictures.tell), "evidence"))),
+    path("cases/", include("cases.closing.urls")),
+    path("removals/", include("cases.removals.urls")),
+    path("policy/", include("policy.urls")),
+    path("assurance/", include("assurance.urls")),
+    path("accounts/", include("tmt_policy.accounts")),
+    path("demo/outbox/", outbox.outbox, name="demo-outbox"),
+    path("brand.css", brand.stylesheet, name="brand"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+handler400 = "tmt_policy.errors.unreadable"
+handler404 = "tmt_policy.errors.not_found"
+handler500 = "tmt_policy.errors.server_error"
