@@ -28,7 +28,7 @@ def asked_of(person: Person, at: datetime) -> QuerySet[Appointment]:
     shown = disclosed_to(person, at).filter(object_kind="appointment").values("object_uuid")
     rows = Appointment.objects.filter(person=person, answer=rules.ASKED, uuid__in=shown)
     return rows.select_related("dossier", "case__academy", "case__dossier", "case__subject__person__academy", "asked_by").order_by(
-        "-asked_at"
+        "-asked_at", "-pk"
     )
 
 
@@ -53,7 +53,7 @@ def eligible(case: Case, at: datetime) -> list[Person]:
     if subject is not None and subject.line_manager_id:
         rows = rows.exclude(pk=subject.line_manager_id)
     declined = Appointment.objects.filter(case=case, answer__in=(rules.DECLINED, rules.STOOD_DOWN)).values("person")
-    people = rows.exclude(pk__in=declined).select_related("academy").distinct().order_by("name")
+    people = rows.exclude(pk__in=declined).select_related("academy").distinct().order_by("name", "pk")
     return [one for one in free_of_conflict(list(people), case.dossier, at) if _may(one, case, rung, at)]
 
 

@@ -72,7 +72,7 @@ def current(abouts: Iterable[UUID]) -> dict[UUID, Deadline]:
 
 def of_dossier(dossier: Dossier) -> QuerySet[Deadline]:
     """Every clock of a dossier, what runs first, then by when it was due."""
-    return Deadline.objects.filter(dossier=dossier).select_related("owner_person").order_by("ended_at", "due_at")
+    return Deadline.objects.filter(dossier=dossier).select_related("owner_person").order_by("ended_at", "due_at", "pk")
 
 
 def running(about: UUID, kind: str) -> Deadline | None:

@@ -19,7 +19,7 @@ class Academy(models.Model):
     headcount = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("name", "pk")
 
     def __str__(self):
         return self.name
@@ -47,7 +47,7 @@ class Person(models.Model):
     left_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("name", "pk")
         constraints = (
             models.UniqueConstraint(models.functions.Lower("email"), condition=~models.Q(email=""), name="one_person_per_email"),
             models.CheckConstraint(

@@ -145,7 +145,7 @@ def near_ids(people, at: datetime) -> set[int]:
 def people_of(academy: Academy | None, at: datetime) -> QuerySet[Person]:
     """The people of one academy (None: of the trust itself) who have not left, by name."""
     on = day_of(at)
-    return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on), academy=academy).order_by("name")
+    return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on), academy=academy).order_by("name", "pk")
 
 
 def person_by(uuid) -> Person | None:

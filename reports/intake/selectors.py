@@ -266,9 +266,8 @@ def family_of(report: Report) -> str:
 def directory(person: Person, at: datetime) -> tuple[list[Person], list[tuple[str, list[Person]]]]:
     """Whom a reporter may name: the people of their own academy, and (heading, people) of each other place. One query."""
     on = day_of(at)
-    here = (
-        Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on)).exclude(pk=person.pk).select_related("academy").order_by("name")
-    )
+    here = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on)).exclude(pk=person.pk)
+    here = here.select_related("academy").order_by("name", "pk")
     places: dict[str, list[Person]] = {}
     own = []
     for one in here:

@@ -80,7 +80,7 @@ def mine_to_do(person: Person, at: datetime) -> list[Report]:
     if not turns:
         return []
     rows = reports_for(person, at).filter(reduce(or_, turns.values()))
-    return list(_listed(rows, person, at, turns).order_by(F("due_at").asc(nulls_last=True))[:OFFERED])
+    return list(_listed(rows, person, at, turns).order_by(F("due_at").asc(nulls_last=True), "submitted_at", "pk")[:OFFERED])
 
 
 def waited_for(person: Person, at: datetime) -> list[Report]:
@@ -91,7 +91,7 @@ def waited_for(person: Person, at: datetime) -> list[Report]:
     if "safeguarding.read" in rights_of(role for role, _ in placements_of(person, at)):
         told = Q(dossier__in=dossiers_for(person, at, "safeguarding.read"), state__in=intake.OPEN)
         waits |= told & ~_OF_TURN[rules.SAFEGUARDING]
-    return list(_listed(reports_for(person, at).filter(waits), person, at).order_by("-submitted_at")[:OFFERED])
+    return list(_listed(reports_for(person, at).filter(waits), person, at).order_by("-submitted_at", "-pk")[:OFFERED])
 
 
 def listed_one(person: Person, reference: str, at: datetime) -> Report | None:

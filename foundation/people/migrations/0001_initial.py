@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('headcount', models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ('name',),
+                'ordering': ('name', 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('line_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports_to_me', to='people.person')),
             ],
             options={
-                'ordering': ('name',),
+                'ordering': ('name', 'pk'),
             },
         ),
         migrations.CreateModel(
