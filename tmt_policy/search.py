@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.dossiers import services as dossiers
 from foundation.face import fields
 from foundation.face.forms import TmtForm
 from foundation.face.rows import Empty
@@ -45,6 +46,8 @@ def found(request, key: str):
     if reference is None:
         raise Http404
     rows = [row for room in ROOMS if hasattr(room, "search") for row in room.search(request.person, normal(reference), timezone.now())]
+    if not rows:
+        dossiers.note_attempt(normal(reference), by=request.person, at=timezone.now())
     empty = Empty(
         "Nothing found", "Nothing with this reference is open to you. Check the letters and try again.", "/search/", "Search again"
     )

@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "return-unanswered": {"task": "mailbox.return_unanswered", "schedule": timedelta(minutes=1)},
     "send": {"task": "messages.send_due", "schedule": timedelta(seconds=env.int("SEND_SECONDS", default=10))},
     "check-files": {"task": "evidence.check_waiting", "schedule": timedelta(seconds=env.int("CHECK_SECONDS", default=10))},
+    "settle-attempts": {"task": "dossiers.settle_attempts", "schedule": timedelta(minutes=1)},
     "seal": {"task": "trail.seal", "schedule": timedelta(hours=1)},
     "compact": {"task": "trail.compact", "schedule": timedelta(days=1)},
     "expire-drafts": {"task": "reports.expire_drafts", "schedule": crontab(hour=2, minute=30)},

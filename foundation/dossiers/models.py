@@ -165,6 +165,24 @@ class Seen(models.Model):
         return f"{self.day}"
 
 
+class Attempt(models.Model):
+    """Somebody asked for something by its name and was answered that there is nothing: written alike whether there is or not, so that
+    no answer takes longer than another. What is found to be there becomes an event of its dossier; the row goes after a day."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    named = models.CharField(max_length=36)
+    day = models.DateField()
+    at = models.DateTimeField()
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person", "named", "day"), name="one_attempt_a_day"),)
+        indexes = (models.Index(fields=("id",), condition=Q(settled=False), name="attempt_to_settle"),)
+
+    def __str__(self):
+        return f"{self.day}"
+
+
 class OneTimeKey(models.Model):
     """A form sent twice gives the same answer: the key is spent with the change, and remembers where it led."""
 

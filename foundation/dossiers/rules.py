@@ -1,5 +1,6 @@
 """Parts people play in a dossier, who must be different from whom, the rungs of routing, and state machines as data."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -58,6 +59,20 @@ _RUNG_BY_POST = {
     TRUSTEE: RUNG_CHAIR, WB_TRUSTEE: RUNG_CHAIR, VICE_CHAIR_TRUSTEES: RUNG_CHAIR, CHAIR_TRUSTEES: RUNG_VICE_CHAIR,
     **dict.fromkeys(LGB, RUNG_CHAIR),
 }
+
+
+_REFERENCE = re.compile(r"[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_reference(text: str) -> bool:
+    """Whether this is written like a reference, such as R-4F7K-9QXT."""
+    return _REFERENCE.fullmatch(text) is not None
+
+
+def is_id(text: str) -> bool:
+    """Whether this is written like the random id of a thing."""
+    return _ID.fullmatch(text) is not None
 
 
 def rung_of(kind: str, roles) -> int:

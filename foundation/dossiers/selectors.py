@@ -4,14 +4,15 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import QuerySet
 
 from foundation.people.models import Person
 from foundation.people.rules import Nobody, rights_of, symbols_with
 from foundation.people.selectors import current, placements_of
 
-from . import door
-from .models import Desk, Disclosure, Dossier, OneTimeKey, Party, Seen
+from . import door, rules
+from .models import Attempt, Desk, Disclosure, Dossier, OneTimeKey, Party, Seen
 from .rules import BARRING, REPORTER, WORKING
 
 
@@ -97,6 +98,23 @@ def people_in(dossier: Dossier, at: datetime, *parts: str) -> list[Person]:
 def seen_by(dossier: Dossier) -> QuerySet[Seen]:
     """Who has read the dossier, and on which days."""
     return Seen.objects.filter(dossier=dossier).select_related("person").order_by("day", "pk")
+
+
+def refused_at(attempt: Attempt) -> Dossier | None:
+    """The dossier of what the attempt named, where there is one and it was not the person's to see: as reporter they see their own words
+    of it elsewhere, and as somebody with a part they only met a page that does not belong to it now."""
+    column = "reference" if rules.is_reference(attempt.named) else "uuid"
+    for model in _named_by(column):
+        for pk in model._base_manager.filter(**{column: attempt.named}).values_list("dossier_id", flat=True)[:1]:
+            theirs = dossiers_for(attempt.person, attempt.at) | own_for(attempt.person)
+            return Dossier.objects.filter(pk=pk, key__isnull=False).exclude(pk__in=theirs.values("pk")).first()
+    return None
+
+
+def _named_by(column: str) -> list:
+    """Everything that hangs on a dossier and has a name of that kind."""
+    columns = [(model, {field.name for field in model._meta.get_fields()}) for model in apps.get_models()]
+    return [model for model, names in columns if {column, "dossier"} <= names and getattr(model._meta.get_field(column), "unique", False)]
 
 
 def spent(key: UUID | None, purpose: str, person: Person) -> str:

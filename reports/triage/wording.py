@@ -5,7 +5,7 @@ from functools import cache
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-_SHOWN = ("report.", "safeguarding.", "breach.", "evidence.")  # the rest is bookkeeping of the rooms below
+_SHOWN = ("report.", "safeguarding.", "breach.", "evidence.", "access.")  # the rest is bookkeeping of the rooms below
 # said already by the event beside it
 _QUIET = frozenset({"report.answered", "report.classified", "report.let_in", "evidence.viewed", "evidence.added", "evidence.checked"})
 _KINDS = {
@@ -44,6 +44,7 @@ _KINDS = {
     "report.stepped_back": "alert",
     "report.bar_lifted": "alert",
     "report.identity_opened": "alert",
+    "access.refused": "alert",
     "evidence.sealed": "alert",
     "evidence.damaged": "alert",
     "evidence.harmful": "alert",

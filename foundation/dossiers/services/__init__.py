@@ -1,5 +1,6 @@
 """Every write about dossiers: opening, parties, queues, links, disclosure, the event with each change, the one-time key."""
 
+from .attempts import note_attempt, settle_attempts
 from .keeping import (
     academy_dossier,
     close_dossier,
@@ -29,6 +30,7 @@ __all__ = [
     "hide",
     "link",
     "lock",
+    "note_attempt",
     "once",
     "open_dossier",
     "place_in",
@@ -39,6 +41,7 @@ __all__ = [
     "see",
     "set_desk",
     "set_draft_token",
+    "settle_attempts",
     "stand",
     "trust_dossier",
 ]
