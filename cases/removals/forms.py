@@ -37,6 +37,12 @@ class RequestForm(NoPasswords, Once, TmtForm):
     no_exhibit = fields.PlainText(
         "Why can it not be captured?", called="why it cannot be captured", max_length=500, rows=2, reveal_for=("exhibit", NO_EXHIBIT)
     )
+    reveals = fields.YesNo(
+        "Could the evidence show who reported it?",
+        called="whether the evidence could show who reported it",
+        required=False,
+        help_text="A name, a face, the top of their screen, a group only a few are in. Whoever checks sees it.",
+    )
     signs = fields.Choices(
         "Does any of this apply?",
         called="whether any of this applies",

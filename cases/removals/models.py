@@ -10,6 +10,8 @@ from foundation.dossiers.models import Dossier, Party, Stateful
 from foundation.evidence.models import Exhibit
 from foundation.people.models import Person
 from policy.models import Clause
+from reports.intake.models import CodedAnswer
+from reports.intake.rules import NO
 
 from . import rules
 
@@ -43,6 +45,7 @@ class RemovalRequest(Stateful):
     action = models.CharField(**_CODE)
     signs = models.JSONField(default=list, blank=True)
     exhibit = _exhibit()
+    reveals = CodedAnswer()  # whether the exhibit could show who reported it: somebody else looks at it
     proof = _exhibit()
     looked_at = models.DateTimeField(null=True, blank=True)
     looked_how = models.CharField(**_CODE)
@@ -78,6 +81,7 @@ class RemovalRequest(Stateful):
         constraints = (
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="removal_state_known"),
             models.CheckConstraint(condition=Q(action__in=("", *rules.ACTIONS)), name="removal_action_known"),
+            models.CheckConstraint(condition=Q(exhibit__isnull=True) | Q(reveals=NO), name="removal_evidence_keeps_the_reporter_out"),
             models.CheckConstraint(condition=Q(reached_how__in=("", *rules.REACHED)), name="removal_reached_how_known"),
             models.CheckConstraint(condition=Q(claimed_how__in=("", *rules.METHODS)), name="removal_method_known"),
             models.CheckConstraint(condition=Q(looked_how__in=("", *rules.LOOK_WORDS)), name="removal_look_known"),

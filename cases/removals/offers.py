@@ -46,6 +46,7 @@ class Choices:
             "signs": cleaned["signs"],
             "clause": next(one for one in self.clauses if one.code == cleaned["clause"]),
             "exhibit": next((one for one in self.exhibits if str(one.uuid) == cleaned["exhibit"]), None),
+            "reveals": cleaned["reveals"] or "",
             "evidence_reason": cleaned["no_exhibit"] or "",
             "verifier": next(one for one in self.verifiers if str(one.uuid) == cleaned["verifier"]),
         }

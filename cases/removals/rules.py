@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, STAFF, SUBJECT, VERIFIER, Machine, Move, Refused
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
+from reports.intake.rules import NO, YES
 
 DRAFT, AWAITING_POLICE_ADVICE, ISSUED, ACKNOWLEDGED = "DRAFT", "AWAITING_POLICE_ADVICE", "ISSUED", "ACKNOWLEDGED"
 CONTESTED, CLAIMED_REMOVED, VERIFIED, NON_COMPLIED = "CONTESTED", "CLAIMED_REMOVED", "VERIFIED", "NON_COMPLIED"
@@ -84,6 +85,7 @@ HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}
 LEAST_WHY, LEAST_SEEN = 10, 20  # characters
 
 SAY_WHAT_YOU_SAW = f"Write what you saw at the address, in at least {LEAST_SEEN} characters: without it, or a picture, nothing is proved."
+COVER_FIRST = "Cover what shows it first, on the page of the exhibit, and choose the covered copy: whoever checks would see it."
 NOT_HERE = (
     "Part of this might show a child in an unlawful way. Do not ask for its removal here: speak to the safeguarding lead and the police, "
     "and do not open, copy or send it."
@@ -179,6 +181,12 @@ def _last_look(facts: Facts) -> str:
     return "" if facts.get("last_look") else "It is looked at again first: after 1, 7 and 30 days."
 
 
+def _reveals(facts: Facts) -> str:
+    if not facts.get("exhibit") or facts.get("reveals") == NO:
+        return ""
+    return COVER_FIRST if facts.get("reveals") == YES else "Say whether the evidence could show who reported it."
+
+
 _ISSUES, _CHECKS, _JUDGES = frozenset({CASE_MANAGER, ISSUER}), frozenset({VERIFIER}), frozenset({INDEPENDENT})
 _ASKED = frozenset({SUBJECT, ON_BEHALF})
 
@@ -192,7 +200,7 @@ def _name_checker(state: str) -> Move:
 
 _CLAIM = Move("Say that it is removed", CLAIMED_REMOVED, _ASKED, (_told, _method))
 
-_READY = (_lawful_to_keep, _asked_first, _other_than_subject, _address, _clause, _why, _evidence, _checker)
+_READY = (_lawful_to_keep, _asked_first, _other_than_subject, _address, _clause, _why, _evidence, _reveals, _checker)
 
 
 def check_request(facts: Facts) -> None:
@@ -202,7 +210,7 @@ def check_request(facts: Facts) -> None:
             raise Refused(sentence, field=_FIELDS.get(guard, ""))
 
 
-_FIELDS = {_address: "address", _clause: "clause", _why: "why", _evidence: "exhibit", _checker: "verifier"}
+_FIELDS = {_address: "address", _clause: "clause", _why: "why", _evidence: "exhibit", _reveals: "reveals", _checker: "verifier"}
 
 REMOVAL: Machine = {
     DRAFT: {

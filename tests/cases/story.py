@@ -143,6 +143,7 @@ def drafted(case, cast, at, **changed):
         "action": "delete",
         "why": "It makes fun of a parent.",
         "exhibit": next(iter(exhibits_of(case.dossier)), None),
+        "reveals": "no",
         "verifier": cast["sasha"],
         **changed,
     }

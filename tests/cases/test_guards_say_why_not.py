@@ -7,7 +7,7 @@ from cases.removals import rules as removal
 from foundation.dossiers.rules import Refused, check
 
 DECIDE = {"advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff", "grounded": True}
-READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "image": "no", "verifier": 1}
+READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
 CLOSE = {"retention": "informal", "fitting": ["informal"], "learning": "Nothing"}
 CASES = [
@@ -50,6 +50,8 @@ REMOVALS = [
     ("DRAFT", "issue", READY, {"clause": None}, "clause"),
     ("DRAFT", "issue", READY, {"why_length": 9}, "one sentence"),
     ("DRAFT", "issue", READY, {"exhibit": None}, "Capture the evidence"),
+    ("DRAFT", "issue", READY, {"reveals": "yes"}, "Cover"),
+    ("DRAFT", "issue", READY, {"reveals": ""}, "Say whether the evidence"),
     ("DRAFT", "issue", READY | {"exhibit": None, "evidence_reason": "Gone"}, {"evidence_reason": ""}, "Capture the evidence"),
     ("DRAFT", "issue", READY, {"verifier": None}, "Name who will check"),
     ("ISSUED", "tell", {"how": "phone"}, {"told": True}, "already recorded"),

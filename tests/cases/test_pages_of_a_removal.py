@@ -40,6 +40,7 @@ def test_asking_through_the_pages(case, hana, sasha, tam, client_of):
         "clause": "C7.3l",
         "why": "It uses the academy's logo.",
         "exhibit": exhibit,
+        "reveals": "no",
         "signs": ["none"],
         "verifier": str(sasha.uuid),
         "once": KEY,

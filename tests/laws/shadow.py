@@ -121,5 +121,6 @@ class Shadow:
     def removal(self, case, manager: Person):
         checks = next(iter(verifiers(case, manager, self.at)), None)
         row = removals.draft(case, by=manager, at=self.at, address=WEB, clause=working.main_clause(case), action="delete",
-                             why="It uses the logo for something private.", exhibit=exhibits_of(case.dossier)[0], verifier=checks)
+                             why="It uses the logo for something private.", exhibit=exhibits_of(case.dossier)[0],
+                             reveals="no", verifier=checks)
         return removals.issue(row, by=manager, at=self.at, version=row.version)

@@ -187,7 +187,7 @@ def _running(world: World) -> None:
                        reason="The screenshot shows the post under the person's own account.")
     things["to issue"] = removals.draft(world.fresh("case"), by=hana, at=world.at, address=WEB, clause=row.clause, action="delete",
                                         why="It uses the academy's logo for something private.", exhibit=exhibits_of(case.dossier)[0],
-                                        verifier=sasha)
+                                        reveals="no", verifier=sasha)
     for name in ("to tell", "to answer", "contested", "to check"):
         things[name] = working.ask_removal(case, by=hana, at=world.at, verifier=sasha, address=WEB)
     for name in ("to answer", "contested", "to check"):

@@ -45,6 +45,7 @@ def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None
         signs=signs,
         exhibit=exhibit,
         why="It tells others what was learnt at work, and a pupil could be recognised from it.",
+        reveals="no",
         evidence_reason="" if exhibit else "It was seen on a colleague's phone and could not be captured.",
         verifier=verifier,
     )

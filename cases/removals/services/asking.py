@@ -41,10 +41,12 @@ def draft(
     why: str,
     signs: Iterable[str] = (),
     exhibit: Exhibit | None = None,
+    reveals: str = "",
     evidence_reason: str = "",
     verifier: Person | None = None,
 ) -> RemovalRequest:
-    """Write a request about the case's person; nothing goes out. Raises Refused where `issue` would, so that nobody writes for nothing."""
+    """Write a request about the case's person; nothing goes out. `reveals`: yes or no, whether `exhibit` could show who reported it (to
+    whoever checks, or decides an objection). Raises Refused where `issue` would, so that nobody writes for nothing."""
     with transaction.atomic():
         dossiers.lock(case.dossier)
         held = standing_in(case, by, at)
@@ -56,6 +58,7 @@ def draft(
             raise ValueError("Evidence of another dossier: its door is not that of the case.")
         row = _draft(case, by, at)
         row.verifier, row.clause, row.action, row.signs, row.exhibit = verifier, clause, action, sorted(set(signs)), exhibit
+        row.reveals = reveals if exhibit else ""
         row.address_index = index(address) if address else ""
         for column, words in (("address_sealed", address), ("why_sealed", why), ("evidence_reason_sealed", evidence_reason)):
             sealing.write(row, column, words)
@@ -199,6 +202,7 @@ def _facts(row: RemovalRequest, *, address: str, why: str, evidence_reason: str)
         "clause": row.clause_id,
         "why_length": len(why),
         "exhibit": row.exhibit_id,
+        "reveals": row.reveals,
         "evidence_reason": evidence_reason,
         "image": "unsure" if sealed else selectors.image_answer(row.case),
         "waits": removal_waits(reports_of(row.case)),
