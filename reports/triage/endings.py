@@ -50,8 +50,11 @@ def _said(found: Found, one) -> str:
     return f"{asked}\n{one.c} said {'yes' if one.flag else 'no'}: {words['answer_sealed']}" if one.c else asked
 
 
+_REMARK = {rules.REOPENED: "Opened again", rules.SENT_BACK: "Proposal sent back"}
+
+
 def _reopened(found: Found) -> list[SummaryRow]:
     return [
-        SummaryRow("Opened again", f"{when.moment(one.moment)} by {one.a}\n{found.words[one.uuid]['words_sealed']}")
+        SummaryRow(_REMARK[one.c], f"{when.moment(one.moment)} by {one.a}\n{found.words[one.uuid]['words_sealed']}")
         for one in found.of("remark")
     ]

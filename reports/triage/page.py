@@ -178,6 +178,8 @@ def moves(found: Found) -> list[MoveLink]:
         links.append(MoveLink("Agree to a case", _href(found, "agree"), "It is critical, so HR agrees as well."))
     if "link" in able and rules.turn(report.state, facts) == rules.OPEN:
         links.append(MoveLink("Open a case", OPEN_A_CASE.format(reference=report.reference)))
+    if facts["proposed"] and "send_back" in able and TRIAGER not in found.standing:
+        links.append(MoveLink("Send the proposal back", _href(found, "send-back"), "If something is missing.", "secondary"))
     if facts["flagged"] and found.standing & concerns.LEADS:
         links.append(MoveLink("Say whether a child is at risk", _href(found, "safeguarding")))
     links += beside(found)

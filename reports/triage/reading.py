@@ -207,7 +207,7 @@ def _tables(report: Report, person: Person, at: datetime) -> list:
         _columns(report.outcomes, "reference", uuid=F("uuid"), words=F("reference_sealed")),
         _columns(report.agreements, "agreement", words=F("words_sealed"), moment=F("asked_at"), **asked),
         _columns(report.agreements, "answer", uuid=F("uuid"), words=F("answer_sealed")),
-        _columns(report.remarks.filter(kind=rules.REOPENED), "remark", uuid=F("uuid"), **note),
+        _columns(report.remarks.filter(kind__in=(rules.REOPENED, rules.SENT_BACK)), "remark", uuid=F("uuid"), c=F("kind"), **note),
     ]
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<slug:reference>/same/", merging.merge, name="same"),
     path("<slug:reference>/reopen/", ending.reopen, name="reopen"),
     path("<slug:reference>/agree/", deciding.agree, name="agree"),
+    path("<slug:reference>/send-back/", deciding.send_back, name="send-back"),
     path("<slug:reference>/assess/", beside.assess, name="assess"),
     path("<slug:reference>/notify/", beside.notify, name="notify"),
     path("<slug:reference>/safeguarding/", deciding.safeguarding, name="safeguarding"),

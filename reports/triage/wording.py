@@ -20,6 +20,7 @@ _KINDS = {
     "report.ask_lead": "wait",
     "report.propose_void": "wait",
     "report.reopen": "alert",
+    "report.send_back": "alert",
     "report.withdraw": "alert",
     "report.name_person": "alert",
     "safeguarding.clear": "good",

@@ -227,6 +227,7 @@ DOORS = {
     "triage:same": _triage(form=lambda world: {"others": [world["sent"].reference], "no_conflict": "on"}, shows="report"),
     "triage:reopen": Door(at="ended", sees="hana", told="sasha", form={"new": LONG}, does="hana", shows="report"),
     "triage:agree": Door(at="critical", sees="rhys", told="sasha hana", form={}, does="rhys", shows="report"),
+    "triage:send-back": Door(at="critical", sees="hana rhys", told="sasha", form={"reason": LONG}, does="hana rhys", shows="report"),
     "triage:assess": Door(at="flagged", also="leak", sees="priya", told="sasha hana dee", form={"outcome": "no_risk", "reason": LONG},
                           does="priya", shows="report"),
     "triage:notify": Door(at="reportable", also="to notify", sees="priya", told="sasha hana", does="priya", shows="report",

@@ -63,6 +63,7 @@ STEPS = """
     IN_TRIAGE      ask_lead          IN_TRIAGE          triager
     IN_TRIAGE      concur            IN_TRIAGE          DSL DEPUTY_DSL TRUST_SG CEO routed
     IN_TRIAGE      propose_void      IN_TRIAGE          triager
+    IN_TRIAGE      send_back         IN_TRIAGE          HEAD HR CEO routed
     IN_TRIAGE      keep              IN_TRIAGE          SLT HEAD CEO routed
 """
 # 9.1, what is written between triage and the reporter, and among those who triage

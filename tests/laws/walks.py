@@ -129,6 +129,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "ask_lead": lambda row, **by: triage.ask_lead(row, reason=LONG, **by),
         "concur": lambda row, **by: triage.concur(row, agreed=True, reason=LONG, **by),
         "propose_void": lambda row, **by: triage.propose_void(row, reason=LONG, **by),
+        "send_back": lambda row, **by: triage.send_back(row, reason=LONG, **by),
         "keep": lambda row, **by: triage.keep(row, reason=LONG, **by),
         "capture": lambda row, **by: triage.why_no_evidence(row, reason=LONG, **by),
     },

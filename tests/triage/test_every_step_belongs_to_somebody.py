@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from foundation.dossiers.rules import BARRING, ROUTED, TRIAGER, WORKING, Refused, check, offered
 from foundation.dossiers.selectors import standing
-from foundation.people.rules import CEO, DEPUTY_DSL, DPO, DSL, HEAD, ROLE_NAMES, SLT, TRUST_SG
+from foundation.people.rules import CEO, DEPUTY_DSL, DPO, DSL, HEAD, HR, ROLE_NAMES, SLT, TRUST_SG
 from reports.concerns import rules as concerns
 from reports.intake.rules import STATES
 from reports.triage import rules
@@ -23,6 +23,7 @@ MACHINES = {
         **{("IN_TRIAGE", name): {TRIAGER} for name in ("classify", "weigh", "rate", "capture", "ask_lead", "propose_void")},
         **{(state, "name_person"): {TRIAGER, *ABOVE} for state in ("SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED")},
         ("IN_TRIAGE", "concur"): LEADS | {CEO, ROUTED}, ("IN_TRIAGE", "keep"): {SLT, *ABOVE},
+        ("IN_TRIAGE", "send_back"): {HR, *ABOVE},
     }),
     "screening": (concerns.SCREENING, STATES, {("IN_TRIAGE", "screen"): {TRIAGER}}),
     "safeguarding": (concerns.SAFEGUARDING, concerns.SAFEGUARDING_STATES, {
@@ -79,7 +80,7 @@ def test_a_page_opens_where_its_step_is_offered(report, cast, client_of, now, fi
     held = standing(cast[first], report.dossier, now)
     for purpose in PAGES:
         answer = client_of(cast[first]).get(f"/triage/{report.reference}/{purpose}/")
-        if not held or (first == "rhys" and purpose not in ("agree", "concur", "reopen")):
+        if not held or (first == "rhys" and purpose not in ("agree", "concur", "reopen", "send-back")):
             assert answer.status_code == 404
         else:
             leads_on = 302 if rules.ground_of(purpose, ground(report)) else 200

@@ -57,7 +57,7 @@ def test_a_proposal_waits_for_the_head(report, cast, sasha, at):
 
 def test_a_critical_one_waits_for_hr_first(report, cast, sasha, rhys, at):
     scene.proposed(report, sasha, at=at, severity=4)
-    assert turns(cast, at) == {"rhys": "Agree to a case, or speak to whoever proposed it"}
+    assert turns(cast, at) == {"rhys": "Agree to a case, or send the proposal back"}
     scene.step("agree", report, rhys, at=at)
     assert turns(cast, at) == {"hana": "Open a case"}
 

@@ -1,7 +1,7 @@
 """One small form a move. A form never reads: what it offers comes with it."""
 
 from .beside import AssessForm, NotifyForm, ReviewForm
-from .deciding import AgreeForm, ProposeForm
+from .deciding import AgreeForm, ProposeForm, SendBackForm
 from .ending import AskLeadForm, ConcurForm, ConfirmVoidForm, EndForm, NoBreachForm, ReferForm, ReopenForm, SameForm, SettleForm, VoidForm
 from .judging import (
     BreachForm,
@@ -42,6 +42,7 @@ __all__ = [
     "ReviewForm",
     "RulesForm",
     "SameForm",
+    "SendBackForm",
     "SettleForm",
     "SeverityForm",
     "StepBackForm",

@@ -2,6 +2,7 @@
 
 from foundation.face import fields
 from reports.intake.rules import RATIONALE_LEAST
+from reports.triage.rules.proposals import BACK_LEAST
 
 from .base import MoveForm
 
@@ -19,6 +20,18 @@ class RationaleForm(MoveForm):
 
 class ProposeForm(RationaleForm):
     submit = "Propose a case"
+
+
+class SendBackForm(MoveForm):
+    submit = "Send it back"
+    reason = fields.PlainText(
+        "What is missing, or why should there be no case?",
+        called="what is missing",
+        least=BACK_LEAST,
+        max_length=2000,
+        rows=5,
+        help_text=f"At least {BACK_LEAST} characters.",
+    )
 
 
 class AgreeForm(MoveForm):

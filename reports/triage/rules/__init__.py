@@ -33,6 +33,7 @@ from reports.intake.rules import (
 )
 from reports.mailbox.rules import MAILBOX
 
+from . import proposals
 from .turns import (
     AGREE,
     AGREEMENTS,
@@ -85,8 +86,8 @@ __all__ = [
 ]  # fmt: skip
 
 IN_TIME, LATE = "in_time", "late"
-CONFLICT, LET_IN, REOPENED = "conflict", "let_in", "reopened"
-REMARKS = (CONFLICT, LET_IN, REOPENED)
+CONFLICT, LET_IN, REOPENED, SENT_BACK = "conflict", "let_in", "reopened", "sent_back"
+REMARKS = (CONFLICT, LET_IN, REOPENED, SENT_BACK)
 REASON_LEAST = 10
 
 
@@ -175,6 +176,7 @@ STEPS: Machine = {
         ),
         "concur": Move("Say whether you agree", IN_TRIAGE, LEADS | {CEO, ROUTED}, (_lead_wanted, _for_lead, _reason)),
         "propose_void": Move("Propose that it is void", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _not_ending, _no_harm, _reason)),
+        "send_back": Move("Send the proposal back", IN_TRIAGE, APPROVERS | {HR}, proposals.GUARDS),
         "keep": Move("Say that it is not void", IN_TRIAGE, LEADERS, (_void_wanted, _second, _reason)),
     },
 }
@@ -268,6 +270,7 @@ MOVES: Mapping[str, str] = {
     "same": "merge",
     "reopen": "reopen",
     "agree": "agree",
+    "send-back": "send_back",
     "let-in": "let_in",
     "name": "name_person",
     "ask": "ask",

@@ -30,7 +30,7 @@ ANSWER = Turn("The reporter answers a question", REPORTER, clocks=("info_request
 READ = Turn("The triager reads what the reporter wrote", TRIAGER, "Read what the reporter wrote, then decide", _DECISION)
 LADO = Turn("The LADO is asked", TRIAGER, "Ask the LADO, and write down what they say", ("lado_referral",))
 ELSEWHERE = Turn("The police or a strategy meeting decide first", "safeguarding", "Write down what they decide")
-AGREE = Turn("HR agrees, because it is critical", "HR", "Agree to a case, or speak to whoever proposed it")
+AGREE = Turn("HR agrees, because it is critical", "HR", "Agree to a case, or send the proposal back")
 CONCUR = Turn("The safeguarding lead agrees to end it, or not", "safeguarding", "Say whether you agree to end it without a case")
 CONFIRM = Turn("A second person confirms that it is void", "second", "Confirm that it is void, or keep it")
 _OF_AGREEMENT = {LEAD: CONCUR, SECOND: CONFIRM}

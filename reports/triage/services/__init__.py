@@ -7,6 +7,7 @@ from .judging import add_picture, choose_clauses, choose_main, rate, weigh, why_
 from .merging import merge
 from .naming import name_person
 from .reopening import reopen, requeue
+from .returning import send_back
 from .taking import claim, hand_back, let_in, step_back
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "refer",
     "reopen",
     "requeue",
+    "send_back",
     "settle",
     "step_back",
     "void",

@@ -11,7 +11,7 @@ from reports.intake.rules import HEAVIEST
 from reports.intake.selectors import words
 from reports.triage import services
 from reports.triage.asking import TAKEN, ask, move_page, sent
-from reports.triage.forms import AgreeForm, ProposeForm, ReviewForm
+from reports.triage.forms import AgreeForm, ProposeForm, ReviewForm, SendBackForm
 
 from .taking import page_of
 
@@ -55,8 +55,21 @@ def agree(request, report):
         purpose="agree",
         title="Agree to a case",
         back=page_of(report),
-        lead="A case has been proposed about something critical. If you do not agree, speak to whoever proposed it first.",
+        lead="A case has been proposed about something critical. If you do not agree, send the proposal back and say what is missing.",
     )
+
+
+@move_page("send-back", right="report.read")
+def send_back(request, report):
+    form = SendBackForm(sent(request), initial={"version": report.version})
+
+    def act(cleaned, now):
+        services.send_back(report, reason=cleaned["reason"], by=request.person, at=now, version=cleaned["version"])
+        messages.success(request, "The proposal has gone back. Whoever triages the report is told.")
+        return page_of(report)
+
+    lead = "Whoever triages it reads what you write, and decides anew. The reporter and the person it is about are told nothing."
+    return ask(request, report, form, act, purpose="send-back", title="Send the proposal back", back=page_of(report), lead=lead)
 
 
 @move_page("safeguarding", right="safeguarding.read")
