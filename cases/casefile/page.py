@@ -45,7 +45,7 @@ _STAGES = (
 _ALREADY = {
     "take_on": lambda on: on["manager"],
     "tell": lambda on: on["told"],
-    "appoint": lambda on: on["asked"],
+    "appoint": lambda on: on["investigator"],
     "start": lambda on: not on["investigator"],
     "submit_report": lambda on: on["missing"],
     "advise": lambda on: on["advised"] or not on["adviser"],
@@ -126,9 +126,8 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
     names = [name for name in offered(rules.CASE, found.case.state, standing) if not _ALREADY.get(name, lambda _: False)(so)]
     here = f"/cases/{found.case.reference}/"
     links = [
-        MoveLink(rules.CASE[found.case.state][name].label, f"{here}{_PAGES.get(name, name.replace('_', '-'))}/", kind=_kind(found, name))
-        for name in names
-        if name not in _DECISIONS
+        MoveLink(href=f"{here}{_PAGES.get(name, name.replace('_', '-'))}/", **_look(found, name, so))
+        for name in names if name not in _DECISIONS
     ]
     if set(names) & set(_DECISIONS):
         links.append(MoveLink("Decide", f"/cases/{found.case.reference}/decide/"))
@@ -139,9 +138,11 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
     return links
 
 
-def _kind(found: Found, name: str) -> str:
-    """Closing is not what stands first while the case waits for something outside."""
-    return "secondary" if name == "close" and rules.waits_outside(found.case.state) else ""
+def _look(found: Found, name: str, so) -> dict[str, str]:
+    """Closing is not what stands first while the case waits for something outside, nor asking anew while somebody is asked."""
+    anew, waits = name == "appoint" and so["asked"], name == "close" and rules.waits_outside(found.case.state)
+    label = "Ask somebody else to investigate" if anew else rules.CASE[found.case.state][name].label
+    return {"label": label, "kind": "secondary" if anew or waits else ""}
 
 
 def first_move(found: Found) -> tuple[str, str]:

@@ -20,6 +20,13 @@ def people_options(people: list[Person]) -> list[tuple[str, str]]:
     return [(str(one.uuid), f"{one.name}, {one.job}, {one.academy.name if one.academy else 'the trust'}") for one in people]
 
 
+def appoint_lead(standing: Appointment | None) -> str:
+    lead = "They are told who the case is about, and declare whether they have a conflict, before they see anything else."
+    if standing is None or standing.answer != rules.ASKED:
+        return lead
+    return f"{standing.person.name} has not answered yet. If you ask somebody else, they need not any more and are told so. {lead}"
+
+
 def asked_path(row: Appointment) -> str:
     return f"/cases/asked/{row.reference}/"
 

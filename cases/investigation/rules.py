@@ -1,7 +1,7 @@
 """Answers to being asked to investigate, and how the person concerned was heard."""
 
-ASKED, ACCEPTED, DECLINED, STOOD_DOWN = "asked", "accepted", "declined", "stood_down"
-ANSWERS = {ASKED: "Asked", ACCEPTED: "Accepted", DECLINED: "Declined", STOOD_DOWN: "Stepped back"}
+ASKED, ACCEPTED, DECLINED, STOOD_DOWN, TAKEN_BACK = "asked", "accepted", "declined", "stood_down", "taken_back"
+ANSWERS = {ASKED: "Asked", ACCEPTED: "Accepted", DECLINED: "Declined", STOOD_DOWN: "Stepped back", TAKEN_BACK: "No longer asked"}
 STANDING = (ASKED, ACCEPTED)
 
 # DOMAIN 9.2 submit_report: the person had the chance to respond, or the refusal is recorded

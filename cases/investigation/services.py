@@ -23,7 +23,8 @@ from .models import Appointment, Investigation
 
 
 def appoint(case: Case, person: Person, *, by: Person, at: datetime, version: int) -> Appointment:
-    """Ask somebody to investigate. They see nothing of the case but whom it is about, until they have declared and accepted.
+    """Ask somebody to investigate. They see nothing of the case but whom it is about, until they have declared and accepted. Whoever was
+    asked before and has not answered need not any more, and is told so.
 
     Raises Refused for somebody who has another part, manages the person concerned or is close to them.
     """
@@ -31,7 +32,7 @@ def appoint(case: Case, person: Person, *, by: Person, at: datetime, version: in
         dossiers.lock(case.dossier)
         if person not in selectors.eligible(case, at):
             raise Refused("This person cannot investigate this case. Choose somebody else.", field="who")
-        _let_go(case, at)
+        _make_room(case, person, by, at)
         appointment = Appointment(
             reference=dossiers.reference("A"), dossier=case.dossier, case=case, person=person, asked_by=by, asked_at=at
         )
@@ -164,13 +165,20 @@ def submit_report(case: Case, *, by: Person, at: datetime, version: int, heard: 
     return moved
 
 
-def _let_go(case: Case, at: datetime) -> None:
-    """Whoever accepted and has since stepped back from the case makes room for the next."""
+def _make_room(case: Case, person: Person, by: Person, at: datetime) -> None:
+    """Whoever accepted and has since stepped back makes room for the next, and so does whoever was asked and has not answered."""
     held = selectors.standing_appointment(case)
-    if held is not None and held.answer == rules.ACCEPTED and cases.investigator_of(case, at) is None:
+    if held is None or (held.answer == rules.ASKED and held.person_id == person.pk):
+        return
+    if held.answer == rules.ACCEPTED and cases.investigator_of(case, at) is None:
         held.answer = rules.STOOD_DOWN
-        held.save(update_fields=["answer"])
-        _note(held, at)
+    elif held.answer == rules.ASKED:
+        held.answer, held.answered_at = rules.TAKEN_BACK, at
+        dossiers.hide(case.dossier, held.person, object_uuid=held.uuid, by=by, at=at)
+        messages.cancel_unsent(held.uuid, at=at)
+        _write(case, "case.no_longer_asked", [held.person], by, at, about=held, path="/")
+    held.save(update_fields=["answer", "answered_at"])
+    _note(held, at)
 
 
 def _advisers(case: Case, by: Person, at: datetime) -> list[Person]:

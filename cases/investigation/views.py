@@ -38,7 +38,7 @@ def appoint(request: HttpRequest, reference: str) -> HttpResponse:
         title="Ask somebody to investigate",
         back=cases.path(case),
         version=lambda: _version(request, reference),
-        lead="They are told who the case is about, and declare whether they have a conflict, before they see anything else.",
+        lead=page.appoint_lead(selectors.standing_appointment(case)),
     )
 
 

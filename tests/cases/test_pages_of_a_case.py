@@ -7,6 +7,7 @@ from cases.casefile.models import Case
 from cases.investigation import services as investigation
 from cases.investigation.models import Appointment
 from foundation.dossiers.models import Seen
+from foundation.messages.models import Message
 from tests.cases.story import about_tam, found, fresh, investigated, opened, proposed, sent
 
 
@@ -176,3 +177,19 @@ def test_what_is_due_first_stands_first(case, cast, hana, now, client_of):
     later = opened(proposed(sent(cast["teo"], cast["ann"], at=now), cast["sasha"], at=now), hana, at=now)
     html = page(client_of(hana), "queue").content.decode()
     assert html.index(later.reference) < html.index(case.reference)
+
+
+def test_whoever_does_not_answer_makes_room_for_somebody_else(case, hana, iona, sid, client_of):
+    for person in (iona, sid):
+        client_of(hana).post(reverse("cases:appoint", args=[case.reference]), {"who": str(person.uuid), "version": fresh(case).version})
+    first, second = Appointment.objects.order_by("pk")
+    assert (first.answer, second.answer, second.person) == ("taken_back", "asked", sid)
+    assert page(client_of(iona), "asked", first.reference).status_code == 404
+    assert Message.objects.filter(to=iona, code="case.no_longer_asked").exists()
+    assert "Sid Kaur has not answered yet" in page(client_of(hana), "appoint", case.reference).content.decode()
+
+
+def test_whoever_has_accepted_is_not_replaced(case, cast, hana, sid, now, client_of):
+    investigated(case, cast, now)
+    answer = client_of(hana).post(reverse("cases:appoint", args=[case.reference]), {"who": str(sid.uuid), "version": fresh(case).version})
+    assert (answer.status_code, Appointment.objects.count()) == (422, 1)
