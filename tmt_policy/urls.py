@@ -16,7 +16,7 @@ urlpatterns = [
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
     path("triage/", include("reports.triage.urls")),
-    path("evidence/", include((addresses(alert=sealed_pictures.tell), "evidence"))),
+    path("evidence/", include((addresses(**sealed_pictures.GIVEN), "evidence"))),
     path("cases/", include("cases.closing.urls")),
     path("removals/", include("cases.removals.urls")),
     path("policy/", include("policy.urls")),

@@ -46,9 +46,10 @@ class Exhibit(models.Model):
             models.UniqueConstraint(fields=("dossier", "number"), name="one_exhibit_per_number"),
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="exhibit_state_known"),
             models.CheckConstraint(condition=Q(number__gte=1, size__gte=1), name="exhibit_has_number_and_size"),
-            # only recorded police advice will ever take this back, and it will say so in a row of its own
+            # only recorded police advice takes this back, or destroys it, and it says so in a row of its own
             models.CheckConstraint(
-                condition=Q(may_show_child=False) | Q(state=rules.SEALED), name="exhibit_that_may_show_a_child_is_sealed"
+                condition=Q(may_show_child=False) | Q(state__in=(rules.SEALED, rules.DESTROYED)),
+                name="exhibit_that_may_show_a_child_is_sealed",
             ),
         )
 
@@ -72,3 +73,31 @@ class Exhibit(models.Model):
     def file_name(self) -> str:
         """What a download is called: never what somebody once called it."""
         return self.label + self.kind.extensions[0]
+
+
+class PoliceAdvice(models.Model):
+    """What the police said about a sealed exhibit, written down by whoever spoke to them."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="advice")
+    decision = models.CharField(max_length=10)
+    spoken_at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    with_sealed = SealedText()
+    reference_sealed = SealedText()
+    words_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(decision__in=sorted(rules.advice.DECISIONS)), name="police_decision_known"),
+            models.CheckConstraint(condition=Q(at__gte=models.F("spoken_at")), name="police_spoke_before"),
+        )
+
+    def __str__(self):
+        return str(self.uuid)
+
+    @property
+    def dossier_id(self):
+        return self.exhibit.dossier_id

@@ -11,7 +11,7 @@ from foundation.trail.models import Event
 
 from . import rules
 from .forms import CoverForm, MayShowChildForm
-from .models import Exhibit
+from .models import Exhibit, PoliceAdvice
 
 
 def show(exhibit: Exhibit, address: str, closed: str, *, clear: bool, works: bool) -> dict:
@@ -35,8 +35,28 @@ def show(exhibit: Exhibit, address: str, closed: str, *, clear: bool, works: boo
         "rows": _facts(exhibit, address),
         "clear": clear,
         "moves": _moves(exhibit, clear, works),
-        "back": reverse("evidence:show", args=[exhibit.uuid]) if clear else "",
+        **({"back": reverse("evidence:show", args=[exhibit.uuid])} if clear else {}),
     }
+
+
+def with_advice(page: dict, exhibit: Exhibit, said: list[tuple[PoliceAdvice, dict[str, str]]]) -> dict:
+    """A closed exhibit's page with what the police said, and the way to write it down while it is sealed."""
+    rows = [SummaryRow("The police said", _of_police(row, words)) for row, words in said]
+    hint = "Only that opens it again, or destroys it."
+    move = MoveLink("Write down what the police said", reverse("evidence:police", args=[exhibit.uuid]), hint)
+    return page | {"rows": [*page["rows"], *rows], "moves": [move] if exhibit.state == rules.SEALED else []}
+
+
+def _of_police(row: PoliceAdvice, words: dict[str, str]) -> str:
+    spoke = f"{row.by.name} spoke to {words['with_sealed']} on {when.moment(row.spoken_at)}, reference {words['reference_sealed']}"
+    return f"{rules.advice.DECISIONS[row.decision][0]}\n{words['words_sealed']}\n{spoke}"
+
+
+def police(form, exhibit: Exhibit) -> dict:
+    """Context of the page that asks what the police said."""
+    lead = "Do not send them the picture, and do not open it for them: they say how they want to have it."
+    return {"form": form, "title": f"What did the police say about exhibit {exhibit.label}?", "lead": lead,
+            "back": reverse("evidence:show", args=[exhibit.uuid])}
 
 
 def words(exhibit: Exhibit, said: str) -> dict:

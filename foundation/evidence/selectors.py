@@ -15,7 +15,7 @@ from foundation.people.models import Alias, Person
 from foundation.trail.models import Event
 
 from . import images, rules, vault
-from .models import Exhibit
+from .models import Exhibit, PoliceAdvice
 
 CHANGED = "This file is no longer what was stored, so it is not shown. The system administrator must look at it."
 DISPOSED = "This file has been disposed of and cannot be opened again."
@@ -24,6 +24,7 @@ UNSEEN = "This kind of file is not shown on a page. Download it to look at it."
 _CLOSED = {
     rules.WAITING: "This file is waiting to be checked for harmful software. Nobody can open it before that. Try again later.",
     rules.REFUSED: "This file was found to be harmful. It has been destroyed and cannot be opened.",
+    rules.DESTROYED: "This was destroyed, because the police said that nobody may keep it. What it was, and who said so, stands here.",
     rules.SEALED: "This picture is sealed, because it may show a child. Nobody can open it. Tell the designated safeguarding lead.",
 }
 
@@ -52,6 +53,24 @@ def check_cover(person: Person, exhibit: Exhibit, at: datetime) -> None:
     """Raises Refused for somebody who does not work on the dossier."""
     if not may_cover(person, exhibit, at):
         raise Refused("Only somebody who works on it makes copies of it.")
+
+
+def may_advise(person: Person, exhibit: Exhibit, at: datetime) -> bool:
+    """Whether the person leads on safeguarding in the exhibit's dossier, or runs the case."""
+    return any(dossiers_for(person, at, right).filter(pk=exhibit.dossier_id).exists() for right in ("safeguarding.read", "case.manage"))
+
+
+def check_advises(person: Person, exhibit: Exhibit, at: datetime) -> None:
+    """Raises Refused for somebody whom it is not for to write down what the police said."""
+    if not may_advise(person, exhibit, at):
+        raise Refused(rules.advice.NOT_YOURS)
+
+
+def advice_on(exhibit: Exhibit) -> list[tuple[PoliceAdvice, dict[str, str]]]:
+    """What the police said about it, with the words, oldest first; for whoever may advise."""
+    rows = list(PoliceAdvice.objects.filter(exhibit=exhibit).select_related("by", "exhibit"))
+    words = sealing.read(rows) if rows else {}
+    return [(row, words[row.uuid]) for row in rows]
 
 
 def exhibit_for(person: Person, uuid: UUID, at: datetime) -> Exhibit | None:
@@ -132,7 +151,7 @@ def custody(exhibit: Exhibit) -> list[tuple[Event, str]]:
 
 def every_exhibit() -> Iterator[Exhibit]:
     """All of which something should be stored, one after another: for checking, not for looking."""
-    rows = Exhibit.objects.exclude(state=rules.REFUSED).select_related("dossier").order_by("dossier", "number")
+    rows = Exhibit.objects.exclude(state__in=rules.GONE).select_related("dossier").order_by("dossier", "number")
     yield from rows.iterator(chunk_size=100)
 
 
@@ -149,12 +168,12 @@ def is_whole(exhibit: Exhibit) -> bool:
 
 def closed_because(exhibit: Exhibit) -> str:
     """The sentence why the exhibit cannot be opened now, "" when it can."""
-    return _CLOSED[rules.SEALED] if exhibit.may_show_child else _CLOSED.get(exhibit.state, "")
+    return _CLOSED.get(exhibit.state, "")
 
 
 def stored_names() -> set[str]:
     """The names of every file that a row stands for."""
-    kept = Exhibit.objects.exclude(state=rules.REFUSED)  # of what was refused nothing is left
+    kept = Exhibit.objects.exclude(state__in=rules.GONE)
     return {name for pair in kept.values_list("stored_name", "preview_name") for name in pair if name}
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import see
+from foundation.face import when
 from foundation.people.marks import signed_in
 
 from . import pages, selectors, services
@@ -21,16 +22,42 @@ from .rules import covering
 
 @signed_in
 @require_safe
-def show(request: HttpRequest, uuid, *, clear: bool = False) -> HttpResponse:
-    exhibit = _through_the_door(request, uuid)
-    see(exhibit.dossier, request.person, timezone.now())
-    return render(request, "evidence/show.html", _page(request, exhibit, clear))
+def show(request: HttpRequest, uuid, *, back: Callable[..., str], clear: bool = False) -> HttpResponse:
+    exhibit, now = _through_the_door(request, uuid), timezone.now()
+    see(exhibit.dossier, request.person, now)
+    page = {"back": back(exhibit, request.person, now)} | _page(request, exhibit, clear, now)
+    return render(request, "evidence/show.html", page)
 
 
-def _page(request: HttpRequest, exhibit: Exhibit, clear: bool) -> dict:
+def _page(request: HttpRequest, exhibit: Exhibit, clear: bool, now: datetime) -> dict:
     address, closed = sealing.read_one(exhibit)["address_sealed"], selectors.closed_because(exhibit)
-    works = selectors.may_cover(request.person, exhibit, timezone.now())
-    return pages.show(exhibit, address, closed, clear=clear, works=works) | (pages.custody(selectors.custody(exhibit)) if works else {})
+    works = selectors.may_cover(request.person, exhibit, now)
+    page = pages.show(exhibit, address, closed, clear=clear, works=works) | (pages.custody(selectors.custody(exhibit)) if works else {})
+    if closed and selectors.may_advise(request.person, exhibit, now):
+        return pages.with_advice(page, exhibit, selectors.advice_on(exhibit))
+    return page
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def police(request: HttpRequest, uuid, *, form_class: type) -> HttpResponse:
+    exhibit, now = _through_the_door(request, uuid), timezone.now()
+    selectors.check_advises(request.person, exhibit, now)
+    form = form_class(request.POST if request.method == "POST" else None)
+    if form.is_valid() and (noted := _noted(request, exhibit, form, now)):
+        return redirect("evidence:show", noted)
+    return render(request, "form_page.html", pages.police(form, exhibit), status=422 if form.errors else 200)
+
+
+def _noted(request: HttpRequest, exhibit: Exhibit, form, now: datetime) -> str:
+    """The exhibit's uuid; "" where it was refused."""
+    said = {name: form.cleaned_data[name] for name in ("decision", "spoken_with", "reference", "words")}
+    spoken_at = when.at(form.cleaned_data["day"], form.cleaned_data["time"])
+    try:
+        return services.note_police(exhibit, **said, spoken_at=spoken_at, by=request.person, at=now, key=form.cleaned_data["once"])
+    except Refused as refused:
+        form.refuse(refused.sentence, refused.field)
+        return ""
 
 
 @signed_in

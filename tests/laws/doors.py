@@ -130,15 +130,24 @@ def _removal_form(world: World) -> dict:
             "exhibit": "none", "no_exhibit": "It was gone.", "verifier": str(world.people["sasha"].uuid)}
 
 
+def _police(world: World) -> dict:
+    said = {"decision": "keep", "spoken_with": "Constable Reed", "reference": "20/123", "words": LONG}
+    return _minute_of(world["lado record"].state_since) | said
+
+
 def _spoken(world: World) -> dict:
-    at = when.london(world["lado record"].state_since)
-    day = {"day_day": at.day, "day_month": at.month, "day_year": at.year, "time": f"{at:%H:%M}"}
-    return {"whom": "lado", "answer": "advice", "spoken_with": "The LADO", "advice": LONG, "removal": "yes", "restricted": "no", **day}
+    said = {"whom": "lado", "answer": "advice", "spoken_with": "The LADO", "advice": LONG, "removal": "yes", "restricted": "no"}
+    return _minute_of(world["lado record"].state_since) | said
 
 
 def _told_the_ico(world: World) -> dict:
-    told = when.london(world["to notify"].aware_at)
-    return {"reference": "IC-1", "day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
+    return _minute_of(world["to notify"].aware_at) | {"reference": "IC-1"}
+
+
+def _minute_of(moment) -> dict:
+    """A day and a time as a form asks for them."""
+    at = when.london(moment)
+    return {"day_day": at.day, "day_month": at.month, "day_year": at.year, "time": f"{at:%H:%M}"}
 
 
 def _days_away(world: World) -> dict:
@@ -245,13 +254,14 @@ DOORS = {
     "triage:go-on": _triage("asked", form={}, shows="report"),
     "triage:note": Door(at="taken", sees="sasha hana", form={"words": LONG}, does="sasha hana", shows="report"),
     # -- evidence: through the door of its dossier; who handed it in keeps sight of it --------------------------------------------
-    "evidence:show": _evidence(),
+    "evidence:show": _evidence(shows="report"),
     "evidence:clear": _evidence(),
     "evidence:blurred": _evidence(),
     "evidence:preview": _evidence(notes=LOOKED),
     "evidence:words": Door(at="chat", sees="teo sasha hana", notes=LOOKED),
     "evidence:cover": Door(at="exhibit", sees="sasha hana", told="teo", form={"how": "black", "cells": ["0-0"]}, does="sasha hana"),
     "evidence:download": _evidence(notes=LOOKED),
+    "evidence:police": Door(at="sealed", sees="hana dee", told="teo sasha", form=_police, does="hana dee"),
     "evidence:may-show-child": _evidence(form={"sure": "on"}, does="teo sasha hana"),
     # -- cases: the head (or who stands in), HR, and whoever investigates ----------------------------------------------------------
     "cases:queue": Door(stage="running", sees=READS_CASES, shows="case"),

@@ -18,10 +18,12 @@ from foundation.dossiers.models import Dossier
 from foundation.dossiers.rules import NOT_THIS_PERSON, SUBJECT
 from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
+from foundation.evidence.services import mark_may_show_child
 from foundation.people.models import Academy, Person
 from policy.models import PolicyVersion
 from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.intake.rules import CONFIDENTIAL
+from tmt_policy import sealed_pictures
 from tmt_policy.demo import reporting, triaging, working
 
 BRAND, CONTACT = "C7.3l", "C7.3f"
@@ -124,11 +126,13 @@ def _with_the_lado(world: World) -> None:
     """Three reports in which a child may have been harmed: the LADO is to be asked, has advised, has agreed how it ended."""
     dee = world.people["dee"]
     for name, steps in {"lado": (), "advised": ("advise",), "agreed": ("advise", "agree")}.items():
-        report = world.things[name] = _ready(world, harm="yes")
+        report = world.things[name] = _ready(world, harm="yes", picture=name == "lado")
         record = triaging.consult(report, by=dee, at=world.at)
         for step in steps:
             record = getattr(triaging, step)(record, by=dee, at=world.at)
         world.things[f"{name} record"] = record
+    world.things["sealed"] = picture = exhibits_of(world["lado"].dossier)[0]
+    mark_may_show_child(picture, by=world.people["sasha"], at=world.at, alert=sealed_pictures.tell)
 
 
 def _written(world: World, report) -> None:

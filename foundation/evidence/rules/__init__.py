@@ -1,9 +1,11 @@
 """Which files are taken as evidence, judged by name and bytes alone; the sentence that says what to do with any other."""
 
-from . import covering
+from . import advice, covering
 from .content import check_content, words
 from .files import (
     COUNTS,
+    DESTROYED,
+    GONE,
     HOW_SEEN,
     MAX_EXHIBITS,
     NOT_OPEN,
@@ -45,6 +47,8 @@ __all__ = [
     "ACCEPT",
     "BROKEN",
     "COUNTS",
+    "DESTROYED",
+    "GONE",
     "HEAD",
     "HOW_SEEN",
     "JPEG",
@@ -67,6 +71,7 @@ __all__ = [
     "WEBP",
     "WORDS",
     "Kind",
+    "advice",
     "check_answer",
     "check_content",
     "check_nothing_attached",

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 from foundation.dossiers.rules import Refused
 
-WAITING, READY, REFUSED, SEALED = "waiting", "ready", "refused", "sealed"
-STATES = (WAITING, READY, REFUSED, SEALED)
+WAITING, READY, REFUSED, SEALED, DESTROYED = "waiting", "ready", "refused", "sealed", "destroyed"
+STATES = (WAITING, READY, REFUSED, SEALED, DESTROYED)
+GONE = (REFUSED, DESTROYED)  # of these nothing is stored any more
 
 COUNTS = (READY, SEALED)  # what a decision may rest on: not what nobody has checked yet, not what was destroyed
 NOT_OPEN = {  # why a list gives no link to it
     WAITING: "Waiting to be checked for harmful software, so nobody can open it yet",
     REFUSED: "Found to be harmful, and destroyed",
     SEALED: "Sealed, because it may show a child. Nobody can open it",
+    DESTROYED: "Destroyed, because the police said so",
 }
 _LONGEST_PAUSE = timedelta(hours=1)
 

@@ -1,6 +1,7 @@
 """Every write of evidence."""
 
 from .adding import File, add_exhibit, copy_exhibit, examine
+from .advising import note_police
 from .checking import check_waiting
 from .covering import cover
 from .hiding import mark_may_show_child
@@ -18,6 +19,7 @@ __all__ = [
     "examine",
     "look",
     "mark_may_show_child",
+    "note_police",
     "read",
     "sweep",
 ]
