@@ -21,6 +21,7 @@ from . import rules
 from .models import Answered, Founded, Opening, Report, ReportClause
 
 UNCLASSIFIED = "unclassified"
+LEFT, REMEMBERED = "People who have left", timedelta(days=730)
 OF_AN_ACADEMY = frozenset({DSL, DEPUTY_DSL})
 _BESIDE = ("dossier__academy", "academy", "platform", "policy_version")
 
@@ -264,18 +265,21 @@ def family_of(report: Report) -> str:
 
 
 def directory(person: Person, at: datetime) -> tuple[list[Person], list[tuple[str, list[Person]]]]:
-    """Whom a reporter may name: the people of their own academy, and (heading, people) of each other place. One query."""
+    """Whom a reporter may name: the people of their own academy, and (heading, people) of each other place, last those who have left in
+    the last two years: what they did before is still of concern (DOMAIN 2). One query."""
     on = day_of(at)
-    here = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on)).exclude(pk=person.pk)
-    here = here.select_related("academy").order_by("name", "pk")
+    known = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on - REMEMBERED)).exclude(pk=person.pk)
     places: dict[str, list[Person]] = {}
     own = []
-    for one in here:
-        if one.academy_id == person.academy_id:
+    for one in known.select_related("academy").order_by("name", "pk"):
+        place = one.academy.name if one.academy else "The trust"
+        if one.left_on and one.left_on < on:
+            places.setdefault(LEFT, []).append(one)
+        elif one.academy_id == person.academy_id:
             own.append(one)
         else:
-            places.setdefault(one.academy.name if one.academy else "The trust", []).append(one)
-    return own, sorted(places.items(), key=lambda place: (place[0] == "The trust", place[0]))
+            places.setdefault(place, []).append(one)
+    return own, sorted(places.items(), key=lambda place: (place[0] == LEFT, place[0] == "The trust", place[0]))
 
 
 def safeguarding_reader(dossier: Dossier, to: Plan, at: datetime) -> Reader | None:

@@ -27,7 +27,7 @@ def name_people(someone, *people, elsewhere=None, other=None, then="Save and con
     for label, name in zip(("Their name", "A second person, if there is one"), people, strict=False):
         someone.pick(label, name)
     if elsewhere:
-        someone.choose("Somebody at another academy or the trust")
+        someone.choose("Somebody at another academy or the trust, or who has left")
         someone.pick("Their name", elsewhere)
     if other:
         someone.choose(other)
