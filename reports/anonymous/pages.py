@@ -38,6 +38,7 @@ def check(draft: Draft) -> dict:
         "rows": steps.summary(draft, change=lambda page: f"{question(page.slug)}?change=1"),
         "readers": [(reader.role_name, _place(draft, reader.role)) for reader in draft.readers],
         "declaration": rules.DECLARATION,
+        "discard_href": reverse("anonymous:discard"),
     }
 
 
@@ -66,7 +67,7 @@ def own(draft: Draft, holder: Nobody) -> dict:
         "finished": words == "Finished",
         "unsigned": True,
         **journey.promises(draft),
-        **conversation(holder, report, reverse("anonymous:write")),
+        **conversation(holder, report, reverse("anonymous:write"), reverse("anonymous:file")),
     }
 
 

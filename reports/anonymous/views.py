@@ -20,7 +20,9 @@ from reports.intake import rules as intake
 from reports.intake import services
 from reports.intake.selectors import anonymous_allowed
 from reports.journey import steps
+from reports.journey.forms import DiscardForm
 from reports.mailbox import rules as mailbox
+from reports.mailbox.adding import add_file
 from reports.mailbox.forms import WriteBackForm
 from reports.mailbox.pages import own_rows
 from reports.mailbox.selectors import open_question
@@ -111,6 +113,23 @@ def check(request, draft, holder):
     return _show(request, "reports/check.html", form, **pages.check(draft))
 
 
+@holding(sent=False)
+def discard(request, draft, holder):
+    """Throw away what was written; nothing of it is left here or in this browser."""
+    if request.method == "POST":
+        services.discard(draft.report, by=holder, at=timezone.now())
+        return _let_go(redirect("anonymous:thrown-away"))
+    context = {"title": "Throw this away?", "back": reverse("anonymous:check"), "sealed": draft.sealed}
+    return _show(request, "reports/discard.html", DiscardForm(), **context)
+
+
+@public
+@require_safe
+def thrown_away(request):
+    """Said once it is done; to whoever comes here without that it says nothing about anybody."""
+    return render(request, "anonymous/thrown_away.html", {"title": "It has been thrown away"})
+
+
 @holding(sent=True)
 def receipt(request, draft, holder):
     """Reference and passphrase, until they are typed back."""
@@ -160,6 +179,12 @@ def write(request, draft, holder):
     letters = [one for one in own_rows(holder, report) if one.kind == "wait"][-1:] if asked else []
     title = "Answer the question" if asked else "Add something to your report"
     return _show(request, "mailbox/write.html", form, back=reverse("anonymous:own"), title=title, asked=asked is not None, letters=letters)
+
+
+@holding(sent=True)
+def file(request, draft, holder):
+    """A file that comes later; its hidden details are taken out before it is kept."""
+    return add_file(request, draft.report, holder, back=reverse("anonymous:own"), done=lambda _: None)
 
 
 @public

@@ -87,7 +87,8 @@ class Draft:
         """What the reporter handed in; what others added to it is not theirs."""
         sent = self.report.submitted_at
         here = exhibits_of(self.report.dossier)
-        return [one for one in here if sent is None or one.created_at <= sent or one.captured_by_id == self.person.pk]
+        mine = self.person.pk if self.person else None
+        return [one for one in here if sent is None or one.created_at <= sent or one.captured_by_id == mine]
 
     @cached_property
     def sealed(self) -> bool:

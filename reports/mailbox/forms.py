@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 
+from foundation.evidence.rules import ACCEPT, HOW_SEEN, VISIBILITY
 from foundation.face import fields, widgets
 from foundation.face.forms import Once, TmtForm, Versioned
-from reports.intake.forms import NoPasswords
+from reports.intake.forms import ChecksPicture, NoPasswords
 
 from .rules import LONGEST
 
@@ -55,11 +57,22 @@ class GoOnForm(Once, Versioned, TmtForm):
     submit = "Go on without an answer"
 
 
-class WriteBackForm(NoPasswords, Once, TmtForm):
-    """What the reporter answers or adds. `asked`: the question the page showed."""
+class AnswersQuestion(forms.Form):
+    """Mixin for a TmtForm. `asked`: the question the page showed."""
+
+    asked = ShownQuestion(required=False)
+
+    def overtaken(self, sentence: str, question: UUID | None) -> None:
+        """A question has come in since the page was made: say so, and let the next submit answer that."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("asked")] = str(question or "")
+        self.refuse(sentence)
+
+
+class WriteBackForm(NoPasswords, AnswersQuestion, Once, TmtForm):
+    """What the reporter answers or adds."""
 
     submit = "Send it"
-    asked = ShownQuestion(required=False)
     words = fields.PlainText(
         "What do you want to add?",
         called="your words",
@@ -72,12 +85,6 @@ class WriteBackForm(NoPasswords, Once, TmtForm):
         super().__init__(*args, **kwargs, initial={"asked": question or ""})
         if question:
             self.fields["words"].label, self.fields["words"].called = "Your answer", "your answer"
-
-    def overtaken(self, sentence: str, question: UUID | None) -> None:
-        """A question has come in since the page was made: say so, and let the next submit answer that."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("asked")] = str(question or "")
-        self.refuse(sentence)
 
 
 class WithdrawForm(NoPasswords, Once, TmtForm):
@@ -93,3 +100,34 @@ class WithdrawForm(NoPasswords, Once, TmtForm):
         required=False,
         help_text="You need not. Whoever looks at your report reads it.",
     )
+
+
+class FileQuestionForm(Once, TmtForm):
+    """Before any upload is shown (DOMAIN 4.2)."""
+
+    submit = "Continue"
+    heading = True
+    image = fields.YesNo(
+        "Could any part of your file show a nude, part-nude or sexual image of somebody who is, or looks, under 18?",
+        unsure=True,
+        called="whether your file could show somebody under 18 undressed",
+        help_text="Drawings and computer-made pictures count. Do not look again to find out.",
+    )
+
+
+class FileForm(ChecksPicture, NoPasswords, AnswersQuestion, Once, TmtForm):
+    submit = "Add the file"
+    said_no = forms.CharField(widget=widgets.Hidden, initial="1")
+    picture = fields.Upload(
+        "Screenshot or other file",
+        called="a file",
+        accept=ACCEPT,
+        max_bytes=settings.EVIDENCE_MAX_VIDEO_BYTES,
+        help_text="A screenshot of the whole post is best. A photo, PDF, saved e-mail, exported chat or short MP4 works too.",
+    )
+    how_seen = fields.Choice("How did you see it?", called="how you saw it", options=list(HOW_SEEN.items()))
+    visibility = fields.Choice("Who could see it?", called="who could see it", options=list(VISIBILITY.items()))
+    words = fields.PlainText(
+        "Do you want to say anything about it?", called="your words", max_length=LONGEST, rows=3, required=False,
+        help_text="You need not. Write no passwords.",
+    )  # fmt: skip

@@ -55,9 +55,9 @@ def preview(kind: str, words: str, by: Person, at: datetime) -> Row:
     return row(rules.TO_REPORTER, kind, by.name, at, words, to_reporter=True)
 
 
-def conversation(person: Person | Nobody, report: Report, write_href: str = "") -> dict:
-    """What the reporter's own page says beside their answers: what was written, and what they can do about it. `write_href`: where
-    somebody writes who does not sign in."""
+def conversation(person: Person | Nobody, report: Report, write_href: str = "", file_href: str = "") -> dict:
+    """What the reporter's own page says beside their answers: what was written, and what they can do about it. `write_href`,
+    `file_href`: where somebody writes, or hands in a file, who does not sign in."""
     asked = selectors.open_question(report)
     clock = running(report.uuid, rules.INFO_REQUEST) if asked else None
     may = rules.may_write_back(report.state, finished=report.finished_at is not None)
@@ -66,6 +66,7 @@ def conversation(person: Person | Nobody, report: Report, write_href: str = "") 
         "asked": asked is not None,
         "answer_by": when.moment(clock.due_at) if clock else "",
         "write_href": (write_href or reverse("mailbox:write", args=[report.reference])) if may else "",
+        "file_href": (file_href or reverse("mailbox:file", args=[report.reference])) if may else "",
         "withdrew": when.day(report.withdrew_at) if report.withdrew_at else "",
         "withdraw_href": reverse("mailbox:withdraw", args=[report.reference])
         if may and report.withdrew_at is None and isinstance(person, Person)

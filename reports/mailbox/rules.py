@@ -12,6 +12,8 @@ NO_ANSWER = "no_answer"  # why that clock ended, where nobody met it
 LONGEST = 4000
 SERIOUS = 3
 
+FILE_ADDED = "I have added a file."
+FILE_NOT_SENT = "I have a picture that could show somebody under 18 undressed. I have not sent it."
 FINISHED = "This report is finished, so nothing can be added to it. If there is something new, report it as a new concern."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from foundation.deadlines import services as deadlines
@@ -13,6 +14,7 @@ from foundation.dossiers.routing import holders
 from foundation.dossiers.rules import REPORTER, TRIAGER, Machine, Stale
 from foundation.dossiers.selectors import people_in, standing
 from foundation.dossiers.services import lock
+from foundation.evidence import services as evidence
 from foundation.face.words import is_blank
 from foundation.messages.rules import NORMAL, URGENT
 from foundation.messages.services import Notice, cancel_unsent, queue_many
@@ -21,11 +23,13 @@ from foundation.people.rules import SYSTEM, Nobody
 from reports.intake import rules as intake
 from reports.intake.models import Report
 from reports.intake.selectors import is_urgent
+from reports.intake.services.alerting import open_safeguarding_desk
 from reports.intake.services.sending import own_path, working_path
 
 from . import rules, selectors
 from .models import Letter, Note
 
+SAFEGUARDING = "report.safeguarding"
 ASKED, WRITTEN = "report.asked", "report.written"  # mails to the reporter
 REPLIED, ADDED, UNANSWERED, WITHDRAWN = "report.replied", "report.added", "report.unanswered", "report.withdrawn"  # and to whoever triages
 
@@ -78,6 +82,39 @@ def write_back(report: Report, *, words: str, by: Person | Nobody, at: datetime,
             row = _move(row, rules.MAILBOX, "add", letter, by=by, at=at)
         letter.save()
         _tell_triager(row, REPLIED if asked else ADDED, letter, by, at)
+    return letter
+
+
+def add_file(
+    report: Report,
+    *,
+    upload: UploadedFile,
+    how_seen: str,
+    visibility: str,
+    words: str,
+    by: Person | Nobody,
+    at: datetime,
+    question: UUID | None = None,
+) -> Letter:
+    """The reporter hands in a file later; their answer to the question about children was a plain no (DOMAIN 4.2). Its hidden details are
+    taken out unless they report by name. `words` may be empty. Raises as `write_back`, and Refused for a file that is not taken."""
+    with transaction.atomic():
+        letter = write_back(report, words=words or rules.FILE_ADDED, by=by, at=at, question=question)
+        said = {"how_seen": how_seen, "visibility": visibility, "image_answer": intake.NO}
+        row = letter.report
+        evidence.add_exhibit(dossier=row.dossier, upload=upload, by=by, at=at, **said, strip_metadata=row.mode != intake.NAMED)
+        deadlines.meet(row.uuid, "evidence_capture", at=at, by=by)
+    return letter
+
+
+def not_sent(report: Report, *, by: Person | Nobody, at: datetime) -> Letter:
+    """The reporter has a file that could show a child and does not send it: whoever triages it reads so, and the safeguarding lead is told
+    at once and may open the report."""
+    with transaction.atomic():
+        asked = selectors.open_question(report)
+        letter = write_back(report, words=rules.FILE_NOT_SENT, by=by, at=at, question=asked and asked.uuid)
+        leads = open_safeguarding_desk(letter.report.dossier, by=by, at=at)
+        _tell(letter.report, leads, SAFEGUARDING, letter, by, at, path=working_path(letter.report), urgency=URGENT)
     return letter
 
 

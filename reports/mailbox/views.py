@@ -13,7 +13,7 @@ from foundation.people.marks import signed_in
 from reports.intake.rules import UNSENT
 from reports.intake.selectors import own_report
 
-from . import pages, rules, services
+from . import adding, pages, rules, services
 from .forms import WithdrawForm, WriteBackForm
 from .selectors import open_question
 
@@ -45,6 +45,15 @@ def withdraw(request, reference):
         return redirect(address)
     context = {"form": form, "title": "Take your report back?", "back": reverse("reports:own", args=[reference])}
     return render(request, "mailbox/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def file(request, reference):
+    """A file that comes later."""
+    report = _own(request, reference)
+    back = reverse("reports:own", args=[reference])
+    return adding.add_file(request, report, request.person, back=back, done=lambda told: messages.success(told, adding.ADDED))
 
 
 def _own(request, reference):

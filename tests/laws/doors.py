@@ -130,6 +130,11 @@ def _removal_form(world: World) -> dict:
             "exhibit": "none", "no_exhibit": "It was gone.", "verifier": str(world.people["sasha"].uuid)}
 
 
+def _file(world: World) -> dict:
+    asked = str(open_question(world.fresh("asked")).uuid)
+    return {"said_no": "1", "picture": picture(), "how_seen": "own_feed", "visibility": "public", "asked": asked}
+
+
 def _police(world: World) -> dict:
     said = {"decision": "keep", "spoken_with": "Constable Reed", "reference": "20/123", "words": LONG}
     return _minute_of(world["lado record"].state_since) | said
@@ -169,6 +174,7 @@ DOORS = {
     "reports:start": Door(sees=EVERYBODY, form={"danger": "no"}, does=EVERYBODY),
     "reports:own": Door(at="taken", sees="teo", shows="report narrative web subject letter"),
     "mailbox:write": Door(at="asked", sees="teo", form=_answer, does="teo", shows="report letter"),
+    "mailbox:file": Door(at="asked", sees="teo", form=_file, does="teo", shows="report"),
     "mailbox:withdraw": Door(at="sent", sees="teo", form={"words": LONG}, does="teo", shows="report"),
     "reports:received": Door(at="sent", sees="teo", shows="report"),
     "reports:check": Door(at="draft", sees="teo", form={"declared": "on"}, does="teo", shows="report narrative web subject"),
@@ -182,9 +188,12 @@ DOORS = {
     "anonymous:close": Door(goes_on=ANYBODY),
     "anonymous:step": Door(goes_on=ANYBODY, form={"what": "A word."}, leads=ANYBODY),
     "anonymous:check": Door(goes_on=ANYBODY, form={"declared": "on"}, leads=ANYBODY),
+    "anonymous:discard": Door(goes_on=ANYBODY, form={}, leads=ANYBODY),
+    "anonymous:thrown-away": Door(sees=ANYBODY),
     "anonymous:receipt": Door(goes_on=ANYBODY, form={"passphrase": "2222"}, leads=ANYBODY),
     "anonymous:own": Door(goes_on=ANYBODY, form={}, leads=ANYBODY),
     "anonymous:write": Door(goes_on=ANYBODY, form={"words": LONG}, leads=ANYBODY),
+    "anonymous:file": Door(goes_on=ANYBODY, form={"image": "no"}, leads=ANYBODY),
     "removals:index": Door(stage="running", sees=EVERYBODY, shows="removal"),
     "policy:current": Door(sees=EVERYBODY),
     "policy:clauses": Door(sees=EVERYBODY),

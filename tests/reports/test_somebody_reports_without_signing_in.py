@@ -17,6 +17,7 @@ from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.rules import REPORTER, Refused
 from foundation.dossiers.selectors import dossiers_for
+from foundation.evidence.models import Exhibit
 from foundation.evidence.selectors import exhibits_of
 from foundation.people.models import Person
 from foundation.people.rules import ANONYMOUS, SYSTEM
@@ -26,7 +27,7 @@ from reports.intake import services as intake
 from reports.intake.models import Report
 from reports.mailbox import services as mailbox
 from reports.mailbox.services import return_unanswered
-from tests.evidence.pictures import picture
+from tests.evidence.pictures import picture, upload
 from tests.triage.scene import fresh, taken
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,26 @@ def test_what_is_refused_is_not_kept(nobody):
     answer = nobody.post(address("step", "seen"), {"what": "The password is Quillfeather2026!"})
     assert answer.status_code == 422
     assert not Report.objects.get().what_sealed
+
+
+def test_what_is_thrown_away_leaves_nothing(nobody):
+    begin(nobody)
+    nobody.post(address("step", "conduct"), ANSWERS["conduct"])
+    assert address("discard") in text(nobody, "check")
+    assert nobody.post(address("discard")).url == address("thrown-away")
+    draft = Report.objects.get()
+    assert (draft.state, hasattr(draft.dossier, "key")) == ("DISCARDED", False)
+    assert not nobody.cookies[settings.ANONYMOUS_COOKIE].value
+    assert nobody.get(address("check")).url == address("start")
+
+
+def test_a_file_that_comes_later_loses_its_hidden_details(nobody):
+    told(nobody)
+    assert address("file") in text(nobody, "own")
+    page = nobody.post(address("file"), {"image": "no"}).content.decode()
+    hidden = dict(re.findall(r'name="(once|asked|said_no)" value="([^"]*)"', page))
+    sent = {"picture": upload(picture(), "shot.png"), "how_seen": "own_feed", "visibility": "public"}
+    assert nobody.post(address("file"), hidden | sent).url == address("own")
+    exhibit = Exhibit.objects.get()
+    assert (exhibit.stripped, exhibit.captured_by) == (True, None)
+    assert "I have added a file." in text(nobody, "own")
