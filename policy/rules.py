@@ -181,7 +181,7 @@ FLAGS = {
         "Ask the executive whether the account was approved, and when.",
     ),
     "pick_related_policy": Flag(
-        "Whoever triages names the other policy", _TRIAGE, "Name in your reasons which other policy it would break offline."
+        "Whoever triages says which other policies", _TRIAGE, "Say which other policies it would break offline."
     ),
     "first_party_takedown": Flag(
         "The platform takes a report from the person impersonated only",
@@ -196,7 +196,7 @@ FLAGS = {
     "whistleblowing_check": Flag(
         "The question whether it is a protected disclosure is asked",
         _TRIAGE,
-        "Could it be whistleblowing, or union activity? Then it is protected: pass it on under that procedure.",
+        "Say whether it could be whistleblowing, or union activity. Then it is protected: pass it on under that procedure.",
     ),
     "signpost_complaints": Flag(
         "The complaints procedure is pointed out",
@@ -211,7 +211,7 @@ FLAGS = {
     "monitoring_evidence": Flag(
         "Whoever triages is asked where the evidence comes from",
         _TRIAGE,
-        "How did anybody come to see this? What was found by watching staff may be used only if that was lawful and they knew of it.",
+        "Say how it was found out. What was found by watching staff may be used only if that was lawful and they knew of it.",
     ),
     "reasonableness_review": Flag(
         "HR is asked whether the refusal was reasonable",

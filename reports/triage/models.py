@@ -12,6 +12,8 @@ from reports.intake.models import CodedAnswer, Report
 
 from . import rules
 
+_LAWFUL = tuple(one for one in rules.questions.SOURCES if one != rules.questions.NO_RECORD)
+
 
 class Remark(models.Model):
     """Why somebody stepped back because of a conflict, or why somebody kept out was let in. The event says when; the words are sealed."""
@@ -39,9 +41,23 @@ class Weighing(models.Model):
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="weighing")
     circumstances = models.JSONField(default=list)
+    policies = models.JSONField(default=list)  # which others it would break offline (policy 5.1)
+    protected = CodedAnswer()  # whether it could be a protected disclosure or union activity
+    source = CodedAnswer()  # how it was found out, where that could be by watching staff (policy 9.1)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(protected__in=("", *rules.questions.PROTECTED_ANSWERS)), name="weighing_protected_known"),
+            models.CheckConstraint(condition=Q(source__in=("", *_LAWFUL)), name="weighing_source_is_lawful"),
+        )
 
     def __str__(self):
         return f"weighing of {self.report_id}"
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """What the rules ask, question → answer."""
+        return {name: getattr(self, name) for name in (rules.questions.POLICIES, rules.questions.PROTECTED, rules.questions.SOURCE)}
 
 
 class Timeliness(models.Model):

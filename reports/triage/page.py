@@ -140,7 +140,7 @@ def steps(found: Found) -> list[TaskItem]:
     mine = TRIAGER in found.standing
     said = {"harm": "Stopped", "rules": f"{facts['clauses']} chosen" if facts["clauses"] else "None fits"}
     items = []
-    for name, label, page_name, hint in _STEPS:
+    for name, label, page_name, hint in _STEPS if facts["asked"] else (one for one in _STEPS if one[0] != "questions"):
         possible = name == "harm" and facts["harm"] == intake.POSSIBLE
         status, css = ("Open", "govuk-tag--blue") if name in open_ else (said["rules"] if name == "rules" else "Done", "")
         if possible:
@@ -158,6 +158,7 @@ _STEPS = (
     ("breach", "Might personal data have got out?", "data-breach", "One question."),
     ("evidence", "Capture the evidence", "evidence", "A screenshot, or why there can be none. Before anything is removed."),
     ("rules", "Which rules is it about?", "rules", "A case needs at least one that is required or expected. “No breach” needs none."),
+    ("questions", "What the rules ask", "questions", "Some of those you chose need an answer of their own."),
     ("severity", "How serious is it?", "circumstances", "A suggestion with its reasons; you choose."),
 )
 

@@ -92,7 +92,7 @@ class Found:
     @property
     def facts(self) -> dict[str, object]:
         """What the rules ask about a report, without another query."""
-        report, flag = self.report, self.beside("safeguarding")
+        report, flag, weighing = self.report, self.beside("safeguarding"), self.beside("weighing")
         wanted = [row for row in self.of("agreement") if row.flag is None and row.d != "lapsed"]
         agreed = [row for row in self.of("agreement") if row.b == rules.LEAD and row.flag and row.d != "lapsed"]
         return {
@@ -104,7 +104,9 @@ class Found:
             "evidence": any(row.c in COUNTS for row in self.of("exhibit")),
             "evidence_reason": bool(report.evidence_reason_sealed),
             "clauses": len(self.of("clause")),
-            "looked": self.beside("weighing") is not None,
+            "looked": weighing is not None,
+            "asked": rules.questions.asked(self.flags),
+            "unanswered": rules.questions.unanswered(self.flags, weighing.answers if weighing else {}),
             "severity": report.severity,
             "severity_reason": bool(report.severity_reason_sealed),
             "proposed": report.proposed_at is not None,

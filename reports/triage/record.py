@@ -7,7 +7,7 @@ from foundation.evidence import rules as evidence
 from foundation.face import when
 from foundation.face.rows import SummaryRow, TimelineRow
 from foundation.people.rules import ROLE_NAMES
-from policy.rules import LEVELS, MODIFIERS, SEVERITIES, suggest_severity
+from policy.rules import LEVELS, MODIFIERS, RELATED_POLICIES, SEVERITIES, suggest_severity
 from reports.concerns import rules as concerns
 from reports.intake import rules as intake
 
@@ -143,12 +143,25 @@ def judged(found: Found) -> list[SummaryRow]:
         ("Personal data might have got out", ANSWER[screening.breach] if screening and screening.breach else ""),
         ("The data protection officer", _leak(found, leak)),
         ("Why there is no evidence", found.text("evidence_reason_sealed")),
+        *_asked(found, weighing),
         ("What makes it more or less serious", "\n".join(found_out)),
         ("How serious it is", SEVERITIES[report.severity] if report.severity else ""),
         ("Why", found.text("severity_reason_sealed")),
         ("Reasons for the decision", "" if found.of("outcome") else found.text("rationale_sealed")),
     ]
     return [SummaryRow(key, value) for key, value in pairs if value] + endings.rows(found)
+
+
+def _asked(found: Found, weighing) -> list[tuple[str, str]]:
+    """What was answered to what the chosen rules ask."""
+    if weighing is None:
+        return []
+    said = {
+        rules.questions.POLICIES: ("Other policies it would break", "\n".join(RELATED_POLICIES[code] for code in weighing.policies)),
+        rules.questions.PROTECTED: ("Could be whistleblowing or union activity", ANSWER[weighing.protected]),
+        rules.questions.SOURCE: ("How it was found out", ". ".join(filter(None, rules.questions.SOURCES.get(weighing.source, ())))),
+    }
+    return [said[name] for name in found.facts["asked"] if weighing.answers[name]]
 
 
 def _safeguarding(found: Found, flag) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ from reports.intake.models import Report
 from reports.intake.selectors import facts, reports_for
 from reports.mailbox.selectors import has_unread
 
-from . import rules
+from . import asked, rules
 from .models import Agreement, Timeliness, Weighing
 
 PAGE = 25
@@ -157,17 +157,18 @@ def circumstances_of(report: Report) -> list[str]:
 
 def ground(report: Report) -> dict[str, object]:
     """What `rules.ground_of` asks. The row for circumstances is there once the rules have been looked at, also where none fits."""
-    looked = Weighing.objects.filter(report=report).exists()
-    return facts(report) | {"clauses": report.clauses.count(), "looked": looked} | _to_end(report)
+    weighing, flags = Weighing.objects.filter(report=report).first(), asked.flags_of(report)
+    left = rules.questions.unanswered(flags, weighing.answers if weighing else {})
+    return facts(report) | {"clauses": report.clauses.count(), "looked": weighing is not None, "unanswered": left} | _to_end(report, flags)
 
 
-def _to_end(report: Report) -> dict[str, object]:
+def _to_end(report: Report, flags: set[str]) -> dict[str, object]:
     """What ending without a case asks: whether safeguarding comes into it, whether its lead agrees, whose agreement is waited for."""
     flag = SafeguardingRecord.objects.filter(report=report).first()
     agreed = Agreement.objects.filter(report=report, kind=rules.LEAD, agreed=True, lapsed_at__isnull=True).exists()
     wanted = open_agreement(report)
     return {
-        "safeguarding": flag is not None or any("safeguarding" in row.clause.flags for row in report.clauses.select_related("clause")),
+        "safeguarding": flag is not None or "safeguarding" in flags,
         "lead_agrees": agreed or (flag is not None and flag.state in CLEARED),
         "wanted": wanted.kind if wanted else "",
     }

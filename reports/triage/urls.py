@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:reference>/rules/", judging.choose_rules, name="rules"),
     path("<slug:reference>/main-rule/", judging.main_rule, name="main-rule"),
     path("<slug:reference>/circumstances/", judging.circumstances, name="circumstances"),
+    path("<slug:reference>/questions/", judging.questions, name="questions"),
     path("<slug:reference>/severity/", judging.severity, name="severity"),
     path("<slug:reference>/evidence/", judging.evidence, name="evidence"),
     path("<slug:reference>/picture-question/", judging.picture_question, name="picture-question"),

@@ -220,6 +220,7 @@ DOORS = {
     "triage:rules": _triage(form={"brand": [BRAND]}, clears=CHOICE, shows="report"),
     "triage:main-rule": _triage(form={"main": BRAND}, clears=CHOICE, shows="report"),
     "triage:circumstances": _triage(form={}, shows="report"),
+    "triage:questions": Door(at="taken", goes_on="sasha", told="hana", form={}, leads="sasha"),  # its rule asks nothing
     "triage:severity": _triage(form={"severity": "3", "reason": LONG}, shows="report"),
     "triage:evidence": _triage(form={"how": "reason", "reason": LONG}, shows="report"),
     "triage:picture-question": _triage(form={"image": "no"}, does="", leads="sasha hana", shows="report"),  # only a question

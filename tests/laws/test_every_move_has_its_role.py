@@ -57,6 +57,7 @@ STEPS = """
     IN_TRIAGE      name_person       IN_TRIAGE          HEAD CEO routed triager
     INFO_REQUESTED name_person       INFO_REQUESTED     HEAD CEO routed triager
     IN_TRIAGE      classify          IN_TRIAGE          triager
+    IN_TRIAGE      answer_rules      IN_TRIAGE          triager
     IN_TRIAGE      weigh             IN_TRIAGE          triager
     IN_TRIAGE      rate              IN_TRIAGE          triager
     IN_TRIAGE      capture           IN_TRIAGE          triager

@@ -124,6 +124,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "let_in": lambda row, **by: triage.let_in(row, Party.objects.get(dossier=row.dossier, part=NOT_THIS_PERSON), reason=LONG, **by),
         "name_person": lambda row, **by: triage.name_person(row, _nobody(row), who=_one("tam"), **by),
         "classify": lambda row, **by: triage.choose_clauses(row, codes=(BRAND,), **by),
+        "answer_rules": lambda row, **by: triage.answer_rules(row, answers={}, **by),
         "weigh": lambda row, **by: triage.weigh(row, circumstances=(), **by),
         "rate": lambda row, **by: triage.rate(row, severity=1, reason=LONG, **by),
         "ask_lead": lambda row, **by: triage.ask_lead(row, reason=LONG, **by),

@@ -20,7 +20,7 @@ _STAYS = {"STRATEGY": "strategy", "POLICE": "police"}  # what is so already is n
 MACHINES = {
     "steps": (rules.STEPS, STATES, {
         ("SUBMITTED", "let_in"): ABOVE, ("IN_TRIAGE", "let_in"): ABOVE,
-        **{("IN_TRIAGE", name): {TRIAGER} for name in ("classify", "weigh", "rate", "capture", "ask_lead", "propose_void")},
+        **{("IN_TRIAGE", name): {TRIAGER} for name in ("classify", "answer_rules", "weigh", "rate", "capture", "ask_lead", "propose_void")},
         **{(state, "name_person"): {TRIAGER, *ABOVE} for state in ("SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED")},
         ("IN_TRIAGE", "concur"): LEADS | {CEO, ROUTED}, ("IN_TRIAGE", "keep"): {SLT, *ABOVE},
         ("IN_TRIAGE", "send_back"): {HR, *ABOVE},
@@ -41,7 +41,7 @@ MACHINES = {
     }),
 }  # fmt: skip
 PAGES = [
-    page for page in rules.MOVES if page not in ("circumstances", "picture", "let-in", "name", "same")
+    page for page in rules.MOVES if page not in ("circumstances", "questions", "picture", "let-in", "name", "same")
 ]  # these lead elsewhere, or need somebody to let in or to name
 
 

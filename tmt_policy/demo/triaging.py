@@ -11,7 +11,9 @@ from reports.concerns.rules import BREACH, LEADS, LIMBS
 from reports.intake.models import Report
 from reports.mailbox import services as mailbox
 from reports.mailbox.selectors import open_question
+from reports.triage import rules
 from reports.triage import services as triage
+from reports.triage.asked import flags_of
 from reports.triage.selectors import ground
 
 QUESTION = "Thank you for telling us. Do you remember on which day you saw it, and who else was in the group?"
@@ -39,12 +41,17 @@ def assess_breach(record: BreachRecord, *, by: Person, at: datetime, outcome: st
     return concerns.assess(record, outcome=outcome, reason=why, by=by, at=at, version=record.version)
 
 
+ASKED = {"policies": ["COC"], "protected": "no", "source": "seen"}  # what some rules ask
+
+
 def assess(report: Report, *, by: Person, at: datetime, severity: int) -> Report:
     """Clauses as the reporter hinted, how serious it is, and the evidence or why there is none."""
     report = fresh(report)
     codes = [row.clause.code for row in report.clauses.select_related("clause")]
     report = triage.choose_clauses(report, codes=codes, by=by, at=at, version=report.version)
     report = triage.weigh(report, circumstances=(), by=by, at=at, version=report.version)
+    if rules.questions.asked(flags_of(report)):
+        report = triage.answer_rules(report, answers=ASKED, by=by, at=at, version=report.version)
     report = triage.rate(
         report, severity=severity, reason="Seen by few people and taken down in a day.", by=by, at=at, version=report.version
     )

@@ -11,6 +11,7 @@ from .judging import (
     MainRuleForm,
     PictureForm,
     PictureQuestionForm,
+    QuestionsForm,
     RulesForm,
     SeverityForm,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "PictureForm",
     "PictureQuestionForm",
     "ProposeForm",
+    "QuestionsForm",
     "ReferForm",
     "ReopenForm",
     "ReviewForm",

@@ -6,10 +6,11 @@ from django.conf import settings
 from foundation.evidence.rules import ACCEPT, HOW_SEEN, VISIBILITY
 from foundation.face import fields
 from foundation.face.forms import TmtForm
-from policy.rules import FAMILY_NAMES, MODIFIERS, SEVERITIES
+from policy.rules import FAMILY_NAMES, MODIFIERS, RELATED_POLICIES, SEVERITIES
 from reports.concerns.rules import LIMBS
 from reports.intake.forms import ChecksPicture
 from reports.triage import rules
+from reports.triage.rules import questions
 
 from .base import MoveForm
 
@@ -136,6 +137,35 @@ class EvidenceForm(MoveForm):
         reveal_for=("how", "reason"),
         help_text="For example: it has gone, it is in a private group, or it must not be copied.",
     )
+
+
+class QuestionsForm(MoveForm):
+    """`asked`: which of them the chosen rules bring."""
+
+    submit = "Save and continue"
+    policies = fields.Choices(
+        "Which other policies would it break offline?", called="which other policies it would break", options=list(RELATED_POLICIES.items())
+    )
+    protected = fields.YesNo(
+        "Could it be whistleblowing, or union activity?",
+        unsure=True,
+        called="whether it could be whistleblowing or union activity",
+        help_text="Then it is protected. Yes or not sure: speak to HR before you decide.",
+    )
+    source = fields.Choice(
+        "How was it found out?", called="how it was found out", options=[(code, *words) for code, words in questions.SOURCES.items()]
+    )
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in (questions.POLICIES, questions.PROTECTED, questions.SOURCE):
+            if name not in asked:
+                del self.fields[name]
+
+    @property
+    def answers(self) -> dict[str, object]:
+        known = (questions.POLICIES, questions.PROTECTED, questions.SOURCE)
+        return {name: self.cleaned_data[name] for name in known if name in self.cleaned_data}
 
 
 class PictureQuestionForm(TmtForm):

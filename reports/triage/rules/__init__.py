@@ -33,7 +33,7 @@ from reports.intake.rules import (
 )
 from reports.mailbox.rules import MAILBOX
 
-from . import proposals
+from . import proposals, questions
 from .turns import (
     AGREE,
     AGREEMENTS,
@@ -82,6 +82,7 @@ __all__ = [
     "STATE_WORDS",
     "TAKE_ON", "TRIAGE_CLOCKS",
     "Turn",
+    "questions",
     "turn",
 ]  # fmt: skip
 
@@ -167,6 +168,7 @@ STEPS: Machine = {
     IN_TRIAGE: {
         "name_person": Move("Say who it is", IN_TRIAGE, _NAMES, _NAMING),
         "classify": Move("Choose the rules", IN_TRIAGE, _IS_TRIAGER, (_not_proposed,)),
+        "answer_rules": Move("Answer what the rules ask", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _chosen)),
         "weigh": Move("Say what makes it more or less serious", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _chosen)),
         "rate": Move("Say how serious it is", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _looked)),
         "capture": Move("Capture the evidence", IN_TRIAGE, _IS_TRIAGER, (_not_proposed,)),
@@ -222,12 +224,13 @@ def open_steps(facts: Facts) -> list[str]:
         "breach": not facts.get("breach"),
         "evidence": not (facts.get("evidence") or facts.get("evidence_reason")),
         "rules": not (facts.get("clauses") or facts.get("looked")),
+        "questions": bool(facts.get("unanswered")),
         "severity": not (facts.get("severity") and facts.get("severity_reason")),
     }
     return [name for name, lacks in lacking.items() if lacks]
 
 
-_WEIGH = frozenset({"main-rule", "circumstances", "severity"})
+_WEIGH = frozenset({"main-rule", "circumstances", "questions", "severity"})
 _NEEDS_LEAD = frozenset({"no-breach", "settle"})
 _DECIDE = frozenset({"propose", "refer", *_NEEDS_LEAD})
 BUILD_ON_OTHERS = _WEIGH | _DECIDE
@@ -254,6 +257,7 @@ MOVES: Mapping[str, str] = {
     "rules": "classify",
     "main-rule": "classify",
     "circumstances": "weigh",
+    "questions": "answer_rules",
     "severity": "rate",
     "evidence": "capture",
     "picture-question": "capture",

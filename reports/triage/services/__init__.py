@@ -3,7 +3,7 @@
 from .agreeing import ask_lead, concur, keep, propose_void
 from .deciding import agree, propose
 from .ending import no_breach, refer, settle, void
-from .judging import add_picture, choose_clauses, choose_main, rate, weigh, why_no_evidence
+from .judging import add_picture, answer_rules, choose_clauses, choose_main, rate, weigh, why_no_evidence
 from .merging import merge
 from .naming import name_person
 from .reopening import reopen, requeue
@@ -13,6 +13,7 @@ from .taking import claim, hand_back, let_in, step_back
 __all__ = [
     "add_picture",
     "agree",
+    "answer_rules",
     "ask_lead",
     "choose_clauses",
     "choose_main",

@@ -17,7 +17,7 @@ from reports.intake import rules as intake
 from reports.intake.measures import month_of
 from reports.intake.models import Report
 from reports.intake.selectors import facts as facts_of
-from reports.triage import measures, rules, selectors
+from reports.triage import asked, measures, rules, selectors
 from reports.triage.models import Timeliness
 
 from .agreeing import lapse
@@ -71,6 +71,8 @@ def agree(report: Report, *, by: Person, at: datetime, version: int) -> Report:
 
 def decide(row: Report, name: str, *, rationale: str, by: Person, at: datetime, version: int, also: dict, facts: dict) -> Report:
     """Take a move that decides, with its reasons, which are sealed. `row` comes from `fresh`; `facts` are what its guards ask."""
+    if rules.questions.unanswered(asked.flags_of(row), asked.answers_of(row)):
+        raise Refused(rules.questions.ASKED_FIRST)
     decided = move(
         row,
         intake.REPORT,

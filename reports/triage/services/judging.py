@@ -1,6 +1,6 @@
 """What the triager writes down towards a decision: the rules, what makes it serious, how serious it is, the evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,7 +16,7 @@ from policy.models import Clause
 from policy.rules import MODIFIERS, suggest_severity
 from reports.intake import services as reports
 from reports.intake.models import Report
-from reports.triage import rules, selectors
+from reports.triage import asked, rules, selectors
 from reports.triage.models import Weighing
 
 from .agreeing import lapse
@@ -66,6 +66,18 @@ def weigh(report: Report, *, circumstances: Iterable[str], by: Person, at: datet
             ids={"circumstances": found},
             also={"severity_suggested": _suggested(chosen, found)},
         )
+
+
+def answer_rules(report: Report, *, answers: Mapping[str, object], by: Person, at: datetime, version: int) -> Report:
+    """Keep what the chosen rules ask: `answers` by question, `policies` (codes of `policy.rules.RELATED_POLICIES`), `protected` (yes, no,
+    unsure), `source` (one of `rules.questions.SOURCES`). Raises Refused where one is missing, and for evidence nobody authorised."""
+    with transaction.atomic():
+        row, flags = fresh(report), asked.flags_of(report)
+        rules.questions.check(flags, answers)
+        kept = {name: answers[name] for name in rules.questions.asked(flags)}
+        Weighing.objects.update_or_create(report=row, defaults=kept)
+        chosen, _ = selectors.chosen_clauses(row)
+        return step(row, "answer_rules", by=by, at=at, version=version, facts={"clauses": len(chosen)}, ids={"asked": sorted(kept)})
 
 
 def rate(report: Report, *, severity: int, reason: str, by: Person, at: datetime, version: int) -> Report:

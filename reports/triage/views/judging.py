@@ -9,7 +9,7 @@ from reports.concerns import services as concerns
 from reports.concerns.selectors import screening_of
 from reports.intake.rules import POSSIBLE, YES
 from reports.intake.selectors import words
-from reports.triage import selectors, services
+from reports.triage import asked, rules, selectors, services
 from reports.triage.asking import ask, move_page, sent
 from reports.triage.forms import (
     BreachForm,
@@ -19,6 +19,7 @@ from reports.triage.forms import (
     MainRuleForm,
     PictureForm,
     PictureQuestionForm,
+    QuestionsForm,
     RulesForm,
     SeverityForm,
 )
@@ -90,9 +91,24 @@ def circumstances(request, report):
 
     def act(cleaned, now):
         services.weigh(report, circumstances=form.codes, by=request.person, at=now, version=cleaned["version"])
-        return step_of(report, "severity")
+        return step_of(report, "questions" if rules.questions.asked(asked.flags_of(report)) else "severity")
 
     return ask(request, report, form, act, purpose="circumstances", title="What makes it more or less serious?", back=page_of(report))
+
+
+@move_page("questions")
+def questions(request, report):
+    """What some rules ask before a decision."""
+    brought = rules.questions.asked(asked.flags_of(report))
+    if not brought:
+        return redirect(step_of(report, "severity"))
+    form = QuestionsForm(sent(request), asked=brought, initial={"version": report.version, **asked.answers_of(report)})
+
+    def act(cleaned, now):
+        services.answer_rules(report, answers=form.answers, by=request.person, at=now, version=cleaned["version"])
+        return page_of(report) if report.severity else step_of(report, "severity")
+
+    return ask(request, report, form, act, purpose="questions", title="What these rules ask", back=page_of(report))
 
 
 @move_page("severity")
