@@ -342,6 +342,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("STEPS", "IN_TRIAGE", "ask_lead"): ("reported", _contact),
     ("STEPS", "IN_TRIAGE", "concur"): ("reported", _lead_asked),
     ("STEPS", "IN_TRIAGE", "keep"): ("reported", _void_proposed),
+    ("STEPS", "IN_TRIAGE", "send_back"): ("reported", _thing("critical")),
     ("STEPS", "IN_TRIAGE", "let_in"): ("reported", _kept_and_taken),
     ("SAFEGUARDING", "FLAGGED"): ("reported", _thing("record")),
     ("SAFEGUARDING", "NOT_SAFEGUARDING"): ("reported", _cleared),
