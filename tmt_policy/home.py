@@ -16,11 +16,12 @@ from foundation.face import when
 from foundation.face.rows import Empty, TaskRow, Tasks
 from foundation.people.marks import signed_in
 from foundation.people.models import Person
+from reports.care import offers as care
 from reports.journey import offers as journey
 from reports.mailbox import offers as mailbox
 from reports.triage import offers as triage
 
-ROOMS = (cover, mailbox, triage, removals, investigation, casefile, journey)
+ROOMS = (cover, mailbox, care, triage, removals, investigation, casefile, journey)
 SHOWN = 10
 LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that ten rows cannot hold
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "reports.intake",
     "reports.concerns",
     "reports.mailbox",
+    "reports.care",
     "reports.journey",
     "reports.triage",
     "cases.casefile",

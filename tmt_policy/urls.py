@@ -15,6 +15,7 @@ urlpatterns = [
     path("reports/", include("reports.mailbox.urls")),
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
+    path("care/", include("reports.care.urls")),
     path("triage/", include("reports.triage.urls")),
     path("evidence/", include((addresses(**sealed_pictures.GIVEN), "evidence"))),
     path("cases/", include("cases.closing.urls")),

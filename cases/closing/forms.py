@@ -3,6 +3,7 @@
 from cases.casefile import rules as case_rules
 from foundation.face import fields
 from foundation.face.forms import Once, TmtForm, Versioned
+from reports.care.forms import NoteForm
 from reports.intake.forms import NoPasswords
 
 from . import rules
@@ -43,7 +44,7 @@ class DecideForm(NoPasswords, Once, Versioned, TmtForm):
         self.fields["outcome"].options = outcomes
 
 
-class CloseForm(NoPasswords, Once, Versioned, TmtForm):
+class CloseForm(NoteForm, Once, Versioned, TmtForm):
     submit = "Close the case"
     retention = fields.Choice("How long is the record kept?", called="how long the record is kept", options=[])
     learning = fields.PlainText(
@@ -51,8 +52,12 @@ class CloseForm(NoPasswords, Once, Versioned, TmtForm):
     )
     supported = fields.Confirm("I have checked how the person it was aimed at is", missing="Confirm that you have checked how they are")
 
-    def __init__(self, *args, fitting, targeted, **kwargs):
+    field_order = ("retention", "learning", "supported", "note")
+
+    def __init__(self, *args, fitting, targeted, finishing, **kwargs):
         super().__init__(*args, **kwargs)
+        if not finishing:
+            del self.fields["note"]
         self.fields["retention"].options = [(code, case_rules.RETENTION[code][0]) for code in fitting]
         if not targeted:
             del self.fields["supported"]

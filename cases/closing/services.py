@@ -19,6 +19,7 @@ from foundation.dossiers.rules import Refused
 from foundation.messages import services as messages
 from foundation.people.models import Person
 from foundation.people.rules import HR
+from reports.care import services as care
 from reports.intake import services as intake
 
 from . import rules, selectors
@@ -105,8 +106,10 @@ def decide(case: Case, *, by: Person, at: datetime, version: int, outcome: str, 
     return moved
 
 
-def close(case: Case, *, by: Person, at: datetime, version: int, retention: str, learning: str, supported: bool = False) -> Case:
-    """→ CLOSED. Its clocks stop and unsent reminders fall away; the reporters are told, by the report's own words, that it is finished.
+def close(
+    case: Case, *, by: Person, at: datetime, version: int, retention: str, learning: str, supported: bool = False, note: str = ""
+) -> Case:
+    """→ CLOSED. Its clocks stop and unsent reminders fall away; the reporters are told, by `note` or the ready text, that it is finished.
 
     Raises Refused naming what is still open. A verified removal counts as settled: its re-checks run on.
     """
@@ -142,7 +145,7 @@ def close(case: Case, *, by: Person, at: datetime, version: int, retention: str,
         for report in cases.reports_of(moved) if founded else ():
             intake.found_so(report, moved.subject.person, at=at)
         for report in selectors.to_finish(moved):
-            intake.finish(report, by=by, at=at)
+            care.finish(report, note=note, by=by, at=at)
     return moved
 
 

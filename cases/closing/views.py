@@ -9,6 +9,7 @@ from cases.casefile import selectors as cases
 from cases.casefile.asking import ask, found, offer, sent_before
 from foundation.dossiers.rules import Refused
 from foundation.people.marks import needs
+from reports.care.rules import READY
 
 from . import forms, page, rules, selectors, services
 
@@ -105,7 +106,8 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
         request.POST or None,
         fitting=rules.fitting(case.state, case.subject.kind),
         targeted=cases.is_targeted(case),
-        initial={"version": case.version},
+        finishing=bool(selectors.to_finish(case)),
+        initial={"version": case.version, "note": READY},
     )
 
     def act(cleaned, now):
@@ -117,6 +119,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
             retention=cleaned["retention"],
             learning=cleaned["learning"],
             supported=bool(cleaned.get("supported")),
+            note=cleaned.get("note") or "",
         )
         return cases.path(case)
 

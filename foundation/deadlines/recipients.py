@@ -90,7 +90,10 @@ class Recipients:
         return [person for person in self._up(row.dossier, here) if person not in owners]
 
     def _may_come_in(self, row: Deadline, symbol: str) -> bool:
-        """A head does not come into what is above a head; the Board comes in as persons, by `_up`."""
+        """A head does not come into what is above a head; the Board comes in as persons, by `_up`; nobody of the line into what is
+        kept from it."""
+        if row.dossier.kind == Dossier.Kind.CARE:
+            return False
         return symbol in _ASIDE or (symbol in (SLT, HEAD, "CEO") and _RUNG_OF[symbol] > row.dossier.tier)
 
     def _open(self, dossier: Dossier, role: str) -> None:

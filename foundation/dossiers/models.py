@@ -17,6 +17,7 @@ class Dossier(models.Model):
         CASE = "case"
         DECLARATION = "declaration"
         ACCOUNT = "account"
+        CARE = "care"
         ACADEMY = "academy"
         TRUST = "trust"
 
@@ -32,7 +33,7 @@ class Dossier(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind__in=("report", "case", "declaration", "account", "academy", "trust")), name="dossier_kind_known"
+                condition=Q(kind__in=("report", "case", "declaration", "account", "care", "academy", "trust")), name="dossier_kind_known"
             ),
             models.CheckConstraint(condition=Q(tier__lte=6), name="dossier_tier_known"),
             models.UniqueConstraint(fields=("draft_token",), condition=~Q(draft_token=""), name="one_dossier_per_token"),

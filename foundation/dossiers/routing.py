@@ -108,6 +108,8 @@ def next_up(dossier: Dossier, at: datetime, symbol: str = "") -> tuple[str, int 
     Above the chief executive the answer is a Board rung: its people become parties, not a queue.
     """
     out = conflicted_ids(dossier, at)
+    if dossier.kind == Dossier.Kind.CARE:  # nobody in line above a reporter learns who they are
+        return WB_TRUSTEE, None, list(_unconflicted(placed(WB_TRUSTEE, None, at), out))
     role = symbol if symbol in ROLE_NAMES else RUNG_ROLE.get(dossier.tier, "")
     while role := _NEXT_ROLE.get(role, ""):
         academy = _academy(role, dossier.academy_id)

@@ -48,7 +48,8 @@ RIGHTS = {
     DEPUTY_DSL: frozenset({"report.read", "safeguarding.read"}),
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "cover.read"}),
     DPO: frozenset({"report.read", "breach.read"}),
-    HR: frozenset({"report.read", "case.read", "case.advise"}),
+    HR: frozenset({"report.read", "case.read", "case.advise", "care.ask"}),
+    WB_TRUSTEE: frozenset({"care.ask"}),
     LGB_MEMBER: frozenset({"assurance.read"}), LGB_CHAIR: frozenset({"assurance.read"}),
     LGB_VICE_CHAIR: frozenset({"assurance.read"}), LGB_STAFF: frozenset({"assurance.read"}),
     TRUSTEE: frozenset({"assurance.trust"}), CHAIR_TRUSTEES: frozenset({"assurance.trust"}),
@@ -56,7 +57,7 @@ RIGHTS = {
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
     "triager": _TRIAGE,
-    "routed": _TRIAGE | _CASE,
+    "routed": _TRIAGE | _CASE | {"care.ask"},
     "case_manager": _CASE,
     "investigator": frozenset({"case.read", "case.investigate"}),
     "verifier": frozenset({"removal.verify"}),

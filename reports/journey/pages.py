@@ -12,6 +12,7 @@ from foundation.face.rows import Panel
 from foundation.people.models import Person
 from foundation.people.rules import SUPPORT
 from foundation.people.selectors import contact
+from reports.care import pages as care
 from reports.intake import rules
 from reports.intake.selectors import gone_from, own_reports, status_words
 from reports.mailbox.pages import conversation
@@ -213,7 +214,7 @@ def own(draft: Draft, words: str) -> dict:
         "looked_up": looked_up,
         "next": _FINISHED_ABOUT_ME if words == "Finished" and draft.about_me else _NEXT.get(words, ""),
         "finished": words == "Finished",
-        **({} if unsent else promises(draft) | conversation(draft.person, report)),
+        **({} if unsent else promises(draft) | conversation(draft.person, report) | care.own(draft.person, report)),
     }
 
 

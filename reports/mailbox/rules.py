@@ -6,7 +6,7 @@ from foundation.people.rules import CEO, HEAD, SLT
 from reports.intake.rules import ADVISED, DUPLICATE, IN_TRIAGE, INFO_REQUESTED, LINKED_TO_CASE, POSSIBLE, SUBMITTED, Facts
 
 TO_REPORTER, FROM_REPORTER = "to", "from"
-QUESTION, ANSWER, FREE = "question", "answer", "free"
+QUESTION, ANSWER, FREE, CLOSING = "question", "answer", "free", "closing"
 INFO_REQUEST = "info_request"  # the clock of a question
 NO_ANSWER = "no_answer"  # why that clock ended, where nobody met it
 LONGEST = 4000
@@ -70,6 +70,8 @@ def goes_on(*, harm: str, safeguarding: bool, severity: int | None) -> bool:
 def title(direction: str, kind: str, name: str, *, to_reporter: bool) -> str:
     """The heading over a letter, as the reporter reads it or as those who triage do. `name`: who wrote it for triage."""
     reporter = "you" if to_reporter else "the reporter"
+    if kind == CLOSING:
+        return f"{name} wrote to {reporter} at the end"
     if direction == TO_REPORTER:
         return f"{name} asked {reporter}" if kind == QUESTION else f"{name} wrote to {reporter}"
     return f"{capital(reporter)} {'answered' if kind == ANSWER else 'added'}"

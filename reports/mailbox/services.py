@@ -13,7 +13,7 @@ from foundation.dossiers import sealing
 from foundation.dossiers.routing import holders
 from foundation.dossiers.rules import REPORTER, TRIAGER, Machine, Stale
 from foundation.dossiers.selectors import people_in, standing
-from foundation.dossiers.services import lock
+from foundation.dossiers.services import lock, record
 from foundation.evidence import services as evidence
 from foundation.face.words import is_blank
 from foundation.messages.rules import NORMAL, URGENT
@@ -149,6 +149,15 @@ def return_unanswered(*, at: datetime) -> int:
     Any number of these may run at once: each report is taken under its dossier's lock and looked at again there.
     """
     return sum(give_up(report, by=SYSTEM, at=at) for report in selectors.unanswered(at))
+
+
+def conclude(report: Report, *, words: str, by: Person, at: datetime) -> Letter:
+    """The last letter to the reporter, once it is finished: what they are told of the end. Call it inside the transaction that finishes
+    it; the message that it is finished is sent already."""
+    letter = _letter(report, rules.TO_REPORTER, rules.CLOSING, words, by, at)
+    letter.save()
+    record(report.dossier, action="report.concluded", by=by, at=at, ids={"letter": str(letter.uuid)})
+    return letter
 
 
 def give_up(report: Report, *, by: Person | Nobody, at: datetime) -> bool:

@@ -16,6 +16,7 @@ from . import cast
 from .basics import load_basics
 from .clock import Days, live
 from .stories import Stories
+from .working import asked_how_they_are
 from .year import year
 
 LIVED = timedelta(days=560)
@@ -43,6 +44,7 @@ def seed(stdout) -> None:
     since = (now - LIVED).date()
 
     def weekly(at):
+        asked_how_they_are(by=people["rhys"], at=at)
         publish_closed_terms(at=at, since=since)
         seal(at=at)
 

@@ -14,6 +14,8 @@ from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
 from foundation.people.models import Person
 from policy.models import Clause
+from reports.care import selectors as cares
+from reports.care import services as care
 from reports.intake.models import Report
 
 
@@ -156,3 +158,9 @@ def fresh(row):
 
 
 _RETENTION = {"NO_CASE": "not_proven", "INFORMAL_ACTION": "informal", "FORMAL": "formal"}
+
+
+def asked_how_they_are(*, by: Person, at: datetime) -> None:
+    """HR speaks to the reporters who are due this week."""
+    for row in cares.to_ask(by, at, soon=True):
+        care.ask(row, outcome="well", words="", step="", by=by, at=at, version=row.version)

@@ -2,6 +2,7 @@
 
 from foundation.face import fields
 from foundation.face.forms import TmtForm
+from reports.care.forms import NoteForm
 from reports.concerns.rules import REASON_LEAST
 from reports.intake.rules import PASSED_TO, RATIONALE_LEAST
 from reports.triage import rules
@@ -22,11 +23,11 @@ class EndForm(TmtForm):
         self.fields["how"].options = list(offered)
 
 
-class NoBreachForm(RationaleForm):
+class NoBreachForm(NoteForm, RationaleForm):
     submit = "Decide that there is no breach"
 
 
-class SettleForm(RationaleForm):
+class SettleForm(NoteForm, RationaleForm):
     submit = "It is settled"
     rationale = fields.PlainText(
         "What was said or agreed, and why is that enough?",
@@ -38,12 +39,12 @@ class SettleForm(RationaleForm):
     )
 
 
-class ReferForm(RationaleForm):
+class ReferForm(NoteForm, RationaleForm):
     submit = "It is passed on"
     passed_to = fields.Choice("To whom?", called="whom it is passed on to", options=list(PASSED_TO.items()))
     passed_on = fields.DateParts("On which day was it passed on?", called="the day it was passed on", past=True)
     reference = fields.Line("Their reference", called="their reference", max_length=100, required=False, help_text="If they gave you one.")
-    field_order = ("passed_to", "passed_on", "reference", "rationale")
+    field_order = ("passed_to", "passed_on", "reference", "rationale", "note")
 
 
 class VoidForm(MoveForm):

@@ -11,6 +11,7 @@ from foundation.dossiers.rules import REPORTER, TRIAGER
 from foundation.dossiers.selectors import parties, people_in, standing
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM, Nobody
+from reports.care import services as care
 from reports.intake import rules as intake
 from reports.intake import services as reports
 from reports.intake.models import Report
@@ -47,6 +48,7 @@ def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int) 
             dossiers.close_dossier(back.dossier, open_=True)
             dossiers.route(back.dossier, by=by, at=at, minimum=least_rung(back))
         reports.found_open(back, at=at)
+        care.stop(back, at=at)
         keep_words(back, rules.REOPENED, new, by=by, at=at)
         start_clock(back, by=by, at=at)
         tell(back, people_in(back.dossier, at, REPORTER), "report.reopened", f"{back.version}:", by=by, at=at, path=own_path(back))

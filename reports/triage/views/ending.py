@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from reports.care.rules import READY
 from reports.intake.selectors import report_for
 from reports.triage import endings, services
 from reports.triage.asking import ask, move_page, sent
@@ -38,10 +39,10 @@ def end(request, report):
 
 @move_page("no-breach")
 def no_breach(request, report):
-    form = NoBreachForm(sent(request), initial={"version": report.version, "rationale": rationale_of(report)})
+    form = NoBreachForm(sent(request), initial=_initial(report))
 
     def act(cleaned, now):
-        services.no_breach(report, rationale=cleaned["rationale"], by=request.person, at=now, version=cleaned["version"])
+        services.no_breach(report, **_said(cleaned), by=request.person, at=now)
         messages.success(request, _ENDED.format("You have decided that there is no breach."))
         return page_of(report)
 
@@ -51,10 +52,10 @@ def no_breach(request, report):
 
 @move_page("settle")
 def settle(request, report):
-    form = SettleForm(sent(request), initial={"version": report.version, "rationale": rationale_of(report)})
+    form = SettleForm(sent(request), initial=_initial(report))
 
     def act(cleaned, now):
-        services.settle(report, rationale=cleaned["rationale"], by=request.person, at=now, version=cleaned["version"])
+        services.settle(report, **_said(cleaned), by=request.person, at=now)
         messages.success(request, _ENDED.format("You have written down that it is settled."))
         return page_of(report)
 
@@ -64,11 +65,11 @@ def settle(request, report):
 
 @move_page("refer")
 def refer(request, report):
-    form = ReferForm(sent(request), initial={"version": report.version, "rationale": rationale_of(report)})
+    form = ReferForm(sent(request), initial=_initial(report))
 
     def act(cleaned, now):
-        said = {name: cleaned[name] for name in ("passed_to", "passed_on", "reference", "rationale", "version")}
-        services.refer(report, **said, by=request.person, at=now)
+        passed = {name: cleaned[name] for name in ("passed_to", "passed_on", "reference")}
+        services.refer(report, **passed, **_said(cleaned), by=request.person, at=now)
         messages.success(request, _ENDED.format("You have written down that it is passed on."))
         return page_of(report)
 
@@ -143,6 +144,14 @@ def reopen(request, report):
 
     lead = "Its clock begins anew today. It goes to whoever may read it now, and the reporter is told that it is looked at again."
     return ask(request, report, form, act, purpose="reopen", title="Open this report again", back=page_of(report), lead=lead)
+
+
+def _initial(report) -> dict:
+    return {"version": report.version, "rationale": rationale_of(report), "note": READY}
+
+
+def _said(cleaned) -> dict:
+    return {name: cleaned[name] for name in ("rationale", "note", "version")}
 
 
 def _back(report) -> str:

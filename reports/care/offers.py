@@ -1,0 +1,18 @@
+"""What care offers the first page and the search of whoever asks reporters how they are."""
+
+from datetime import datetime
+
+from foundation.face.rows import TaskRow, Tasks
+from foundation.people.models import Person
+
+from . import pages, selectors
+
+
+def tasks(person: Person, at: datetime) -> Tasks:
+    """Whom to ask within a week."""
+    return Tasks(needs_me=pages.rows(selectors.to_ask(person, at, soon=True)[:10], person, at))
+
+
+def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:
+    found = selectors.care_for(person, reference, at)
+    return pages.rows([found], person, at) if found else []

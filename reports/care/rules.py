@@ -1,0 +1,91 @@
+"""What becomes of a reporter after the end: they are told, and asked twice how they are (DOMAIN 0 finding 10, 8.3 reporter_detriment_1
+and _2). Nobody who had a part in the report asks, and nobody in line above it learns who reported (DOMAIN 9.1, confidential)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from foundation.dossiers.rules import REPORTER, ROUTED, Machine, Move
+from foundation.people.rules import HR, SYSTEM, WB_TRUSTEE
+from reports.intake.rules import Facts
+
+FIRST, SECOND, DONE, DECLINED, STOPPED = "FIRST", "SECOND", "DONE", "DECLINED", "STOPPED"
+STATES = (FIRST, SECOND, DONE, DECLINED, STOPPED)
+WAITING = (FIRST, SECOND)
+STATE_WORDS = {
+    FIRST: "To be asked how they are",
+    SECOND: "Asked once, to be asked again",
+    DONE: "Asked twice",
+    DECLINED: "Do not want to be asked",
+    STOPPED: "Not to be asked: their report is open again",
+}
+CLOCKS = ("reporter_detriment_1", "reporter_detriment_2")
+
+WELL, WORSE, NOT_REACHED = "well", "worse", "unreached"
+OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        WELL: ("They are well", "Nobody has treated them worse because they reported"),
+        WORSE: ("They have been treated worse, or fear it", "Say below what happened and what you do about it"),
+        NOT_REACHED: ("I could not reach them", "Say below how you tried"),
+    }
+)
+SAID = "said"  # what the reporter wrote unasked
+HERE, TRUSTEE = "here", "trustee"
+STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        HERE: ("I deal with it", "What you do stands in your words"),
+        TRUSTEE: ("The whistleblowing trustee is told", "They can read this page, and nothing of the report"),
+    }
+)
+WORDS_LEAST = 20
+
+# What a reporter reads at the end unless somebody writes something else (DOMAIN 12: no outcome about anybody).
+READY = (
+    "Your report has been looked at and is finished now. What was decided about anybody is private to them, so we cannot tell you. "
+    "Thank you for telling us: it was right to."
+)
+
+
+def _said(facts: Facts) -> str:
+    return "" if facts.get("outcome") in OUTCOMES else "Choose how they are."
+
+
+def _written(facts: Facts) -> str:
+    if facts.get("outcome") == WELL or len(str(facts.get("words") or "")) >= WORDS_LEAST:
+        return ""
+    return f"Write it down, in at least {WORDS_LEAST} characters."
+
+
+def _step(facts: Facts) -> str:
+    return "" if facts.get("outcome") != WORSE or facts.get("step") in STEPS else "Say what follows from that."
+
+
+def _words(facts: Facts) -> str:
+    return "" if facts.get("words") else "Write something first."
+
+
+ASKS = frozenset({HR, WB_TRUSTEE, ROUTED})
+_ASK = (_said, _written, _step)
+_OWN, _STOP = frozenset({REPORTER}), frozenset({SYSTEM.token})
+
+
+def _say(state: str) -> Move:
+    return Move("Say how things are for you", state, _OWN, (_words,))
+
+
+CARE: Machine = {
+    FIRST: {
+        "ask_first": Move("Write down how they are", SECOND, ASKS, _ASK),
+        "decline": Move("They do not want to be asked", DECLINED, ASKS | _OWN),
+        "say": _say(FIRST),
+        "stop": Move("Ask no more: the report is open again", STOPPED, _STOP),
+    },
+    SECOND: {
+        "ask_second": Move("Write down how they are", DONE, ASKS, _ASK),
+        "decline": Move("They do not want to be asked", DECLINED, ASKS | _OWN),
+        "say": _say(SECOND),
+        "stop": Move("Ask no more: the report is open again", STOPPED, _STOP),
+    },
+    DONE: {"say": _say(DONE)},
+    DECLINED: {"say": _say(DECLINED)},
+}
+ASKED = {FIRST: "ask_first", SECOND: "ask_second"}

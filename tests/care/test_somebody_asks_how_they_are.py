@@ -1,0 +1,120 @@
+"""A month after the end, and again after three, HR asks the reporter how they are (DOMAIN 8.3 reporter_detriment_1 and _2)."""
+
+from datetime import timedelta
+
+import pytest
+
+from foundation.deadlines.models import Deadline
+from foundation.deadlines.services import sweep
+from foundation.dossiers import sealing
+from foundation.dossiers.rules import Refused
+from foundation.messages.models import Message
+from reports.care import offers, services
+from reports.care.models import CheckIn
+from tests.care import scene
+from tests.triage.scene import step
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def report(teo, tam, sasha, at):
+    return scene.ended(teo, tam, triager=sasha, at=at)
+
+
+def running(report):
+    return set(Deadline.objects.filter(about=scene.care_of(report).uuid, state="running").values_list("kind", flat=True))
+
+
+def test_two_clocks_run_for_hr(report, rhys, at):
+    assert running(report) == {"reporter_detriment_1", "reporter_detriment_2"}
+    assert offers.tasks(rhys, at).needs_me == []
+    assert [row.reference for row in offers.tasks(rhys, at + 25 * DAY).needs_me] == [scene.care_of(report).reference]
+
+
+def test_what_they_say_is_sealed_and_the_clock_is_met(report, rhys, at):
+    scene.asked(report, rhys, at=at + 20 * DAY, outcome="unreached", words=scene.WORDS)
+    row = CheckIn.objects.get()
+    assert scene.WORDS.encode() not in bytes(row.words_sealed)
+    assert sealing.read_one(row)["words_sealed"] == scene.WORDS
+    assert running(report) == {"reporter_detriment_2"}
+
+
+def test_after_the_second_time_nobody_asks(report, rhys, at):
+    scene.asked(report, rhys, at=at + 20 * DAY)
+    assert scene.asked(report, rhys, at=at + 80 * DAY).state == "DONE"
+    assert running(report) == set()
+    with pytest.raises(Refused, match="moved on"):
+        scene.asked(report, rhys, at=at + 81 * DAY)
+
+
+def test_treated_worse_needs_words_and_a_step(report, rhys, win, at):
+    with pytest.raises(Refused, match="Write it down"):
+        scene.asked(report, rhys, at=at, outcome="worse", step="here")
+    with pytest.raises(Refused, match="what follows"):
+        scene.asked(report, rhys, at=at, outcome="worse", words=scene.WORDS)
+    scene.asked(report, rhys, at=at, outcome="worse", words=scene.WORDS, step="trustee")
+    assert Message.objects.get(code="care.worse").to == win
+
+
+def test_the_trustee_reads_the_page_and_nothing_of_the_report(report, rhys, win, now, client_of):
+    scene.asked(report, rhys, at=now, outcome="worse", words=scene.WORDS, step="trustee")
+    page = client_of(win).get(f"/care/{scene.care_of(report).reference}/").content.decode()
+    assert scene.WORDS in page
+    assert report.reference not in page
+    assert client_of(win).get(f"/triage/{report.reference}/").status_code == 404
+
+
+def test_the_reporter_reads_when_they_are_asked_and_can_say_no(report, teo, client_of):
+    page = client_of(teo).get(f"/reports/{report.reference}/").content.decode()
+    care = scene.care_of(report)
+    assert "Somebody from HR who had nothing to do with your report" in page
+    assert f"/care/{care.reference}/decline/" in page
+    assert client_of(teo).post(f"/care/{care.reference}/decline/").url == f"/reports/{report.reference}/"
+    assert (scene.care_of(report).state, running(report)) == ("DECLINED", set())
+
+
+def test_the_reporter_says_at_any_time_how_things_are(report, teo, rhys, client_of):
+    care = scene.care_of(report)
+    client_of(teo).post(f"/care/{care.reference}/say/", {"words": scene.WORDS})
+    assert Message.objects.get(code="care.said").to == rhys
+    assert scene.WORDS in client_of(rhys).get(f"/care/{care.reference}/").content.decode()
+
+
+def test_hr_asks_through_the_pages(report, rhys, client_of):
+    care = scene.care_of(report)
+    assert care.reference in client_of(rhys).get("/care/").content.decode()
+    assert "Teo Marsh" in client_of(rhys).get(f"/care/{care.reference}/").content.decode()
+    client_of(rhys).post(f"/care/{care.reference}/ask/", {"outcome": "well", "version": care.version})
+    assert scene.care_of(report).state == "SECOND"
+
+
+@pytest.mark.beats(17)
+def test_opening_it_again_stops_what_was_to_come_and_sends_none_of_it(report, hana, sasha, at):
+    step("reopen", report, hana, at=at + 90 * DAY, new="There is a second post that nobody had seen.")
+    assert scene.care_of(report).state == "STOPPED"
+    sweep(at=at + 91 * DAY)
+    assert not Message.objects.filter(about=scene.care_of(report).uuid, state="queued").exists()
+
+
+@pytest.mark.beats(17)
+def test_ending_it_anew_begins_anew(report, hana, sasha, at):
+    step("reopen", report, hana, at=at + DAY, new="There is a second post that nobody had seen.")
+    step("no_breach", report, sasha, at=at + 2 * DAY, rationale="It breaks none of the rules, as I see it.")
+    assert scene.care_of(report).state == "FIRST"
+    assert running(report) == {"reporter_detriment_1", "reporter_detriment_2"}
+
+
+def test_nobody_is_asked_about_what_was_void_or_about_themself(teo, tam, sasha, hana, at):
+    void = scene.scene.sent(teo, tam, at=at)
+    scene.scene.taken(void, sasha, at=at)
+    step("propose_void", void, sasha, at=at, reason="It was sent to try it out.")
+    step("void", void, hana, at=at, reason="It is a test.")
+    assert scene.care_of(void) is None
+    assert scene.care_of(scene.ended(teo, teo, triager=sasha, at=at)) is None
+
+
+def test_twice_is_once(report, sasha, at):
+    services.finish(report, by=sasha, at=at)
+    assert report.cares.count() == 1
