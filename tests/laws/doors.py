@@ -220,7 +220,7 @@ DOORS = {
     "triage:rules": _triage(form={"brand": [BRAND]}, clears=CHOICE, shows="report"),
     "triage:main-rule": _triage(form={"main": BRAND}, clears=CHOICE, shows="report"),
     "triage:circumstances": _triage(form={}, shows="report"),
-    "triage:questions": Door(at="taken", goes_on="sasha", told="hana", form={}, leads="sasha"),  # its rule asks nothing
+    "triage:questions": Door(at="taken", goes_on="sasha", told="hana", form={}, leads="sasha hana", shows="report"),  # asks nothing
     "triage:severity": _triage(form={"severity": "3", "reason": LONG}, shows="report"),
     "triage:evidence": _triage(form={"how": "reason", "reason": LONG}, shows="report"),
     "triage:picture-question": _triage(form={"image": "no"}, does="", leads="sasha hana", shows="report"),  # only a question
@@ -231,10 +231,11 @@ DOORS = {
     ),
     "triage:propose": _triage(form={"rationale": LONG}, shows="report"),
     "triage:end": _triage(form={"how": "no-breach"}, does="", leads="sasha hana", shows="report"),  # only a question
-    "triage:no-breach": _triage(form={"rationale": LONG}, shows="report"),
-    "triage:settle": _triage(form={"rationale": LONG}, shows="report"),
+    "triage:no-breach": _triage(form={"rationale": LONG, "note": LONG}, shows="report"),
+    "triage:settle": _triage(form={"rationale": LONG, "note": LONG}, shows="report"),
     "triage:refer": _triage(
-        form={"passed_to": "police", "passed_on_day": "2", "passed_on_month": "11", "passed_on_year": "2026", "rationale": LONG},
+        form={"passed_to": "police", "passed_on_day": "2", "passed_on_month": "11",
+              "passed_on_year": "2026", "rationale": LONG, "note": LONG},
         shows="report",
     ),
     "triage:void": _triage(form={"reason": LONG}, shows="report"),
@@ -263,6 +264,12 @@ DOORS = {
     "triage:receive": _triage(form={}, shows="report"),
     "triage:go-on": _triage("asked", form={}, shows="report"),
     "triage:note": Door(at="taken", sees="sasha hana", form={"words": LONG}, does="sasha hana", shows="report"),
+    # -- how a reporter is after the end: HR, who sees nothing of the report, and the reporter themself ----------------------------
+    "care:index": Door(sees="rhys"),
+    "care:show": Door(at="care", sees="rhys", shows="reporter"),
+    "care:ask": Door(at="care", sees="rhys", form={"outcome": "well"}, does="rhys", shows="reporter"),
+    "care:decline": Door(at="care", sees="teo rhys", form={}, does="teo rhys", shows="report"),
+    "care:say": Door(at="care", sees="teo", form={"words": LONG}, does="teo", shows="report"),
     # -- evidence: through the door of its dossier; who handed it in keeps sight of it --------------------------------------------
     "evidence:show": _evidence(shows="report"),
     "evidence:clear": _evidence(),
@@ -300,8 +307,8 @@ DOORS = {
     "cases:weigh": Door(at="case", stage="handed in", sees="hana", form=dict.fromkeys(PROPORTIONALITY, LONG), does="hana", shows="case"),
     "cases:decide": Door(at="case", stage="handed in", sees="hana", does="hana", shows="case",
                          form={"outcome": "decide_informal", "intent": "inadvertent", "consistency": "None known.", "reason": LONG}),
-    "cases:close": Door(at="case", stage="decided", sees="hana", form={"retention": "informal", "learning": "Nothing new."}, does="hana",
-                        shows="case removal"),
+    "cases:close": Door(at="case", stage="decided", sees="hana", does="hana", shows="case removal",
+                        form={"retention": "informal", "learning": "Nothing new.", "note": LONG}),
     # -- removals: who asks, who is asked, who checks, who decides an objection ----------------------------------------------------
     "removals:new": Door(at="case", stage="running", sees="hana", form=_removal_form, does="hana", shows="case web subject"),
     "removals:show": Door(at="to answer", stage="running", sees="hana rhys iona", goes_on="tam", shows="removal case web subject"),

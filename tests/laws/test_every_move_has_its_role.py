@@ -13,6 +13,7 @@ from cases.disciplinary.rules import STATES as DISCIPLINARY_STATES
 from cases.removals.rules import STATES as REMOVAL_STATES
 from foundation.dossiers.rules import BARRING, WORKING, Machine, Refused, check, offered
 from foundation.people.rules import ROLE_NAMES
+from reports.care.rules import STATES as CARE_STATES
 from reports.concerns.rules import BREACH_STATES, SAFEGUARDING_STATES
 from reports.intake.rules import STATES as REPORT_STATES
 from tests.laws import house
@@ -177,6 +178,19 @@ REMOVAL = """
     VERIFIED           reappeared        ISSUED             verifier
     VERIFIED           end               CLOSED             verifier
 """
+# beside 9.1: how a reporter is after the end (8.3); whoever asks is HR or the trustee for whistleblowing, who may come in as a person
+CARE = """
+    FIRST              ask_first         SECOND             HR WB_TRUSTEE routed
+    FIRST              decline           DECLINED           HR WB_TRUSTEE routed reporter
+    FIRST              say               FIRST              reporter
+    FIRST              stop              STOPPED            system
+    SECOND             ask_second        DONE               HR WB_TRUSTEE routed
+    SECOND             decline           DECLINED           HR WB_TRUSTEE routed reporter
+    SECOND             say               SECOND             reporter
+    SECOND             stop              STOPPED            system
+    DONE               say               DONE               reporter
+    DECLINED           say               DECLINED           reporter
+"""
 # machine → (its table, every state there is)
 MACHINES = {
     "reports.intake.rules.REPORT": (REPORT, REPORT_STATES),
@@ -184,6 +198,7 @@ MACHINES = {
     "reports.concerns.rules.SAFEGUARDING": (SAFEGUARDING, SAFEGUARDING_STATES),
     "reports.concerns.rules.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
     "reports.mailbox.rules.MAILBOX": (MAILBOX, REPORT_STATES),
+    "reports.care.rules.CARE": (CARE, CARE_STATES),
     "reports.triage.rules.STEPS": (STEPS, REPORT_STATES),
     "cases.casefile.rules.CASE": (CASE, CASE_STATES),
     "cases.removals.rules.REMOVAL": (REMOVAL, REMOVAL_STATES),

@@ -13,9 +13,15 @@ from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
 from cases.investigation import services as investigation
 from cases.removals import services as removals
+from foundation.deadlines.moves import move
 from foundation.dossiers.models import Desk, Party
 from foundation.dossiers.rules import NOT_THIS_PERSON
+from foundation.dossiers.selectors import standing
 from foundation.people.models import Person
+from foundation.people.rules import Nobody
+from reports.care import services as care
+from reports.care.models import Care
+from reports.care.rules import CARE
 from reports.concerns import services as concerns
 from reports.concerns.rules import ANSWERS_OF_THE_LADO, LIMBS, REVIEWS
 from reports.intake import services as intake
@@ -119,6 +125,12 @@ CALLS: dict[str, dict[str, Call]] = {
         "receive": mailbox.receive,
         "note": lambda row, **by: mailbox.note(row, words=LONG, **_no_version(by)),
     },
+    "CARE": {
+        **dict.fromkeys(("ask_first", "ask_second"), lambda row, **by: care.ask(row, outcome="well", words="", step="", **by)),
+        "decline": lambda row, **by: care.decline(row, **_no_version(by)),
+        "say": lambda row, **by: care.say(row, words=LONG, **_no_version(by)),
+        "stop": lambda row, by, at, **_: _stopped(row, by, at),
+    },
     "SCREENING": {"screen": lambda row, **by: _screened(row, "no", **by)},
     "STEPS": {
         "let_in": lambda row, **by: triage.let_in(row, Party.objects.get(dossier=row.dossier, part=NOT_THIS_PERSON), reason=LONG, **by),
@@ -180,6 +192,20 @@ def _thing(name: str) -> Callable[[World], object]:
 
 def _kept_and_taken(world: World) -> Report:
     return triaging.claim(world["kept"], by=_one("hana"), at=world.at)
+
+
+def _stopped(row: Care, by, at) -> None:
+    """What opening a report again does, by whoever does it here."""
+    held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
+    move(row, CARE, "stop", by=by, at=at, standing=held)
+
+
+def _care_at(state: str) -> Callable[[World], Care]:
+    def put(world: World) -> Care:
+        Care.objects.filter(pk=world["care"].pk).update(state=state)
+        return world.fresh("care")
+
+    return put
 
 
 def _asked(world: World) -> Report:
@@ -333,6 +359,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("MAILBOX", "INFO_REQUESTED"): ("reported", _added(_asked)),
     ("MAILBOX", "DUPLICATE"): ("reported", _added(_a_duplicate)),
     ("MAILBOX", "LINKED_TO_CASE"): ("scoping", _added(_thing("taken"))),
+    **{("CARE", state): ("reported", _care_at(state)) for state in ("FIRST", "SECOND", "DONE", "DECLINED")},
     ("SCREENING", "IN_TRIAGE"): ("reported", _thing("taken")),
     ("STEPS", "SUBMITTED"): ("reported", _thing("kept")),
     ("STEPS", "IN_TRIAGE"): ("reported", _thing("taken")),

@@ -21,6 +21,7 @@ from foundation.evidence.selectors import exhibits_of
 from foundation.evidence.services import mark_may_show_child
 from foundation.people.models import Academy, Person
 from policy.models import PolicyVersion
+from reports.care.models import Care
 from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.intake.rules import CONFIDENTIAL
 from tmt_policy import sealed_pictures
@@ -114,6 +115,7 @@ def _reported(world: World) -> None:
     things["lead asked"] = triaging.ask_lead(_ready(world, clauses=(CONTACT,)), by=sasha, at=world.at)
     things["said to be void"] = triaging.propose_void(_ready(world), by=sasha, at=world.at)
     things["ended"] = triaging.no_breach(_ready(world), by=sasha, at=world.at)
+    things["care"] = Care.objects.select_related("dossier").get(report=things["ended"])
     dee, far = world.people["dee"], (world.start + timedelta(days=200)).date()
     things["absence"] = cover.say_away(dee, first=far, last=far, deputy=None, by=dee, at=world.at)
     _with_the_lado(world)
