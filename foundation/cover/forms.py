@@ -34,5 +34,11 @@ class AwayForOthersForm(AwayForm):
         self.fields["who"].options = [(one.uuid, one.name) for one in people]
 
 
+class NightForm(Once, TmtForm):
+    submit = "Save"
+    name = fields.Line("Who is it?", called="who it is", required=False, max_length=80, help_text="Leave both empty to name nobody.")
+    phone = fields.Line("Phone number", called="the phone number", required=False, max_length=20, help_text="Digits and spaces.")
+
+
 class BackForm(Once, TmtForm):
     submit = "They are here"

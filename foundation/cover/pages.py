@@ -7,6 +7,8 @@ from django.urls import reverse
 from foundation.face import when
 from foundation.face.rows import Cell, MoveLink, Table, TaskItem, TaskRow
 from foundation.people.models import Absence, Academy, Person
+from foundation.people.rules import NIGHT
+from foundation.people.selectors import contact
 
 from . import rules, selectors
 
@@ -33,8 +35,16 @@ def academy(found: Academy, person: Person, at: datetime) -> dict:
         "missing": [sentence(duty, day) for duty, day in rules.gaps(days)],
         "table": table(days),
         "absences": [absence(row) for row in selectors.absences_at(found, at)],
-        "moves": [MoveLink("Say that somebody is away", reverse("cover:away", args=[found.code]))] if may_enter(found, person, at) else [],
+        "night": contact(NIGHT, found),
+        "moves": _moves(found, person, at),
     }
+
+
+def _moves(found: Academy, person: Person, at: datetime) -> list[MoveLink]:
+    moves = [MoveLink("Say that somebody is away", reverse("cover:away", args=[found.code]))] if may_enter(found, person, at) else []
+    if selectors.heads(person, found, at):
+        moves.append(MoveLink("Say whom to call out of hours", reverse("cover:night", args=[found.code]), kind="secondary"))
+    return moves
 
 
 def may_enter(found: Academy, person: Person, at: datetime) -> bool:

@@ -81,6 +81,11 @@ def may_speak_for(by: Person, person: Person, at: datetime) -> bool:
     return any(place in heads for role, place in placements_of(person, at) if role in rules.ROLES)
 
 
+def heads(person: Person, academy: Academy, at: datetime) -> bool:
+    """Whether the person is the academy's headteacher."""
+    return academy.pk in academies_of(person, HEAD, at)
+
+
 def told_of_a_gap(academy: Academy, duty: str, at: datetime) -> list[Person]:
     """The head and the chief executive; of a gap in safeguarding, the trust's safeguarding lead, too."""
     people = [*holders(HEAD, academy, at), *holders(CEO, None, at)]

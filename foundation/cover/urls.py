@@ -9,5 +9,6 @@ urlpatterns = [
     path("my-absence/new/", views.me_away, name="me-away"),
     path("absence/<uuid:uuid>/", views.back, name="back"),
     path("<slug:code>/", views.academy, name="academy"),
+    path("<slug:code>/out-of-hours/", views.night, name="night"),
     path("<slug:code>/away/", views.away, name="away"),
 ]

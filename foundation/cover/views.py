@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import once
 from foundation.people.marks import needs, signed_in
-from foundation.people.selectors import person_by, placements_of
+from foundation.people.rules import NIGHT
+from foundation.people.selectors import contact, person_by, placements_of
 
 from . import pages, rules, selectors, services
-from .forms import AwayForm, AwayForOthersForm, BackForm
+from .forms import AwayForm, AwayForOthersForm, BackForm, NightForm
 
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,6 +46,24 @@ def away(request, code):
     form = AwayForOthersForm(_sent(request), people=people, deputies=deputies)
     page = reverse("cover:academy", args=[code])
     return _ask(request, form, lambda said: _kept(request, person_by(said["who"]), said, page), "Who is away?", page)
+
+
+@needs(rules.READ)
+@_form_page
+def night(request, code):
+    """Whom to call when nobody reads: the head says it."""
+    found = _academy(request, code)
+    if request.method != "POST" and not selectors.heads(request.person, found, timezone.now()):
+        raise Refused("Only the headteacher says whom to call out of hours.")
+    known, page = contact(NIGHT, found), reverse("cover:academy", args=[code])
+    form = NightForm(_sent(request), initial={"name": known.name, "phone": known.phone} if known else {})
+
+    def act(said):
+        services.set_night_contact(found, name=said["name"] or "", phone=said["phone"] or "", by=request.person, at=timezone.now())
+        messages.success(request, "It has been kept. Reporters in danger and the safeguarding leads read it from now on.")
+        return page
+
+    return _ask(request, form, act, f"Whom to call out of hours at {found.name}", page)
 
 
 @signed_in

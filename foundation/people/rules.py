@@ -85,8 +85,12 @@ def may_deputise(held: Iterable[tuple[str, int | None]], covered: Iterable[tuple
 
 
 # whom a page names beside the people of the directory, when the trust has set it: never a number from anybody's memory
-SUPPORT, WHISTLEBLOWING = "support", "whistleblowing"
-CONTACTS = {SUPPORT: "Support for staff, from outside the trust", WHISTLEBLOWING: "Whom to tell of wrongdoing by the trust"}
+SUPPORT, WHISTLEBLOWING, NIGHT = "support", "whistleblowing", "night"
+CONTACTS = {
+    SUPPORT: "Support for staff, from outside the trust",
+    WHISTLEBLOWING: "Whom to tell of wrongdoing by the trust",
+    NIGHT: "Whom to call out of hours when a child is in danger; an academy can have its own",
+}
 _PHONE = re.compile(r"\+?\d[\d ]{4,19}")
 
 

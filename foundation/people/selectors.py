@@ -176,9 +176,9 @@ def settings_starting(prefix: str) -> dict[str, object]:
     return dict(Setting.objects.filter(key__startswith=prefix, academy__isnull=True).order_by("id").values_list("key", "value"))
 
 
-def contact(name: str) -> Contact | None:
-    """Whom a page may name beside the people of the directory, None where the trust has set nobody."""
-    value = setting(f"contact.{name}", None)
+def contact(name: str, academy: Academy | None = None) -> Contact | None:
+    """Whom a page may name beside the people of the directory: the academy's own, else the trust's, None where nobody is set."""
+    value = setting(f"contact.{name}", None, academy)
     return Contact(**value) if value and value["name"] else None
 
 

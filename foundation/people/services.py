@@ -38,11 +38,13 @@ def change_setting(
     return row
 
 
-def set_contact(contact: str, *, name: str, phone: str, by: Person | Nobody, at: datetime) -> Setting:
-    """Set whom pages name to call; empty takes it off them. What was set before stays as history. Raises ValueError for half
-    a contact."""
+def set_contact(
+    contact: str, *, name: str, phone: str, academy: Academy | None = None, by: Person | Nobody, at: datetime
+) -> Setting:
+    """Set whom pages name to call, for the trust or for one academy; empty takes it off them. What was set before stays as history.
+    Raises ValueError for half a contact."""
     check_contact(contact, name, phone)
-    return change_setting(f"contact.{contact}", {"name": name, "phone": phone}, by=by, at=at)
+    return change_setting(f"contact.{contact}", {"name": name, "phone": phone}, academy=academy, by=by, at=at)
 
 
 def add_academy(*, code: str, name: str, local_authority: str, headcount: int = 0, lado_contact: str = "") -> Academy:

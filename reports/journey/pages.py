@@ -10,7 +10,7 @@ from foundation.dossiers.routing import Reader
 from foundation.face import when
 from foundation.face.rows import Panel
 from foundation.people.models import Person
-from foundation.people.rules import SUPPORT
+from foundation.people.rules import NIGHT, SUPPORT
 from foundation.people.selectors import contact
 from reports.care import pages as care
 from reports.intake import rules
@@ -81,6 +81,7 @@ def start(person: Person, now: datetime) -> dict:
         "back": reverse("reports:mine"),
         "reading": reading_words(now, working_days(person, now)),
         "safeguarding": leads,
+        "night": contact(NIGHT, person.academy),
         "elsewhere": elsewhere(now, pastoral=leads),
     }
 
@@ -122,7 +123,8 @@ def _beside_picture(draft: Draft) -> dict:
 def _beside_danger(draft: Draft) -> dict:
     if draft.person is None:
         return {}
-    return {"safeguarding": safeguarding_names(draft.person, draft.at, about=[party.person for party in draft.subjects])}
+    about = [party.person for party in draft.subjects]
+    return {"safeguarding": safeguarding_names(draft.person, draft.at, about=about), "night": contact(NIGHT, draft.person.academy)}
 
 
 def _beside_conduct(draft: Draft) -> dict:

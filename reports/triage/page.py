@@ -6,7 +6,8 @@ from foundation.deadlines.selectors import Countdown, countdown
 from foundation.dossiers.rules import REPORTER, ROUTED, SUBJECT, TRIAGER, offered
 from foundation.face import when
 from foundation.face.rows import MoveLink, Stage, TaskItem
-from foundation.people.rules import HR, ROLE_NAMES
+from foundation.people.rules import HR, NIGHT, ROLE_NAMES
+from foundation.people.selectors import contact
 from policy.rules import SEVERITIES, prompts
 from reports.concerns import rules as concerns
 from reports.intake import rules as intake
@@ -45,6 +46,7 @@ def page(found: Found) -> dict:
         "dues": dues(found),
         "warning": warning(found),
         "lado": lado(found),
+        "night": contact(NIGHT, found.report.academy) if warning(found) else None,
         "withdrew": withdrew(found),
         "restricted": restricted(found),
         "steps": steps(found),

@@ -77,7 +77,7 @@ def test_both_take_it_on(database, triaged, race, attempt):
 @pytest.mark.parametrize("attempt", range(2))
 def test_two_decisions_from_two_windows(database, triaged, race, attempt):
     reference = triaged("propose")
-    sides = [("sasha", f"/triage/{reference}/{step}/", {"rationale": REASON}) for step in ("propose", "no-breach")]
+    sides = [("sasha", f"/triage/{reference}/{step}/", {"rationale": REASON, "note": REASON}) for step in ("propose", "no-breach")]
     _, lost = race(*sides)
     assert REASON in lost.text
     assert sorted(happened(database, reference, "report.propose", "report.no_breach")) == [0, 1]
@@ -110,7 +110,7 @@ def test_five_hundred_times_two_at_once_leave_one_winner_each(database, visitor,
         race(*((first, f"/triage/{reference}/take-on/", {"conflict": "none"}) for first in ("sasha", "hana")))
         has_it = database.one(HOLDER, reference).split("@")[0]
         said = {way: f"{REASON} Round {turn}, {way}." for way in ENDINGS}
-        _, lost = race(*((has_it, f"/triage/{reference}/{way}/", {"rationale": said[way]}) for way in ENDINGS))
+        _, lost = race(*((has_it, f"/triage/{reference}/{way}/", {"rationale": said[way], "note": said[way]}) for way in ENDINGS))
         assert sum(words in lost.text for words in said.values()) == 1
         assert sum(happened(database, reference, *ENDINGS.values())) == turn
         visitor("hana").post(f"/triage/{reference}/reopen/", {"new": REASON})

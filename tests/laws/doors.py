@@ -202,6 +202,7 @@ DOORS = {
     "cover:index": Door(sees="hana olu cleo"),
     "cover:academy": Door(at="alder", sees="hana cleo"),
     "cover:away": Door(at="alder", sees="hana", form=lambda world: _days_away(world), does="hana"),
+    "cover:night": Door(at="alder", sees="hana", told="cleo", form={"name": "Dee Lawson", "phone": "01632 960 119"}, does="hana"),
     "cover:mine": Door(sees=HAS_A_ROLE),
     "cover:me-away": Door(sees=HAS_A_ROLE, form=lambda world: _days_away(world), does=HAS_A_ROLE),
     "cover:back": Door(at="absence", sees="hana dee", form={}, does="hana dee"),

@@ -164,7 +164,7 @@ def test_a_stale_form_keeps_what_was_typed(report, sasha, client_of, now):
 def test_a_refusal_keeps_what_was_typed(report, sasha, client_of, now):
     scene.taken(report, sasha, at=now)
     version = scene.fresh(report).version
-    answer = page(client_of(sasha), report, "no-breach", version=version, rationale="Typed with care and at length.")
+    answer = page(client_of(sasha), report, "no-breach", version=version, rationale="Typed with care and at length.", note="Thank you.")
     assert answer.status_code == 422
     assert "Typed with care" in text(answer)
     assert "four questions about harm" in text(answer)

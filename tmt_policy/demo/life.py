@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assurance.services import publish_closed_terms
-from foundation.people.rules import SUPPORT, SYSTEM, WHISTLEBLOWING
+from foundation.people.rules import NIGHT, SUPPORT, SYSTEM, WHISTLEBLOWING
 from foundation.people.services import set_contact
 from foundation.trail.services import seal
 
@@ -41,6 +41,8 @@ def seed(stdout) -> None:
     people = cast.load(at=now - LIVED, password=chosen)
     set_contact(SUPPORT, name="Lantern, a support line for people who work in schools", phone="0808 157 0123", by=SYSTEM, at=now - LIVED)
     set_contact(WHISTLEBLOWING, name="The governance professional, Clem Foster", phone="01632 960 118", by=SYSTEM, at=now - LIVED)
+    alder = people["hana"].academy
+    set_contact(NIGHT, name="Dot Frame, deputy safeguarding lead", phone="01632 960 147", academy=alder, by=SYSTEM, at=now - LIVED)
     since = (now - LIVED).date()
 
     def weekly(at):
