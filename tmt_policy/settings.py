@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "reports.concerns",
     "reports.mailbox",
     "reports.care",
+    "reports.lowlevel",
     "reports.journey",
     "reports.triage",
     "cases.casefile",

@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 from foundation.evidence.urls import addresses
+from reports.lowlevel.urls import addresses as low_level_concerns
 
-from . import brand, health, home, sealed_pictures, search
+from . import brand, health, home, reopening, sealed_pictures, search
 from .demo import outbox
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("reports/", include("reports.mailbox.urls")),
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
+    path("concerns/", include((low_level_concerns(reopen=reopening.reopen), "concerns"))),
     path("care/", include("reports.care.urls")),
     path("triage/", include("reports.triage.urls")),
     path("evidence/", include((addresses(**sealed_pictures.GIVEN), "evidence"))),

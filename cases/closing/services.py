@@ -124,17 +124,8 @@ def close(
             "targeted": cases.is_targeted(case),
         }
         founded = selectors.founded(case)
-        moved = move(
-            case,
-            case_rules.CASE,
-            "close",
-            by=by,
-            at=at,
-            standing=cases.standing_in(case, by, at),
-            version=version,
-            facts=facts,
-            also={"closed_at": at},
-        )
+        given = {"by": by, "at": at, "standing": cases.standing_in(case, by, at), "version": version, "facts": facts}
+        moved = move(case, case_rules.CASE, "close", **given, also={"closed_at": at})
         moved.retention = retention
         sealing.write(moved, "learning_sealed", learning)
         moved.save(update_fields=["retention", "learning_sealed"])

@@ -18,6 +18,7 @@ class Dossier(models.Model):
         DECLARATION = "declaration"
         ACCOUNT = "account"
         CARE = "care"
+        CONCERN = "concern"
         ACADEMY = "academy"
         TRUST = "trust"
 
@@ -33,7 +34,8 @@ class Dossier(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind__in=("report", "case", "declaration", "account", "care", "academy", "trust")), name="dossier_kind_known"
+                condition=Q(kind__in=("report", "case", "declaration", "account", "care", "concern", "academy", "trust")),
+                name="dossier_kind_known",
             ),
             models.CheckConstraint(condition=Q(tier__lte=6), name="dossier_tier_known"),
             models.UniqueConstraint(fields=("draft_token",), condition=~Q(draft_token=""), name="one_dossier_per_token"),

@@ -39,14 +39,15 @@ LGB = frozenset({LGB_MEMBER, LGB_CHAIR, LGB_VICE_CHAIR, LGB_STAFF})
 
 # role or part → rights (DOMAIN 6.4). A right never opens one dossier by itself: the door does.
 _TRIAGE = frozenset({"report.read", "report.triage"})
+_CONCERN = frozenset({"concern.read", "concern.decide"})
 _CASE = frozenset({"case.read", "case.propose", "case.open", "case.manage", "removal.issue", "removal.verify"})
 RIGHTS = {
     SLT: _TRIAGE | {"removal.verify", "case.propose"},
-    HEAD: _TRIAGE | _CASE | {"operations.read", "platform.read", "cover.read"},
-    CEO: _TRIAGE | _CASE | {"operations.read", "assurance.trust", "cover.read"},
-    DSL: frozenset({"report.read", "safeguarding.read"}),
-    DEPUTY_DSL: frozenset({"report.read", "safeguarding.read"}),
-    TRUST_SG: frozenset({"report.read", "safeguarding.read", "cover.read"}),
+    HEAD: _TRIAGE | _CASE | _CONCERN | {"operations.read", "platform.read", "cover.read"},
+    CEO: _TRIAGE | _CASE | _CONCERN | {"operations.read", "assurance.trust", "cover.read"},
+    DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
+    DEPUTY_DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
+    TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
     DPO: frozenset({"report.read", "breach.read"}),
     HR: frozenset({"report.read", "case.read", "case.advise", "care.ask"}),
     WB_TRUSTEE: frozenset({"care.ask"}),
@@ -57,7 +58,7 @@ RIGHTS = {
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
     "triager": _TRIAGE,
-    "routed": _TRIAGE | _CASE | {"care.ask"},
+    "routed": _TRIAGE | _CASE | _CONCERN | {"care.ask"},
     "case_manager": _CASE,
     "investigator": frozenset({"case.read", "case.investigate"}),
     "verifier": frozenset({"removal.verify"}),

@@ -11,6 +11,7 @@ from .reading import Found
 
 OFFERED = (
     ("no-breach", "There is no breach", "What happened breaks no rule"),
+    ("low", "It is a low-level concern", "Something small about somebody who works with children; the headteacher agrees"),
     ("settle", "It is settled informally", "A conversation has put it right"),
     ("refer", "It is passed on", "Somebody else deals with it: the police, another procedure, another employer"),
     ("void", "It is void", "A test, or nothing is written in it; a second person confirms"),
@@ -34,7 +35,7 @@ def _outcome(found: Found, one) -> list[SummaryRow]:
     return [SummaryRow(key, value) for key, value in pairs if value]
 
 
-_ASKED = {rules.LEAD: "May it end without a case?", rules.SECOND: "Is it void?"}
+_ASKED = {rules.LEAD: "May it end without a case?", rules.SECOND: "Is it void?", rules.LOW: "Is it low-level?"}
 
 
 def _agreements(found: Found) -> list[SummaryRow]:

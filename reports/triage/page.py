@@ -174,7 +174,7 @@ def moves(found: Found) -> list[MoveLink]:
     if "propose" in able and not facts["proposed"] and not rules.ground_of("propose", facts):
         links.append(MoveLink("Propose a case", _href(found, "propose"), "Then whoever may open a case decides."))
     if "no_breach" in able and not facts["proposed"]:
-        links.append(MoveLink("End it without a case", _href(found, "end"), "No breach, settled, passed on, or void.", "secondary"))
+        links.append(MoveLink("End it without a case", _href(found, "end"), "Each way has its page.", "secondary"))
     links += agreements(found)
     hr_here = any(row.a == HR for row in found.of("desk"))
     if rules.turn(report.state, facts) == rules.AGREE and rules.agrees_for_hr(found.standing, hr_here=hr_here):
@@ -206,6 +206,8 @@ def agreements(found: Found) -> list[MoveLink]:
         return [MoveLink("Say whether you agree", _href(found, "concur"), "Whoever triages it wants to end it without a case.")]
     if whose == rules.CONFIRM and found.standing & rules.LEADERS and TRIAGER not in found.standing:
         return [MoveLink("Confirm that it is void, or keep it", _href(found, "confirm-void"))]
+    if whose == rules.WEIGH_LOW and found.standing & rules.APPROVERS and TRIAGER not in found.standing:
+        return [MoveLink("Say whether it is low-level", _href(found, "agree-low"), "Whoever triages it wants to end it so.")]
     return []
 
 

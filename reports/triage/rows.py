@@ -22,6 +22,7 @@ _HOLDERS = {
     "safeguarding": "the safeguarding lead",
     "second": "the other leaders who may take it on",
     "HR": "HR",
+    "heads": "the headteacher, or whoever stands above",
     REPORTER: "the reporter",
     "approvers": "whoever may open a case",
 }
@@ -91,6 +92,8 @@ def _is_own(turn: rules.Turn, report: Report, person: Person, roles) -> bool:
         return bool(roles & LEADS)
     if turn == rules.CONFIRM:
         return report.may_triage and report.triager_id != person.pk
+    if turn == rules.WEIGH_LOW:
+        return report.may_open and report.triager_id != person.pk
     if turn == rules.AGREE:
         return HR in roles
     return report.may_triage if turn == rules.TAKE_ON else report.may_open if turn == rules.OPEN else False

@@ -259,6 +259,8 @@ def _turns(person: Person, at: datetime) -> dict[rules.Turn, Q]:
         turns |= {turn: own & _OF_TURN[turn] for turn in (rules.DECIDE, rules.LADO)}
         may = Q(dossier__in=dossiers_for(person, at, "report.triage"))
         turns[rules.CONFIRM] = may & ~own & _OF_TURN[rules.CONFIRM]
+        above = Q(dossier__in=dossiers_for(person, at, "case.open"))
+        turns[rules.WEIGH_LOW] = above & ~own & _OF_TURN[rules.WEIGH_LOW]
     return turns
 
 
@@ -271,6 +273,7 @@ _OF_TURN = {
     rules.DECIDE: _UNPROPOSED & ~Q(Exists(_open_agreements(OuterRef("pk")))),
     rules.CONCUR: _UNPROPOSED & Q(Exists(_open_agreements(OuterRef("pk"), rules.LEAD))),
     rules.CONFIRM: _UNPROPOSED & Q(Exists(_open_agreements(OuterRef("pk"), rules.SECOND))),
+    rules.WEIGH_LOW: _UNPROPOSED & Q(Exists(_open_agreements(OuterRef("pk"), rules.LOW))),
     rules.ANSWER: Q(state=intake.INFO_REQUESTED) & ~Q(harm=intake.POSSIBLE),
     rules.LADO: _HARM & ~Q(safeguarding__state__in=(FLAGGED, *ELSEWHERE)),
     rules.ELSEWHERE: _HARM & Q(safeguarding__state__in=ELSEWHERE),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import beside, deciding, ending, judging, knowing, lado, merging, reading, taking, writing
+from .views import beside, deciding, ending, judging, knowing, lado, lowering, merging, reading, taking, writing
 
 app_name = "triage"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("<slug:reference>/end/", ending.end, name="end"),
     path("<slug:reference>/no-breach/", ending.no_breach, name="no-breach"),
     path("<slug:reference>/settle/", ending.settle, name="settle"),
+    path("<slug:reference>/low/", lowering.low, name="low"),
+    path("<slug:reference>/agree-low/", lowering.agree_low, name="agree-low"),
     path("<slug:reference>/refer/", ending.refer, name="refer"),
     path("<slug:reference>/void/", ending.void, name="void"),
     path("<slug:reference>/confirm-void/", ending.confirm_void, name="confirm-void"),

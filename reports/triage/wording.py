@@ -16,6 +16,8 @@ _KINDS = {
     "report.settle": "good",
     "report.refer": "good",
     "report.void": "good",
+    "report.low_level": "good",
+    "report.propose_low": "wait",
     "report.finished": "good",
     "report.ask_lead": "wait",
     "report.propose_void": "wait",

@@ -75,7 +75,7 @@ class Door:
         things = [world.things.get(thing) for thing in (self.at, self.also) if thing]
         own = {part: getattr(things[0], part) for part in _PARTS if things and hasattr(things[0], part)}
         beside = {part: things[1].uuid for part in ("party", "allegation") if things[1:]}
-        fixed = {"slug": "seen", "uidb36": "1", "key": things[0] if things and isinstance(things[0], str) else "a-b"}
+        fixed = {"slug": "seen", "page": "note", "uidb36": "1", "key": things[0] if things and isinstance(things[0], str) else "a-b"}
         wanted = parts_of(name)
         return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted})
 
@@ -265,6 +265,14 @@ DOORS = {
     "triage:receive": _triage(form={}, shows="report"),
     "triage:go-on": _triage("asked", form={}, shows="report"),
     "triage:note": Door(at="taken", sees="sasha hana", form={"words": LONG}, does="sasha hana", shows="report"),
+    "triage:low": _triage("contact", form={"rationale": LONG}, shows="report"),
+    "triage:agree-low": Door(at="said to be low", sees="hana", told="sasha", does="hana", shows="report",
+                             form={"answer": "yes", "reason": LONG, "note": LONG}),
+    # -- low-level concerns: the head, and whoever leads on safeguarding for the trust ---------------------------------------------
+    "concerns:index": Door(sees="hana cleo dee", shows="subject"),
+    "concerns:about": Door(at="concerned", sees="hana", shows="subject"),
+    "concerns:show": Door(at="concern", sees="hana", shows="subject"),
+    "concerns:decide": Door(at="concern", sees="hana", form={"reason": LONG}, does="hana"),
     # -- how a reporter is after the end: HR, who sees nothing of the report, and the reporter themself ----------------------------
     "care:index": Door(sees="rhys"),
     "care:show": Door(at="care", sees="rhys", shows="reporter"),

@@ -36,7 +36,7 @@ OWN_DOORS = ("reports:", "mailbox:", "evidence:")
 # a reporter's receipts; what was written before somebody stepped back
 OWN_MAIL = {"reporter": {"report.received", "report.acknowledged"}, "recused": {"report.waiting"}}
 NO_LIST = re.compile(r"[A-Z]-[0-9A-Z]{4}-|[0-9a-f]{8}-|^/policy/")  # one thing's page, or the same for everybody
-SPACES = {"K": ("care:",), "R": ("reports:", "mailbox:", "triage:", "cases:open"),
+SPACES = {"K": ("care:",), "L": ("concerns:",), "R": ("reports:", "mailbox:", "triage:", "cases:open"),
           "C": ("cases:", "removals:new"), "X": ("removals:",), "A": ("cases:asked",)}
 
 

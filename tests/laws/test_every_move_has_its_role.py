@@ -16,6 +16,7 @@ from foundation.people.rules import ROLE_NAMES
 from reports.care.rules import STATES as CARE_STATES
 from reports.concerns.rules import BREACH_STATES, SAFEGUARDING_STATES
 from reports.intake.rules import STATES as REPORT_STATES
+from reports.lowlevel.rules import STATES as LOW_LEVEL_STATES
 from tests.laws import house
 
 # 9.1, the moves of a report itself
@@ -30,6 +31,7 @@ REPORT = """
     IN_TRIAGE      refer             REFERRED_OUT       triager
     IN_TRIAGE      merge             DUPLICATE          triager
     IN_TRIAGE      void              VOID               SLT HEAD CEO routed
+    IN_TRIAGE      low_level         LOW_LEVEL_CONCERN  HEAD CEO routed
     IN_TRIAGE      requeue           SUBMITTED          system
     INFO_REQUESTED requeue           SUBMITTED          system
     LOW_LEVEL_CONCERN reopen         IN_TRIAGE          HEAD HR CEO routed
@@ -65,6 +67,8 @@ STEPS = """
     IN_TRIAGE      ask_lead          IN_TRIAGE          triager
     IN_TRIAGE      concur            IN_TRIAGE          DSL DEPUTY_DSL TRUST_SG CEO routed
     IN_TRIAGE      propose_void      IN_TRIAGE          triager
+    IN_TRIAGE      propose_low       IN_TRIAGE          triager
+    IN_TRIAGE      not_low           IN_TRIAGE          HEAD CEO routed
     IN_TRIAGE      send_back         IN_TRIAGE          HEAD HR CEO routed
     IN_TRIAGE      keep              IN_TRIAGE          SLT HEAD CEO routed
 """
@@ -191,6 +195,16 @@ CARE = """
     DONE               say               DONE               reporter
     DECLINED           say               DECLINED           reporter
 """
+# 9.10, a low-level concern; the system puts it before whoever decides when it is recorded
+LOW_LEVEL = """
+    RECORDED           present           HEAD_REVIEW        system
+    HEAD_REVIEW        no_action         NO_ACTION          HEAD CEO routed
+    HEAD_REVIEW        advise            ADVICE             HEAD CEO routed
+    HEAD_REVIEW        flag              PATTERN_FLAG       HEAD CEO routed
+    PATTERN_FLAG       no_action         NO_ACTION          HEAD CEO routed
+    PATTERN_FLAG       consult           CONSULT_LADO       HEAD CEO routed
+    PATTERN_FLAG       raise_case        CASE               HEAD CEO routed
+"""
 # machine → (its table, every state there is)
 MACHINES = {
     "reports.intake.rules.REPORT": (REPORT, REPORT_STATES),
@@ -199,6 +213,7 @@ MACHINES = {
     "reports.concerns.rules.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
     "reports.mailbox.rules.MAILBOX": (MAILBOX, REPORT_STATES),
     "reports.care.rules.CARE": (CARE, CARE_STATES),
+    "reports.lowlevel.rules.LOW_LEVEL": (LOW_LEVEL, LOW_LEVEL_STATES),
     "reports.triage.rules.STEPS": (STEPS, REPORT_STATES),
     "cases.casefile.rules.CASE": (CASE, CASE_STATES),
     "cases.removals.rules.REMOVAL": (REMOVAL, REMOVAL_STATES),

@@ -27,6 +27,9 @@ from reports.concerns.rules import ANSWERS_OF_THE_LADO, LIMBS, REVIEWS
 from reports.intake import services as intake
 from reports.intake.models import Report
 from reports.intake.rules import DECLARATION, DUPLICATE, ENDED
+from reports.lowlevel import services as lowlevel
+from reports.lowlevel.models import LowLevelConcern
+from reports.lowlevel.rules import LOW_LEVEL
 from reports.mailbox import services as mailbox
 from reports.mailbox.models import Letter
 from reports.triage import services as triage
@@ -94,6 +97,10 @@ def _written_back(row: Report, **by) -> Letter:
     return mailbox.write_back(row, words=LONG, question=asked and asked.uuid, **_no_version(by))
 
 
+def _low(name: str) -> Call:
+    return lambda row, **by: lowlevel.decide(row, move_name=name, reason=LONG, spoken="yes", **by)
+
+
 CALLS: dict[str, dict[str, Call]] = {
     "REPORT": {
         "submit": lambda row, **by: intake.submit(row, declaration=DECLARATION, **by),
@@ -108,6 +115,7 @@ CALLS: dict[str, dict[str, Call]] = {
         ),
         "merge": lambda row, **by: _merged(row, **_no_version(by)),
         "void": lambda row, **by: triage.void(row, reason=LONG, **by),
+        "low_level": lambda row, **by: triage.low_level(row, reason=LONG, **by),
         "requeue": lambda row, **by: triage.requeue(row, **_no_version(by)),
         "reopen": lambda row, **by: triage.reopen(row, new=LONG, **by),
         "hand_back": triage.hand_back,
@@ -124,6 +132,10 @@ CALLS: dict[str, dict[str, Call]] = {
         "write": lambda row, **by: mailbox.write(row, words=LONG, **by),
         "receive": mailbox.receive,
         "note": lambda row, **by: mailbox.note(row, words=LONG, **_no_version(by)),
+    },
+    "LOW_LEVEL": {
+        "present": lambda row, by, at, **_: _presented(row, by, at),
+        **{name: _low(name) for name in ("no_action", "advise", "flag", "consult", "raise_case")},
     },
     "CARE": {
         **dict.fromkeys(("ask_first", "ask_second"), lambda row, **by: care.ask(row, outcome="well", words="", step="", **by)),
@@ -142,6 +154,8 @@ CALLS: dict[str, dict[str, Call]] = {
         "ask_lead": lambda row, **by: triage.ask_lead(row, reason=LONG, **by),
         "concur": lambda row, **by: triage.concur(row, agreed=True, reason=LONG, **by),
         "propose_void": lambda row, **by: triage.propose_void(row, reason=LONG, **by),
+        "propose_low": lambda row, **by: triage.propose_low(row, rationale=LONG, **by),
+        "not_low": lambda row, **by: triage.not_low(row, reason=LONG, **by),
         "send_back": lambda row, **by: triage.send_back(row, reason=LONG, **by),
         "keep": lambda row, **by: triage.keep(row, reason=LONG, **by),
         "capture": lambda row, **by: triage.why_no_evidence(row, reason=LONG, **by),
@@ -192,6 +206,23 @@ def _thing(name: str) -> Callable[[World], object]:
 
 def _kept_and_taken(world: World) -> Report:
     return triaging.claim(world["kept"], by=_one("hana"), at=world.at)
+
+
+def _presented(row: LowLevelConcern, by, at) -> None:
+    held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
+    move(row, LOW_LEVEL, "present", by=by, at=at, standing=held)
+
+
+def _concern_at(state: str) -> Callable[[World], LowLevelConcern]:
+    def put(world: World) -> LowLevelConcern:
+        LowLevelConcern.objects.filter(pk=world["concern"].pk).update(state=state)
+        return world.fresh("concern")
+
+    return put
+
+
+def _low_proposed(world: World) -> Report:
+    return triaging.propose_low(_contact(world), by=_one("sasha"), at=world.now)
 
 
 def _stopped(row: Care, by, at) -> None:
@@ -359,6 +390,10 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("MAILBOX", "INFO_REQUESTED"): ("reported", _added(_asked)),
     ("MAILBOX", "DUPLICATE"): ("reported", _added(_a_duplicate)),
     ("MAILBOX", "LINKED_TO_CASE"): ("scoping", _added(_thing("taken"))),
+    **{("LOW_LEVEL", state): ("reported", _concern_at(state)) for state in ("RECORDED", "HEAD_REVIEW", "PATTERN_FLAG")},
+    ("REPORT", "IN_TRIAGE", "low_level"): ("reported", _low_proposed),
+    ("STEPS", "IN_TRIAGE", "propose_low"): ("reported", _contact),
+    ("STEPS", "IN_TRIAGE", "not_low"): ("reported", _low_proposed),
     **{("CARE", state): ("reported", _care_at(state)) for state in ("FIRST", "SECOND", "DONE", "DECLINED")},
     ("SCREENING", "IN_TRIAGE"): ("reported", _thing("taken")),
     ("STEPS", "SUBMITTED"): ("reported", _thing("kept")),

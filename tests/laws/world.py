@@ -24,6 +24,7 @@ from policy.models import PolicyVersion
 from reports.care.models import Care
 from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.intake.rules import CONFIDENTIAL
+from reports.lowlevel.models import LowLevelConcern
 from tmt_policy import sealed_pictures
 from tmt_policy.demo import reporting, triaging, working
 
@@ -115,6 +116,11 @@ def _reported(world: World) -> None:
     things["lead asked"] = triaging.ask_lead(_ready(world, clauses=(CONTACT,)), by=sasha, at=world.at)
     things["said to be void"] = triaging.propose_void(_ready(world), by=sasha, at=world.at)
     things["ended"] = triaging.no_breach(_ready(world), by=sasha, at=world.at)
+    things["said to be low"] = triaging.propose_low(_ready(world, clauses=(CONTACT,)), by=sasha, at=world.at)
+    low = triaging.propose_low(_ready(world, clauses=(CONTACT,)), by=sasha, at=world.at)
+    things["small"] = triaging.low_level(low, by=world.people["hana"], at=world.at)
+    things["concern"] = LowLevelConcern.objects.select_related("dossier", "report__dossier").get(report=low)
+    things["concerned"] = world.people["tam"]
     things["care"] = Care.objects.select_related("dossier").get(report=things["ended"])
     dee, far = world.people["dee"], (world.start + timedelta(days=200)).date()
     things["absence"] = cover.say_away(dee, first=far, last=far, deputy=None, by=dee, at=world.at)

@@ -20,10 +20,11 @@ _STAYS = {"STRATEGY": "strategy", "POLICE": "police"}  # what is so already is n
 MACHINES = {
     "steps": (rules.STEPS, STATES, {
         ("SUBMITTED", "let_in"): ABOVE, ("IN_TRIAGE", "let_in"): ABOVE,
-        **{("IN_TRIAGE", name): {TRIAGER} for name in ("classify", "answer_rules", "weigh", "rate", "capture", "ask_lead", "propose_void")},
+        **{("IN_TRIAGE", name): {TRIAGER} for name in ("classify", "answer_rules", "weigh", "rate", "capture")},
+        **{("IN_TRIAGE", name): {TRIAGER} for name in ("ask_lead", "propose_void", "propose_low")},
         **{(state, "name_person"): {TRIAGER, *ABOVE} for state in ("SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED")},
         ("IN_TRIAGE", "concur"): LEADS | {CEO, ROUTED}, ("IN_TRIAGE", "keep"): {SLT, *ABOVE},
-        ("IN_TRIAGE", "send_back"): {HR, *ABOVE},
+        ("IN_TRIAGE", "send_back"): {HR, *ABOVE}, ("IN_TRIAGE", "not_low"): ABOVE,
     }),
     "screening": (concerns.SCREENING, STATES, {("IN_TRIAGE", "screen"): {TRIAGER}}),
     "safeguarding": (concerns.SAFEGUARDING, concerns.SAFEGUARDING_STATES, {
@@ -80,7 +81,7 @@ def test_a_page_opens_where_its_step_is_offered(report, cast, client_of, now, fi
     held = standing(cast[first], report.dossier, now)
     for purpose in PAGES:
         answer = client_of(cast[first]).get(f"/triage/{report.reference}/{purpose}/")
-        if not held or (first == "rhys" and purpose not in ("agree", "concur", "reopen", "send-back")):
+        if not held or (first == "rhys" and purpose not in ("agree", "concur", "reopen", "send-back", "agree-low")):
             assert answer.status_code == 404
         else:
             leads_on = 302 if rules.ground_of(purpose, ground(report)) else 200

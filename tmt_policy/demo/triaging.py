@@ -41,6 +41,17 @@ def assess_breach(record: BreachRecord, *, by: Person, at: datetime, outcome: st
     return concerns.assess(record, outcome=outcome, reason=why, by=by, at=at, version=record.version)
 
 
+def propose_low(report: Report, *, by: Person, at: datetime) -> Report:
+    report = fresh(report)
+    why = "It was one message about a timetable, sent once, and the parents knew of it."
+    return triage.propose_low(report, rationale=why, by=by, at=at, version=report.version)
+
+
+def low_level(report: Report, *, by: Person, at: datetime) -> Report:
+    report = fresh(report)
+    return triage.low_level(report, reason="It is small, and it is seen beside what comes later.", by=by, at=at, version=report.version)
+
+
 ASKED = {"policies": ["COC"], "protected": "no", "source": "seen"}  # what some rules ask
 
 

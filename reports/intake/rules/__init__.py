@@ -8,6 +8,7 @@ from types import MappingProxyType
 from foundation.dossiers.rules import REPORTER, ROUTED, TRIAGER, Machine, Move, Refused
 from foundation.people.rules import CEO, HEAD, HR, SLT, SYSTEM
 
+from . import low_level
 from .naming import ANONYMOUS, CONFIDENTIAL, MODES, NAMED
 from .secrets import looks_like_password
 
@@ -230,6 +231,7 @@ REPORT: Machine = {
         "settle": Move("Write down that it is settled informally", INFORMAL_RESOLVED, _IS_TRIAGER, _ENDED),
         "refer": Move("Write down that it is passed on", REFERRED_OUT, _IS_TRIAGER, (*_DECIDED, _passed_on, _undecided)),
         "merge": Move("Say that it is the same as another", DUPLICATE, _IS_TRIAGER, (_same, _undecided)),
+        "low_level": Move("Agree that it is low-level", LOW_LEVEL_CONCERN, _HEADS, (*_DECIDED, *low_level.GROUND, *low_level.AGREED)),
         "void": Move("Confirm that it is void", VOID, _LEADERS, (_void_proposed, _second)),
         "ask": Move("Ask the reporter", INFO_REQUESTED, _IS_TRIAGER, (_undecided, _written)),
         "hand_back": Move("Hand this report back", SUBMITTED, _IS_TRIAGER),

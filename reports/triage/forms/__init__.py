@@ -2,7 +2,20 @@
 
 from .beside import AssessForm, NotifyForm, ReviewForm
 from .deciding import AgreeForm, ProposeForm, SendBackForm
-from .ending import AskLeadForm, ConcurForm, ConfirmVoidForm, EndForm, NoBreachForm, ReferForm, ReopenForm, SameForm, SettleForm, VoidForm
+from .ending import (
+    AgreeLowForm,
+    AskLeadForm,
+    ConcurForm,
+    ConfirmVoidForm,
+    EndForm,
+    LowForm,
+    NoBreachForm,
+    ReferForm,
+    ReopenForm,
+    SameForm,
+    SettleForm,
+    VoidForm,
+)
 from .judging import (
     BreachForm,
     CircumstancesForm,
@@ -19,6 +32,7 @@ from .taking import HandBackForm, IdentityForm, LetInForm, NameForm, StepBackFor
 
 __all__ = [
     "AgreeForm",
+    "AgreeLowForm",
     "AskLeadForm",
     "AssessForm",
     "BreachForm",
@@ -31,6 +45,7 @@ __all__ = [
     "HarmForm",
     "IdentityForm",
     "LetInForm",
+    "LowForm",
     "MainRuleForm",
     "NameForm",
     "NoBreachForm",

@@ -27,6 +27,24 @@ class NoBreachForm(NoteForm, RationaleForm):
     submit = "Decide that there is no breach"
 
 
+class LowForm(RationaleForm):
+    submit = "Ask the headteacher to agree"
+
+
+class AgreeLowForm(NoteForm, MoveForm):
+    submit = "Save"
+    answer = fields.Choice(
+        "Is it a low-level concern?",
+        called="whether it is a low-level concern",
+        options=[
+            ("yes", "Yes", "It ends, and is kept with other small things about the same person"),
+            ("no", "No", "It stays with whoever triages it, who reads why"),
+        ],
+    )
+    reason = fields.PlainText("Why?", called="your reason", least=rules.REASON_LEAST, max_length=2000, rows=3)
+    field_order = ("answer", "reason", "note")
+
+
 class SettleForm(NoteForm, RationaleForm):
     submit = "It is settled"
     rationale = fields.PlainText(

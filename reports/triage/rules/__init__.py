@@ -4,16 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from foundation.dossiers.rules import (
     ROUTED,
-    RUNG_CEO,
-    RUNG_CHAIR,
-    RUNG_HEAD,
-    RUNG_LEADER,
-    STAFF,
     TRIAGER,
     Machine,
     Move,
     offered,
-    rung_of,
 )
 from foundation.people.rules import CEO, HEAD, HR, SLT
 from reports.concerns.rules import LEADS, SCREENING
@@ -30,10 +24,12 @@ from reports.intake.rules import (
     UNSURE,
     YES,
     Facts,
+    low_level,
 )
 from reports.mailbox.rules import MAILBOX
 
 from . import proposals, questions
+from .standing import agrees_for_hr, agrees_for_lead, may_let_in
 from .turns import (
     AGREE,
     AGREEMENTS,
@@ -46,6 +42,7 @@ from .turns import (
     ELSEWHERE,
     LADO,
     LEAD,
+    LOW,
     NOTIFY,
     OPEN,
     READ,
@@ -53,6 +50,7 @@ from .turns import (
     SECOND,
     TAKE_ON,
     TRIAGE_CLOCKS,
+    WEIGH_LOW,
     Turn,
     turn,
 )  # fmt: skip
@@ -72,6 +70,7 @@ __all__ = [
     "KINDS",
     "LADO",
     "LEAD",
+    "LOW",
     "NOTIFY",
     "OPEN",
     "READ",
@@ -80,8 +79,13 @@ __all__ = [
     "SEVERITY_TAGS",
     "STATE_TAGS",
     "STATE_WORDS",
-    "TAKE_ON", "TRIAGE_CLOCKS",
+    "TAKE_ON",
+    "TRIAGE_CLOCKS",
+    "WEIGH_LOW",
     "Turn",
+    "agrees_for_hr",
+    "agrees_for_lead",
+    "may_let_in",
     "questions",
     "turn",
 ]  # fmt: skip
@@ -142,6 +146,10 @@ def _void_wanted(facts: Facts) -> str:
     return "" if facts.get("wanted") == SECOND else "Nobody has proposed that this report is void."
 
 
+def _low_wanted(facts: Facts) -> str:
+    return "" if facts.get("wanted") == LOW else "Nobody has proposed that this is a low-level concern."
+
+
 def _second(facts: Facts) -> str:
     return "" if facts.get("second") else "Somebody else than whoever proposed it has to say this."
 
@@ -178,6 +186,8 @@ STEPS: Machine = {
         ),
         "concur": Move("Say whether you agree", IN_TRIAGE, LEADS | {CEO, ROUTED}, (_lead_wanted, _for_lead, _reason)),
         "propose_void": Move("Propose that it is void", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _not_ending, _no_harm, _reason)),
+        "propose_low": Move("Say that it is low-level", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _not_ending, *low_level.GROUND)),
+        "not_low": Move("Say that it is not low-level", IN_TRIAGE, APPROVERS, (_low_wanted, _second, _reason)),
         "send_back": Move("Send the proposal back", IN_TRIAGE, APPROVERS | {HR}, proposals.GUARDS),
         "keep": Move("Say that it is not void", IN_TRIAGE, LEADERS, (_void_wanted, _second, _reason)),
     },
@@ -196,27 +206,6 @@ def is_flagged(facts: Mapping[str, str]) -> bool:
     return facts.get("harm") in (POSSIBLE, ADVISED) or facts.get("image") in (YES, UNSURE)
 
 
-_RUNG_OF = {SLT: RUNG_LEADER, HEAD: RUNG_HEAD, CEO: RUNG_CEO, ROUTED: RUNG_CHAIR}
-
-
-def may_let_in(standing: Iterable[str], roles_kept_out: Iterable[str]) -> bool:
-    """Whether somebody with `standing` stands on a rung above that of a person the reporter asked to keep out (roles of theirs)."""
-    own = max((_RUNG_OF.get(symbol, 0) for symbol in standing), default=0)
-    return own >= rung_of(STAFF, roles_kept_out)
-
-
-def agrees_for_hr(standing: Iterable[str], *, hr_here: bool) -> bool:
-    """Whether somebody with `standing` agrees as HR, or in their place where HR has no desk here because of a conflict."""
-    held = set(standing)
-    return HR in held or (not hr_here and bool(held & {CEO, ROUTED}) and TRIAGER not in held)
-
-
-def agrees_for_lead(standing: Iterable[str], *, lead_here: bool) -> bool:
-    """Whether somebody with `standing` agrees as safeguarding lead, or in their place where all of them are in conflict."""
-    held = set(standing)
-    return bool(held & LEADS) or (not lead_here and bool(held & {CEO, ROUTED}) and TRIAGER not in held)
-
-
 def open_steps(facts: Facts) -> list[str]:
     """The steps that still stand between the triager and a decision, in the page's order."""
     lacking = {
@@ -232,7 +221,7 @@ def open_steps(facts: Facts) -> list[str]:
 
 _WEIGH = frozenset({"main-rule", "circumstances", "questions", "severity"})
 _NEEDS_LEAD = frozenset({"no-breach", "settle"})
-_DECIDE = frozenset({"propose", "refer", *_NEEDS_LEAD})
+_DECIDE = frozenset({"propose", "refer", "low", *_NEEDS_LEAD})
 BUILD_ON_OTHERS = _WEIGH | _DECIDE
 
 
@@ -269,6 +258,8 @@ MOVES: Mapping[str, str] = {
     "refer": "refer",
     "void": "propose_void",
     "confirm-void": "void",
+    "low": "propose_low",
+    "agree-low": "low_level",
     "ask-lead": "ask_lead",
     "concur": "concur",
     "same": "merge",

@@ -6,8 +6,8 @@ from foundation.dossiers.rules import REPORTER, TRIAGER
 from reports.intake.rules import HEAVIEST, IN_TRIAGE, INFO_REQUESTED, POSSIBLE, SUBMITTED, Facts
 
 TRIAGE_CLOCKS = ("triage_critical", "triage_high", "triage_normal")
-LEAD, SECOND = "lead", "second"  # whose agreement is asked: the safeguarding lead's, a second person's
-AGREEMENTS = (LEAD, SECOND)
+LEAD, SECOND, LOW = "lead", "second", "low"  # whose agreement is asked: the safeguarding lead's, a second person's, the headteacher's
+AGREEMENTS = (LEAD, SECOND, LOW)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ ELSEWHERE = Turn("The police or a strategy meeting decide first", "safeguarding"
 AGREE = Turn("HR agrees, because it is critical", "HR", "Agree to a case, or send the proposal back")
 CONCUR = Turn("The safeguarding lead agrees to end it, or not", "safeguarding", "Say whether you agree to end it without a case")
 CONFIRM = Turn("A second person confirms that it is void", "second", "Confirm that it is void, or keep it")
-_OF_AGREEMENT = {LEAD: CONCUR, SECOND: CONFIRM}
+WEIGH_LOW = Turn("The headteacher says whether it is low-level", "heads", "Agree that it is a low-level concern, or not")
+_OF_AGREEMENT = {LEAD: CONCUR, SECOND: CONFIRM, LOW: WEIGH_LOW}
 OPEN = Turn("A case is opened", "approvers", "Open a case")
 ASSESS = Turn("The data protection officer assesses it", "DPO", "Assess whether personal data got out", ("dpo_assess",))
 NOTIFY = Turn("The ICO is told", "DPO", "Tell the ICO, and write down when", ("ico_notify",))

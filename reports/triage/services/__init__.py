@@ -4,6 +4,7 @@ from .agreeing import ask_lead, concur, keep, propose_void
 from .deciding import agree, propose
 from .ending import no_breach, refer, settle, void
 from .judging import add_picture, answer_rules, choose_clauses, choose_main, rate, weigh, why_no_evidence
+from .lowering import low_level, not_low, propose_low
 from .merging import merge
 from .naming import name_person
 from .reopening import reopen, requeue
@@ -22,10 +23,13 @@ __all__ = [
     "hand_back",
     "keep",
     "let_in",
+    "low_level",
     "merge",
     "name_person",
     "no_breach",
+    "not_low",
     "propose",
+    "propose_low",
     "propose_void",
     "rate",
     "refer",

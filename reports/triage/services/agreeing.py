@@ -7,10 +7,11 @@ from django.db import transaction
 
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
+from foundation.dossiers.rules import RUNG_CEO
 from foundation.dossiers.selectors import standing
 from foundation.messages.services import cancel_unsent
 from foundation.people.models import Person
-from foundation.people.rules import TRUST_SG, Nobody
+from foundation.people.rules import CEO, HEAD, TRUST_SG, Nobody
 from reports.intake.models import Report
 from reports.intake.services.alerting import open_safeguarding_desk
 from reports.triage import rules, selectors
@@ -18,7 +19,7 @@ from reports.triage.models import Agreement
 
 from .stepping import fresh, step, tell
 
-WANTED = {rules.LEAD: "report.lead_wanted", rules.SECOND: "report.second_wanted"}
+WANTED = {rules.LEAD: "report.lead_wanted", rules.SECOND: "report.second_wanted", rules.LOW: "report.low_wanted"}
 
 
 def ask_lead(report: Report, *, reason: str, by: Person, at: datetime, version: int) -> Report:
@@ -67,7 +68,7 @@ def lapse(row: Report, *, at: datetime) -> None:
 def bring_in_agreeing(row: Report, *, by: Person | Nobody, at: datetime) -> None:
     """Tell whoever may answer the open request; past all of those in conflict the next rung comes in."""
     if wanted := selectors.open_agreement(row):
-        people = _leads(row, by, at) if wanted.kind == rules.LEAD else _seconds(row, wanted, by, at)
+        people = _WHOM[wanted.kind](row, wanted, by, at)
         tell(row, people, WANTED[wanted.kind], f"{wanted.uuid}:", by=by, at=at)
 
 
@@ -89,7 +90,7 @@ def _answer(row: Report, name: str, agreed: bool, reason: str, by: Person, at: d
     return seen
 
 
-def _leads(row: Report, by: Person | Nobody, at: datetime) -> list[Person]:
+def _leads(row: Report, wanted: Agreement, by: Person | Nobody, at: datetime) -> list[Person]:
     """The safeguarding lead; where all of them are in conflict, the next above who does not triage it themselves."""
     triager = selectors.triager_of(row, at)
     people = open_safeguarding_desk(row.dossier, by=by, at=at) or dossiers.escalate(row.dossier, TRUST_SG, by=by, at=at)
@@ -99,3 +100,12 @@ def _leads(row: Report, by: Person | Nobody, at: datetime) -> list[Person]:
 def _seconds(row: Report, wanted: Agreement, by: Person | Nobody, at: datetime) -> list[Person]:
     others = [one for one in selectors.leaders(row, at) if one != wanted.asked_by]
     return others or dossiers.escalate(row.dossier, "", by=by, at=at)
+
+
+def _above(row: Report, wanted: Agreement, by: Person | Nobody, at: datetime) -> list[Person]:
+    """Who may open a case, and did not propose it; where that is nobody, the next above."""
+    others = [one for one in selectors.approvers(row, at) if one != wanted.asked_by]
+    return others or dossiers.escalate(row.dossier, HEAD if row.dossier.tier < RUNG_CEO else CEO, by=by, at=at)
+
+
+_WHOM = {rules.LEAD: _leads, rules.SECOND: _seconds, rules.LOW: _above}

@@ -68,7 +68,7 @@ def void(report: Report, *, reason: str, by: Person, at: datetime, version: int)
         with counted_anew(row):
             voided = move(row, intake.REPORT, "void", **given, also={"decided_at": at})
         why = sealing.read_one(answered(voided, agreed=True, reason=reason, by=by, at=at))["words_sealed"]
-        return _finish(voided, why, by, at)
+        return finish(voided, why, by, at)
 
 
 def _end(report: Report, name: str, rationale: str, by: Person, at: datetime, version: int, *, note: str,
@@ -78,11 +78,12 @@ def _end(report: Report, name: str, rationale: str, by: Person, at: datetime, ve
         facts = {**selectors.ground(row), **(passed or {})}
         decided = decide(row, name, rationale=rationale, by=by, at=at, version=version, also={"decided_at": at}, facts=facts)
         count(decided, at)
-        return _finish(decided, rationale, by, at, note=note, passed=passed, reference=reference)
+        return finish(decided, rationale, by, at, note=note, passed=passed, reference=reference)
 
 
-def _finish(row: Report, words: str, by: Person, at: datetime, *, note: str = "", passed: dict | None = None,
+def finish(row: Report, words: str, by: Person, at: datetime, *, note: str = "", passed: dict | None = None,
             reference: str = "") -> Report:  # fmt: skip
+    """Keep how it ended, and tell its reporter with `note`, or the ready text."""
     outcome = Outcome(report=row, state=row.state, by=by, at=at, **(passed or {}))
     sealing.write(outcome, "words_sealed", words)
     sealing.write(outcome, "reference_sealed", reference)

@@ -1,0 +1,88 @@
+"""Every read of low-level concerns, through their own narrow door (DOMAIN 6.3 R14)."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from foundation.deadlines.models import Deadline
+from foundation.deadlines.rules.ledger import RUNNING
+from foundation.dossiers import sealing
+from foundation.dossiers.selectors import dossiers_for
+from foundation.people.models import Person
+from foundation.people.selectors import setting
+
+from . import rules
+from .models import Decision, LowLevelConcern
+
+RIGHT = "concern.read"
+MOST = 100  # people on one page
+
+
+def concerns_for(person: Person, at: datetime) -> QuerySet[LowLevelConcern]:
+    """What this person may read: of their own academy's people, never of anything they are in conflict with."""
+    due = Deadline.objects.filter(about=OuterRef("uuid"), state=RUNNING).order_by("due_at").values("due_at")[:1]
+    rows = LowLevelConcern.objects.filter(dossier__in=dossiers_for(person, at, RIGHT))
+    return rows.select_related("dossier__academy", "person__academy", "report").annotate(due_at=Subquery(due))
+
+
+def concern_for(person: Person, reference: str, at: datetime) -> LowLevelConcern | None:
+    return concerns_for(person, at).filter(reference=reference).first()
+
+
+def to_decide(person: Person, at: datetime) -> list[LowLevelConcern]:
+    """What waits for this person's decision, what is due first on top; ten."""
+    mine = concerns_for(person, at).filter(dossier__in=dossiers_for(person, at, "concern.decide"), state__in=rules.OPEN)
+    return list(mine.order_by("due_at", "pk")[:10])
+
+
+def lately(person: Person, about: Person, at: datetime) -> list[LowLevelConcern]:
+    """The concerns of the last twelve months about one person that the reader may read, newest first."""
+    rows = concerns_for(person, at).filter(person=about, recorded_at__gte=_year_ago(at), recorded_at__lte=at)
+    return list(rows.order_by("-recorded_at", "-pk"))
+
+
+def people_with_concerns(person: Person, at: datetime) -> list[dict]:
+    """Each person with concerns within twelve months that the reader may read: how many, how many about children, how many open. One
+    query."""
+    rows = LowLevelConcern.objects.filter(dossier__in=dossiers_for(person, at, RIGHT), recorded_at__gte=_year_ago(at))
+    counted = rows.values("person", "person__name", "person__job", "person__uuid").annotate(
+        number=Count("pk"),
+        about_children_number=Count("pk", filter=Q(about_children=True)),
+        open_number=Count("pk", filter=Q(state__in=rules.OPEN)),
+        last=Max("recorded_at"),
+    )
+    return list(counted.order_by("-number", "-last", "person__uuid")[:MOST])
+
+
+def person_with_concerns(reader: Person, uuid, at: datetime) -> Person | None:
+    """Somebody of whom the reader may read a concern."""
+    return Person.objects.filter(uuid=uuid, pk__in=concerns_for(reader, at).values("person")).first()
+
+
+def all_about(reader: Person, about: Person, at: datetime) -> list[LowLevelConcern]:
+    """Every concern about one person that the reader may read, newest first."""
+    return list(concerns_for(reader, at).filter(person=about).order_by("-recorded_at", "-pk"))
+
+
+def least() -> int:
+    """How many within a year are a pattern, as the trust has set it."""
+    return setting(rules.PATTERN, rules.PATTERN_USUAL)
+
+
+def pattern(rows: list[LowLevelConcern]) -> bool:
+    return rules.is_pattern(len(rows), sum(row.about_children for row in rows), least())
+
+
+def decisions(concern: LowLevelConcern) -> list[tuple[Decision, str]]:
+    """What was decided, oldest first, with the reasons."""
+    rows = list(concern.decisions.select_related("by", "concern"))
+    words = sealing.read(rows) if rows else {}
+    return [(row, words[row.uuid]["words_sealed"]) for row in rows]
+
+
+def context(concern: LowLevelConcern) -> str:
+    return sealing.read_one(concern)["context_sealed"]
+
+
+def _year_ago(at: datetime) -> datetime:
+    return at - timedelta(days=rules.WITHIN_DAYS)

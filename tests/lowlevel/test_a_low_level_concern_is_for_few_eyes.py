@@ -1,0 +1,68 @@
+"""The head, above them whoever stands there, and the trust's safeguarding lead read it; nobody else, and never whoever it is about
+(DOMAIN 6.3 R14)."""
+
+import pytest
+
+from foundation.messages.models import Message
+from foundation.people.rules import SYSTEM
+from foundation.people.services import change_setting
+from tests.lowlevel import scene
+
+pytestmark = pytest.mark.django_db
+
+
+def pages(client, concern):
+    return [client.get(path).status_code for path in
+            (f"/concerns/{concern.reference}/", f"/concerns/about/{concern.person.uuid}/", f"/concerns/{concern.reference}/note/")]
+
+
+@pytest.mark.parametrize("first", ["sasha", "tam", "teo", "dee", "rhys", "olu", "gail", "cleo", "ada", "priya"])
+def test_for_everybody_else_there_is_none(teo, tam, sasha, hana, cast, now, client_of, first):
+    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+    client = client_of(cast[first])
+    nothing = client.get("/concerns/L-2222-2222/").content
+    assert client.get(f"/concerns/{concern.reference}/").content == nothing
+    assert set(pages(client, concern)) == {404}
+
+
+def test_the_trust_s_safeguarding_lead_reads_and_does_not_decide(teo, tam, sasha, hana, tariq, now, client_of):
+    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+    assert pages(client_of(tariq), concern) == [200, 200, 422]
+
+
+def test_the_academy_s_lead_reads_where_the_trust_says_so(teo, tam, sasha, hana, dee, alder, now, client_of):
+    change_setting("lowlevel.leads_read", True, academy=alder, by=SYSTEM, at=now)
+    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+    assert pages(client_of(dee), concern) == [200, 200, 422]
+
+
+def test_another_leader_no_longer_reads_the_report(teo, tam, sasha, hana, now, client_of):
+    report = scene.ended(teo, tam, triager=sasha, head=hana, at=now)
+    assert not report.dossier.desks.filter(role="SLT", until__isnull=True).exists()
+
+
+@pytest.mark.beats(7)
+def test_a_head_finds_no_trace_of_what_is_about_them(teo, hana, cleo, chidi, now, client_of):
+    report = scene.proposed(teo, hana, triager=cleo, at=now)
+    scene.scene.step("low_level", report, chidi, at=now, reason=scene.REASON)
+    concern = scene.concern_of(report)
+    assert set(pages(client_of(hana), concern)) == {404}
+    assert "Hana" not in client_of(hana).get("/concerns/").content.decode().partition("<main")[2]
+    assert not Message.objects.filter(dossier=concern.dossier, to=hana).exists()
+    assert client_of(cleo).get(f"/concerns/{concern.reference}/").status_code == 200
+
+
+def test_a_safeguarding_lead_finds_no_trace_either(teo, dee, hana, cleo, now, client_of):
+    report = scene.ended(teo, dee, triager=hana, head=cleo, at=now)
+    assert set(pages(client_of(dee), scene.concern_of(report))) == {404}
+
+
+def test_the_page_says_not_who_reported(teo, tam, sasha, hana, now, client_of):
+    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now, mode="confidential"))
+    assert "Teo" not in client_of(hana).get(f"/concerns/{concern.reference}/").content.decode()
+
+
+def test_the_person_is_told_by_no_mail(teo, tam, sasha, hana, now):
+    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+    scene.decided(concern.report, "advise", hana, at=now)
+    assert not Message.objects.filter(to=tam).exists()
