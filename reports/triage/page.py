@@ -12,7 +12,7 @@ from reports.concerns import rules as concerns
 from reports.intake import rules as intake
 from reports.mailbox.rules import goes_on
 
-from . import letters, record, rules
+from . import leaks, letters, record, rules
 from .reading import Found
 from .rows import title
 
@@ -229,8 +229,4 @@ def _about_data(found: Found) -> list[MoveLink]:
     leak = found.beside("data_breach")
     if leak is None or not found.for_dpo:
         return []
-    if leak.state == concerns.SUSPECTED:
-        return [MoveLink("Assess whether personal data got out", _href(found, "assess"))]
-    if leak.state == concerns.REPORTABLE:
-        return [MoveLink("Write down that the ICO was told", _href(found, "notify"), "Within 72 hours of the first suspicion.")]
-    return []
+    return leaks.moves(leak, found.standing, lambda page_name: _href(found, page_name))

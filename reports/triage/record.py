@@ -11,7 +11,7 @@ from policy.rules import LEVELS, MODIFIERS, SEVERITIES, suggest_severity
 from reports.concerns import rules as concerns
 from reports.intake import rules as intake
 
-from . import endings, rules, wording
+from . import endings, leaks, rules, wording
 from .reading import Found
 
 REPORTED = "Who reported it"
@@ -141,7 +141,7 @@ def judged(found: Found) -> list[SummaryRow]:
         ("Might a child have been harmed?", _harm(screening)),
         *_safeguarding(found, flag),
         ("Personal data might have got out", ANSWER[screening.breach] if screening and screening.breach else ""),
-        ("The data protection officer", _leak(found, leak)),
+        *_leak(found, leak),
         ("Why there is no evidence", found.text("evidence_reason_sealed")),
         ("What makes it more or less serious", "\n".join(found_out)),
         ("How serious it is", SEVERITIES[report.severity] if report.severity else ""),
@@ -173,15 +173,11 @@ def _contact(found: Found, row) -> str:
     return "\n".join((words["with_sealed"], words["advice_sealed"], removal, f"Written down by {row.by.name}"))
 
 
-def _leak(found: Found, leak) -> str:
-    """What became of a possible data breach; the reasons for whoever assesses it and whoever may run the case."""
+def _leak(found: Found, leak) -> list[tuple[str, str]]:
     if leak is None:
-        return ""
-    lines, words = [f"{concerns.BREACH_WORDS[leak.state]}."], found.words[leak.uuid]
-    if found.standing & (concerns.ASSESSORS | rules.APPROVERS):
-        told = f"Told on {when.moment(leak.ico_told_at)}, reference {words['ico_reference_sealed']}" if leak.ico_told_at else ""
-        lines += [words["assessment_sealed"], told, words["late_sealed"]]
-    return "\n".join(filter(None, lines))
+        return []
+    reasons = bool(found.standing & (concerns.ASSESSORS | rules.APPROVERS))
+    return leaks.lines(leak, found.words[leak.uuid], found.of("telling"), found.words, reasons=reasons)
 
 
 def _harm(screening) -> str:

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import beside, deciding, ending, judging, knowing, lado, merging, reading, taking, writing
+from .views import beside, deciding, ending, judging, knowing, lado, leaks, merging, reading, taking, writing
 
 app_name = "triage"
 urlpatterns = [
     path("", reading.queue, name="queue"),
+    path("data-breaches/", leaks.register, name="register"),  # no reference reads like it
     path("<slug:reference>/", reading.report, name="report"),
     path("<slug:reference>/take-on/", taking.take_on, name="take-on"),
     path("<slug:reference>/hand-back/", taking.hand_back, name="hand-back"),
@@ -35,6 +36,11 @@ urlpatterns = [
     path("<slug:reference>/agree/", deciding.agree, name="agree"),
     path("<slug:reference>/assess/", beside.assess, name="assess"),
     path("<slug:reference>/notify/", beside.notify, name="notify"),
+    path("<slug:reference>/risk/", leaks.risk, name="risk"),
+    path("<slug:reference>/tell-people/", leaks.tell_people, name="tell-people"),
+    path("<slug:reference>/spare-people/", leaks.spare_people, name="spare-people"),
+    path("<slug:reference>/register-entry/", leaks.register_entry, name="register-entry"),
+    path("<slug:reference>/close-breach/", leaks.close_breach, name="close-breach"),
     path("<slug:reference>/safeguarding/", deciding.safeguarding, name="safeguarding"),
     path("<slug:reference>/lado/", lado.lado, name="lado"),
     path("<slug:reference>/referral/", lado.referral, name="referral"),

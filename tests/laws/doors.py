@@ -104,6 +104,14 @@ def _triage(page_of: str = "taken", **given) -> Door:
     return Door(at=page_of, **{**usual, **given})
 
 
+def _leak(record: str, **given) -> Door:
+    """A step of the data protection officer beside the report; others who may read it are told so."""
+    return Door(at=LEAKS[record], also=record, sees="priya", told="sasha hana", does="priya", shows="report", **given)
+
+
+LEAKS = {"to notify": "reportable", "told people": "at high risk", "to close": "notified"}
+
+
 def _evidence(**given) -> Door:
     """The picture teo handed in: for him and for those who read the report."""
     return Door(at="exhibit", sees="teo sasha hana", **given)
@@ -139,6 +147,12 @@ def _spoken(world: World) -> dict:
 def _told_the_ico(world: World) -> dict:
     told = when.london(world["to notify"].aware_at)
     return {"reference": "IC-1", "day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
+
+
+def _told_people(world: World) -> dict:
+    told = when.london(world["told people"].aware_at)
+    day = {"day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
+    return {"who": "Parents of one class", "how": "letter", "what": LONG, **day}
 
 
 def _days_away(world: World) -> dict:
@@ -231,6 +245,12 @@ DOORS = {
                           does="priya", shows="report"),
     "triage:notify": Door(at="reportable", also="to notify", sees="priya", told="sasha hana", does="priya", shows="report",
                           form=_told_the_ico),
+    "triage:risk": _leak("to notify", form={"high": "no", "reason": LONG}),
+    "triage:tell-people": _leak("told people", form=_told_people),
+    "triage:spare-people": _leak("told people", form={"exception": "protected", "reason": LONG}),
+    "triage:register-entry": _leak("to notify", form={"facts": LONG, "effects": LONG, "actions": LONG}),
+    "triage:close-breach": _leak("to close", form={}),
+    "triage:register": Door(sees="priya", shows="report"),
     "triage:safeguarding": Door(at="flagged", also="record", sees="dee", form={"outcome": "clear", "reason": LONG}, does="dee",
                                 shows="report"),
     "triage:lado": Door(at="lado", also="lado record", sees="sasha hana dee", form=_spoken, does="sasha hana dee", shows="report"),

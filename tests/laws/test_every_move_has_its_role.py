@@ -118,7 +118,19 @@ DATA_BREACH = """
     SUSPECTED      not_breach        NOT_BREACH         DPO CEO routed
     SUSPECTED      no_risk           NO_RISK            DPO CEO routed
     SUSPECTED      reportable        REPORTABLE         DPO CEO routed
+    NO_RISK        describe          NO_RISK            DPO CEO routed
     REPORTABLE     notify            NOTIFIED           DPO CEO routed
+    REPORTABLE     high_risk         REPORTABLE         DPO CEO routed
+    REPORTABLE     not_high          REPORTABLE         DPO CEO routed
+    REPORTABLE     tell_people       REPORTABLE         DPO CEO routed
+    REPORTABLE     spare_people      REPORTABLE         DPO CEO routed
+    REPORTABLE     describe          REPORTABLE         DPO CEO routed
+    NOTIFIED       high_risk         NOTIFIED           DPO CEO routed
+    NOTIFIED       not_high          NOTIFIED           DPO CEO routed
+    NOTIFIED       tell_people       NOTIFIED           DPO CEO routed
+    NOTIFIED       spare_people      NOTIFIED           DPO CEO routed
+    NOTIFIED       describe          NOTIFIED           DPO CEO routed
+    NOTIFIED       close_breach      CLOSED             DPO CEO routed
 """
 # 9.2, the case; others than HR advise only where all of HR is in conflict
 CASE = """
@@ -180,7 +192,7 @@ MACHINES = {
     "reports.intake.rules.REPORT": (REPORT, REPORT_STATES),
     "reports.concerns.rules.SCREENING": (SCREENING, REPORT_STATES),
     "reports.concerns.rules.SAFEGUARDING": (SAFEGUARDING, SAFEGUARDING_STATES),
-    "reports.concerns.rules.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
+    "reports.concerns.rules.breaches.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
     "reports.mailbox.rules.MAILBOX": (MAILBOX, REPORT_STATES),
     "reports.triage.rules.STEPS": (STEPS, REPORT_STATES),
     "cases.casefile.rules.CASE": (CASE, CASE_STATES),

@@ -142,6 +142,12 @@ CALLS: dict[str, dict[str, Call]] = {
     "DATA_BREACH": {
         **{outcome: _assessed(outcome) for outcome in ("not_breach", "no_risk", "reportable")},
         "notify": lambda row, **by: concerns.notify(row, reference="IC-1", told_at=row.aware_at, late="", **by),
+        "high_risk": lambda row, **by: concerns.weigh_risk(row, high=True, reason=LONG, **by),
+        "not_high": lambda row, **by: concerns.weigh_risk(row, high=False, reason=LONG, **by),
+        "tell_people": lambda row, **by: concerns.tell_people(row, who="Parents", how="letter", what=LONG, told_at=row.aware_at, **by),
+        "spare_people": lambda row, **by: concerns.spare_people(row, exception="protected", reason=LONG, **by),
+        "describe": lambda row, **by: concerns.describe_breach(row, facts=LONG, effects=LONG, actions=LONG, **by),
+        "close_breach": concerns.close_breach,
     },
     "CASE": {
         "take_on": lambda row, **by: casefile.take_on(row, conflict="", **by),
@@ -314,6 +320,19 @@ def _looked_at_twice(world: World):
 
 _ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
 # where every move of a state can be taken, and where some need a place of their own
+def _leak(name: str, *moves: str) -> Callable[[World], object]:
+    """A data breach on which the data protection officer has made these moves."""
+
+    def at(world: World):
+        row = world.fresh(name)
+        for move in moves:
+            row = CALLS["DATA_BREACH"][move](row, by=world.people["priya"], at=world.now, version=row.version)
+        return row
+
+    return at
+
+
+_PEOPLE = ("tell_people", "spare_people")
 PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("REPORT", "DRAFT"): ("reported", _thing("draft")),
     ("REPORT", "SUBMITTED"): ("reported", _thing("sent")),
@@ -351,6 +370,11 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("SAFEGUARDING", "OUTCOME"): ("reported", _thing("agreed record")),
     ("DATA_BREACH", "SUSPECTED"): ("reported", _thing("leak")),
     ("DATA_BREACH", "REPORTABLE"): ("reported", _thing("to notify")),
+    **{("DATA_BREACH", "REPORTABLE", move): ("reported", _leak("to notify", "high_risk")) for move in _PEOPLE},
+    ("DATA_BREACH", "NO_RISK"): ("reported", _leak("leak", "no_risk")),
+    ("DATA_BREACH", "NOTIFIED"): ("reported", _leak("to notify", "notify")),
+    **{("DATA_BREACH", "NOTIFIED", move): ("reported", _leak("to notify", "notify", "high_risk")) for move in _PEOPLE},
+    ("DATA_BREACH", "NOTIFIED", "close_breach"): ("reported", _leak("to notify", "notify", "not_high", "describe")),
     ("CASE", "SCOPING"): ("scoping", _thing("case")),
     ("CASE", "SCOPING", "take_on"): ("scoping", _left_by_all),
     ("CASE", "SCOPING", "accept"): ("asked", _thing("request")),

@@ -106,6 +106,7 @@ def _reported(world: World) -> None:
     things["reportable"] = _ready(world, breach="yes")
     leak = BreachRecord.objects.get(report=things["reportable"])
     things["to notify"] = triaging.assess_breach(leak, by=world.people["priya"], at=world.at, outcome="reportable")
+    _leaked(world)
     things["critical"] = triaging.propose(_ready(world, severity=4), by=sasha, at=world.at)
     things["in confidence"] = _ready(world, mode=CONFIDENTIAL)
     things["contact"] = _ready(world, clauses=(CONTACT,))
@@ -118,6 +119,17 @@ def _reported(world: World) -> None:
     things["search"] = "kept-for-hana"
     things["policy"] = PolicyVersion.objects.get()
     things["alder"] = Academy.objects.get(code="alder")
+
+
+def _leaked(world: World) -> None:
+    """Two more breaches: one at high risk, one told to the ICO and ready to be closed."""
+    priya, things = world.people["priya"], world.things
+    for name, report in {"told people": "at high risk", "to close": "notified"}.items():
+        things[report] = _ready(world, breach="yes")
+        leak = triaging.assess_breach(BreachRecord.objects.get(report=things[report]), by=priya, at=world.at, outcome="reportable")
+        things[name] = triaging.weigh_risk(leak, by=priya, at=world.at, high=name == "told people")
+    leak = triaging.tell_the_ico(things["to close"], by=priya, at=world.at)
+    things["to close"] = triaging.register(leak, by=priya, at=world.at)
 
 
 def _with_the_lado(world: World) -> None:

@@ -17,6 +17,7 @@ LEADS = {DSL, DEPUTY_DSL, TRUST_SG}
 ABOVE = {HEAD, CEO, ROUTED}
 _ANSWERED = ("ADVICE_ONLY", "STRATEGY", "POLICE")
 _STAYS = {"STRATEGY": "strategy", "POLICE": "police"}  # what is so already is not said again; advice may be asked for again
+_ABOUT_PEOPLE = ("high_risk", "not_high", "tell_people", "spare_people", "describe")
 MACHINES = {
     "steps": (rules.STEPS, STATES, {
         ("SUBMITTED", "let_in"): ABOVE, ("IN_TRIAGE", "let_in"): ABOVE,
@@ -37,6 +38,8 @@ MACHINES = {
     "breach": (concerns.DATA_BREACH, concerns.BREACH_STATES, {
         **{("SUSPECTED", name): {DPO, CEO, ROUTED} for name in ("not_breach", "no_risk", "reportable")},
         ("REPORTABLE", "notify"): {DPO, CEO, ROUTED},
+        **{(state, name): {DPO, CEO, ROUTED} for state in ("REPORTABLE", "NOTIFIED") for name in _ABOUT_PEOPLE},
+        ("NO_RISK", "describe"): {DPO, CEO, ROUTED}, ("NOTIFIED", "close_breach"): {DPO, CEO, ROUTED},
     }),
 }  # fmt: skip
 PAGES = [

@@ -74,6 +74,7 @@ def _now(s: Stories) -> list:
         s.report(6, s.told("gus", "ann", what="A pupil and a teacher follow each other on their private pages.", child="yes", clauses=("C7.3g",)), to="lado", by="sasha"),
         s.report(1.5, s.told("sam", "alf", what="A pupil says she gets private messages at night.", child="yes", clauses=("C7.3f",)), to="harm", by="sasha"),
         s.report(2, s.told("dot", "tam", what="A pupil's address can be read in a shared picture.", clauses=("C4.1",)), to="breach", by="sasha"),
+        s.report(33, s.told("gus", "alf", what="A class list with addresses was sent to a group.", platform="whatsapp", clauses=confide), to="breach_closed", by="sasha"),
         s.report(2, s.told("tam", "sam", what="A group chat laughs at a new colleague.", platform="whatsapp", clauses=("C6b2b",), chat=_CHAT), to="claimed", by="sasha"),
         s.report(1, s.told("teo", "sam", what="A picture of the staff car park with number plates went round a group.", platform="whatsapp", clauses=("C6b2b",)),
                  to="questioned", by="sasha"),
