@@ -18,9 +18,10 @@ from foundation.people.marks import signed_in
 from foundation.people.models import Person
 from reports.journey import offers as journey
 from reports.mailbox import offers as mailbox
+from reports.targets import offers as targets
 from reports.triage import offers as triage
 
-ROOMS = (cover, mailbox, triage, removals, investigation, casefile, journey)
+ROOMS = (cover, mailbox, triage, targets, removals, investigation, casefile, journey)
 SHOWN = 10
 LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that ten rows cannot hold
 

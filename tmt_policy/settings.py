@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "reports.intake",
     "reports.concerns",
     "reports.mailbox",
+    "reports.targets",
     "reports.journey",
     "reports.triage",
     "cases.casefile",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("reports/", include("reports.mailbox.urls")),
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
+    path("support/", include("reports.targets.urls")),
     path("triage/", include("reports.triage.urls")),
     path("evidence/", include((addresses(alert=sealed_pictures.tell), "evidence"))),
     path("cases/", include("cases.closing.urls")),

@@ -20,6 +20,7 @@ from foundation.messages import services as messages
 from foundation.people.models import Person
 from foundation.people.rules import HR
 from reports.intake import services as intake
+from reports.targets.selectors import not_spoken_to
 
 from . import rules, selectors
 from .models import Proportionality
@@ -119,6 +120,7 @@ def close(case: Case, *, by: Person, at: datetime, version: int, retention: str,
             "learning": learning,
             "supported": supported,
             "targeted": cases.is_targeted(case),
+            "alone": not_spoken_to(cases.reports_of(case)),
         }
         founded = selectors.founded(case)
         moved = move(

@@ -19,6 +19,7 @@ class Dossier(models.Model):
         ACCOUNT = "account"
         ACADEMY = "academy"
         TRUST = "trust"
+        SUPPORT = "support"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -32,7 +33,7 @@ class Dossier(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind__in=("report", "case", "declaration", "account", "academy", "trust")), name="dossier_kind_known"
+                condition=Q(kind__in=("report", "case", "declaration", "account", "academy", "trust", "support")), name="dossier_kind_known"
             ),
             models.CheckConstraint(condition=Q(tier__lte=6), name="dossier_tier_known"),
             models.UniqueConstraint(fields=("draft_token",), condition=~Q(draft_token=""), name="one_dossier_per_token"),

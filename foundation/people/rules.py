@@ -40,15 +40,16 @@ LGB = frozenset({LGB_MEMBER, LGB_CHAIR, LGB_VICE_CHAIR, LGB_STAFF})
 # role or part → rights (DOMAIN 6.4). A right never opens one dossier by itself: the door does.
 _TRIAGE = frozenset({"report.read", "report.triage"})
 _CASE = frozenset({"case.read", "case.propose", "case.open", "case.manage", "removal.issue", "removal.verify"})
+_SUPPORT = frozenset({"support.give"})
 RIGHTS = {
     SLT: _TRIAGE | {"removal.verify", "case.propose"},
-    HEAD: _TRIAGE | _CASE | {"operations.read", "platform.read", "cover.read"},
-    CEO: _TRIAGE | _CASE | {"operations.read", "assurance.trust", "cover.read"},
+    HEAD: _TRIAGE | _CASE | _SUPPORT | {"operations.read", "platform.read", "cover.read"},
+    CEO: _TRIAGE | _CASE | _SUPPORT | {"operations.read", "assurance.trust", "cover.read"},
     DSL: frozenset({"report.read", "safeguarding.read"}),
     DEPUTY_DSL: frozenset({"report.read", "safeguarding.read"}),
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "cover.read"}),
     DPO: frozenset({"report.read", "breach.read"}),
-    HR: frozenset({"report.read", "case.read", "case.advise"}),
+    HR: _SUPPORT | {"report.read", "case.read", "case.advise"},
     LGB_MEMBER: frozenset({"assurance.read"}), LGB_CHAIR: frozenset({"assurance.read"}),
     LGB_VICE_CHAIR: frozenset({"assurance.read"}), LGB_STAFF: frozenset({"assurance.read"}),
     TRUSTEE: frozenset({"assurance.trust"}), CHAIR_TRUSTEES: frozenset({"assurance.trust"}),
@@ -56,11 +57,12 @@ RIGHTS = {
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
     "triager": _TRIAGE,
-    "routed": _TRIAGE | _CASE,
+    "routed": _TRIAGE | _CASE | _SUPPORT,
     "case_manager": _CASE,
     "investigator": frozenset({"case.read", "case.investigate"}),
     "verifier": frozenset({"removal.verify"}),
     "independent_senior": frozenset({"removal.decide"}),
+    "supporter": _SUPPORT,
 }
 
 

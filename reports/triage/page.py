@@ -184,6 +184,9 @@ def moves(found: Found) -> list[MoveLink]:
     if "merge" in able and not facts["proposed"] and (alike := len(found.of("alike"))):
         said = f"{when.count(alike, 'report')} may be about the same thing."
         links.append(MoveLink("Is it the same as others?", _href(found, "same"), said, "secondary"))
+    if "name_target" in able:
+        said = "Somebody is asked to look after them, and reads nothing of this."
+        links.append(MoveLink("Name who is targeted", _href(found, "targets"), said, "secondary"))
     if "reopen" in able:
         links.append(MoveLink("Open it again", _href(found, "reopen"), "Where something is new.", "secondary"))
     if "hand_back" in able:

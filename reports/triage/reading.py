@@ -14,7 +14,7 @@ from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.selectors import calendar
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Desk, Party, Seen
-from foundation.dossiers.rules import REPORTER, WORKING
+from foundation.dossiers.rules import REPORTER, TARGET, WORKING
 from foundation.evidence.models import Exhibit
 from foundation.evidence.rules import COUNTS
 from foundation.people.models import Alias, Person
@@ -28,6 +28,7 @@ from reports.intake.selectors import founded_before, has_opened, reports_for
 from reports.mailbox import rules as mailbox
 from reports.mailbox.models import Letter, Note
 from reports.mailbox.selectors import letters_for, notes_for
+from reports.targets.selectors import of_report
 
 from . import rules
 from .models import Agreement, Outcome, Remark
@@ -134,6 +135,7 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     found.for_dpo = bool(found.standing & ASSESSORS) and is_for_dpo(person, report, at) if found.beside("data_breach") else False
     found.things["contact"] = contacts_of(report.safeguarding) if found.beside("safeguarding") else []
     found.things["telling"] = tellings_of(report.data_breach) if found.beside("data_breach") else []
+    found.things["support"] = of_report(report) if found.parties(TARGET) else []
     found.words = sealing.read(_sealed(found))
     return found
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from foundation.dossiers.rules import NOT_THIS_PERSON, RECUSED, REPORTER, ROUTED, SUBJECT, TRIAGER, UNKNOWN
+from foundation.dossiers.rules import NOT_THIS_PERSON, RECUSED, REPORTER, ROUTED, SUBJECT, TARGET, TRIAGER, UNKNOWN
 from foundation.evidence import rules as evidence
 from foundation.face import when
 from foundation.face.rows import SummaryRow, TimelineRow
@@ -10,6 +10,7 @@ from foundation.people.rules import ROLE_NAMES
 from policy.rules import LEVELS, MODIFIERS, SEVERITIES, suggest_severity
 from reports.concerns import rules as concerns
 from reports.intake import rules as intake
+from reports.targets import rules as support
 
 from . import endings, leaks, rules, wording
 from .reading import Found
@@ -46,6 +47,7 @@ def came_in(found: Found) -> list[SummaryRow]:
     asked = [(fact, no, getattr(report, name)) for name, (fact, no) in _ASKED.items()]
     pairs = [
         ("Who it is about", "\n".join(concerned(found, row) for row in found.parties(SUBJECT))),
+        ("Aimed at", "\n".join(row.a for row in found.parties(TARGET))),
         (REPORTED, _reporter(found)),
         ("What was seen", found.text("what_sealed")),
         ("Where", platform),
@@ -225,6 +227,7 @@ def people(found: Found) -> list[SummaryRow]:
         href = f"/triage/{found.report.reference}/let-in/{row.uuid}/" if may else ""
         rows.append(SummaryRow("Kept out at the reporter's wish", row.a if may else f"{row.a}\n{_ABOVE}", href, "Review"))
     rows += [_unnamed(found, row) for row in found.parties(SUBJECT) if not row.a and "name_person" in offered]
+    rows += [SummaryRow(f"Support for {row.person.name}", f"{support.STATE_WORDS[row.state]}.") for row in found.of("support")]
     if found.standing & (rules.LEADERS | {TRIAGER}) and (seen := found.of("seen")):
         rows.append(SummaryRow("Who has read it", "\n".join(dict.fromkeys(row.a for row in seen))))
     if stepped := [row.a for row in found.parties(RECUSED)]:

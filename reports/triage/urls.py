@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:reference>/let-in/<uuid:party>/", taking.let_in, name="let-in"),
     path("<slug:reference>/identity/", knowing.identity, name="identity"),
     path("<slug:reference>/name/<uuid:party>/", taking.name, name="name"),
+    path("<slug:reference>/targets/", taking.targets, name="targets"),
     path("<slug:reference>/harm/", judging.harm, name="harm"),
     path("<slug:reference>/data-breach/", judging.breach, name="breach"),
     path("<slug:reference>/rules/", judging.choose_rules, name="rules"),

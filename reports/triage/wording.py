@@ -22,6 +22,7 @@ _KINDS = {
     "report.reopen": "alert",
     "report.withdraw": "alert",
     "report.name_person": "alert",
+    "report.name_target": "alert",
     "safeguarding.clear": "good",
     "breach.not_breach": "good",
     "breach.no_risk": "good",

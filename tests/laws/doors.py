@@ -29,9 +29,9 @@ READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates on
 
 # What each of the cast may learn about the story from any page at any stage. Not named: nothing at all, not even that there is one.
 MAY_LEARN = {
-    "teo": "report narrative web subject letter",  # his own words; never what was made of them
+    "teo": "report narrative web subject letter support",  # his own words; never what was made of them
     "tam": "removal web",  # what is asked of them; never by whom it came up, nor that there is a case
-    "sasha": "report narrative web subject reporter removal letter note",  # triage, and later one address to check
+    "sasha": "report narrative web subject reporter removal letter note support",  # triage, and later one address to check
     "hana": "report narrative web subject reporter case scope removal request letter note",
     "iona": "report narrative web subject reporter case scope removal request",  # from her acceptance on
     "rhys": "report narrative web subject reporter case scope removal request",
@@ -149,6 +149,12 @@ def _told_the_ico(world: World) -> dict:
     return {"reference": "IC-1", "day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
 
 
+def _talked(world: World) -> dict:
+    spoken = when.london(world["support"].began_at)
+    day = {"day_day": spoken.day, "day_month": spoken.month, "day_year": spoken.year, "time": f"{spoken:%H:%M}"}
+    return {"offered": ["union"], "agreed": LONG, "again": "no", **day}
+
+
 def _told_people(world: World) -> dict:
     told = when.london(world["told people"].aware_at)
     day = {"day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
@@ -167,7 +173,7 @@ def _answer(world: World) -> dict:
 
 DOORS = {
     # -- everybody's own --------------------------------------------------------------------------------------------------------
-    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal"),
+    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter"),  # whom somebody looks after, by name
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),
@@ -178,7 +184,8 @@ DOORS = {
     "reports:received": Door(at="sent", sees="teo", shows="report"),
     "reports:check": Door(at="draft", sees="teo", form={"declared": "on"}, does="teo", shows="report narrative web subject"),
     "reports:discard": Door(at="draft", sees="teo", form={}, does="teo", clears=DISPOSED, shows="report"),
-    "reports:step": Door(at="draft", sees="teo", form={"what": "Another word.", "version": ""}, does="teo", shows="report narrative"),
+    "reports:step": Door(at="draft", sees="teo", form={"what": "Another word.", "version": ""}, does="teo",
+                         shows="report narrative subject"),  # everybody of the directory
     # -- reporting without signing in: for anybody, and what opens one report is its passphrase, which nobody here holds ------------
     "anonymous:start": Door(sees=ANYBODY, form={"danger": "no"}, does=ANYBODY),
     "anonymous:limits": Door(sees=ANYBODY),
@@ -263,6 +270,15 @@ DOORS = {
     "triage:receive": _triage(form={}, shows="report"),
     "triage:go-on": _triage("asked", form={}, shows="report"),
     "triage:note": Door(at="taken", sees="sasha hana", form={"words": LONG}, does="sasha hana", shows="report"),
+    "triage:targets": Door(at="taken", sees="sasha hana", form=lambda world: {"who": str(world.people["dee"].uuid)}, does="sasha hana",
+                           shows="report subject reporter"),  # everybody of the directory
+    # -- support: whoever was asked to look after somebody, and that person; neither learns anything of a report here --------------
+    "targets:show": Door(at="support", sees="sasha", shows="support reporter"),
+    "targets:talk": Door(at="support", sees="sasha", form=_talked, does="sasha", shows="support"),
+    "targets:hand-on": Door(at="support", sees="sasha", form={"reason": LONG}, does="sasha", shows="support"),
+    "targets:close": Door(at="support", sees="sasha", form={"reason": LONG}, does="sasha", shows="support"),
+    "targets:mine": Door(at="support", sees="teo", shows="support"),
+    "targets:need": Door(at="support", sees="teo", form={"need": LONG}, does="teo", shows="support"),
     # -- evidence: through the door of its dossier; who handed it in keeps sight of it --------------------------------------------
     "evidence:show": _evidence(),
     "evidence:clear": _evidence(),

@@ -26,7 +26,7 @@ PLAIN = {
     ],
     "lists of codes, numbers and uuids; the trail refuses anything else": [
         "trail.Event.ids", "trail.Event.action", "trail.Event.reason", "trail.Seal.heads", "triage.Weighing.circumstances",
-        "removals.RemovalRequest.signs", "people.Setting.key", "people.Setting.value", "deadlines.Deadline.owner",
+        "removals.RemovalRequest.signs", "targets.Talk.offered", "people.Setting.key", "people.Setting.value", "deadlines.Deadline.owner",
         "deadlines.Deadline.terms", "deadlines.ClockEvent.terms", "deadlines.ClockEvent.reason", "dossiers.OneTimeKey.purpose",
         "outbox.Message.code",
     ],

@@ -15,6 +15,7 @@ from foundation.dossiers.rules import BARRING, WORKING, Machine, Refused, check,
 from foundation.people.rules import ROLE_NAMES
 from reports.concerns.rules import BREACH_STATES, SAFEGUARDING_STATES
 from reports.intake.rules import STATES as REPORT_STATES
+from reports.targets.rules import STATES as SUPPORT_STATES
 from tests.laws import house
 
 # 9.1, the moves of a report itself
@@ -64,6 +65,20 @@ STEPS = """
     IN_TRIAGE      concur            IN_TRIAGE          DSL DEPUTY_DSL TRUST_SG CEO routed
     IN_TRIAGE      propose_void      IN_TRIAGE          triager
     IN_TRIAGE      keep              IN_TRIAGE          SLT HEAD CEO routed
+    SUBMITTED      name_target       SUBMITTED          HEAD CEO routed triager
+    IN_TRIAGE      name_target       IN_TRIAGE          HEAD CEO routed triager
+    INFO_REQUESTED name_target       INFO_REQUESTED     HEAD CEO routed triager
+"""
+# 8.3, support for whoever was targeted; others than who was asked only where it has come to them
+SUPPORT = """
+    OPEN    talk      SPOKEN  supporter HEAD HR CEO routed
+    OPEN    close     CLOSED  supporter HEAD HR CEO routed
+    OPEN    hand_on   OPEN    supporter HEAD HR CEO routed
+    OPEN    say_need  OPEN    target
+    SPOKEN  talk      SPOKEN  supporter HEAD HR CEO routed
+    SPOKEN  close     CLOSED  supporter HEAD HR CEO routed
+    SPOKEN  hand_on   SPOKEN  supporter HEAD HR CEO routed
+    SPOKEN  say_need  SPOKEN  target
 """
 # 9.1, what is written between triage and the reporter, and among those who triage
 MAILBOX = """
@@ -194,6 +209,7 @@ MACHINES = {
     "reports.concerns.rules.SAFEGUARDING": (SAFEGUARDING, SAFEGUARDING_STATES),
     "reports.concerns.rules.breaches.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
     "reports.mailbox.rules.MAILBOX": (MAILBOX, REPORT_STATES),
+    "reports.targets.rules.SUPPORT": (SUPPORT, SUPPORT_STATES),
     "reports.triage.rules.STEPS": (STEPS, REPORT_STATES),
     "cases.casefile.rules.CASE": (CASE, CASE_STATES),
     "cases.removals.rules.REMOVAL": (REMOVAL, REMOVAL_STATES),

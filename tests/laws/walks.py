@@ -23,6 +23,7 @@ from reports.intake.models import Report
 from reports.intake.rules import DECLARATION, DUPLICATE, ENDED
 from reports.mailbox import services as mailbox
 from reports.mailbox.models import Letter
+from reports.targets import services as targets
 from reports.triage import services as triage
 from tests.laws.doors import BRAND, LONG
 from tests.laws.world import CONTACT, World
@@ -123,6 +124,7 @@ CALLS: dict[str, dict[str, Call]] = {
     "STEPS": {
         "let_in": lambda row, **by: triage.let_in(row, Party.objects.get(dossier=row.dossier, part=NOT_THIS_PERSON), reason=LONG, **by),
         "name_person": lambda row, **by: triage.name_person(row, _nobody(row), who=_one("tam"), **by),
+        "name_target": lambda row, **by: triage.name_target(row, who=_one("dot"), **by),
         "classify": lambda row, **by: triage.choose_clauses(row, codes=(BRAND,), **by),
         "weigh": lambda row, **by: triage.weigh(row, circumstances=(), **by),
         "rate": lambda row, **by: triage.rate(row, severity=1, reason=LONG, **by),
@@ -131,6 +133,12 @@ CALLS: dict[str, dict[str, Call]] = {
         "propose_void": lambda row, **by: triage.propose_void(row, reason=LONG, **by),
         "keep": lambda row, **by: triage.keep(row, reason=LONG, **by),
         "capture": lambda row, **by: triage.why_no_evidence(row, reason=LONG, **by),
+    },
+    "SUPPORT": {
+        "talk": lambda row, at, **by: targets.talk(row, spoken_at=at, offered=(), agreed=LONG, again_on=None, at=at, **by),
+        "close": lambda row, **by: targets.close(row, reason=LONG, **by),
+        "hand_on": lambda row, **by: targets.hand_on(row, reason=LONG, **by),
+        "say_need": lambda row, **by: targets.say_need(row, need=LONG, **by),
     },
     "SAFEGUARDING": {
         **{outcome: _reviewed(outcome) for outcome in REVIEWS},
@@ -320,6 +328,12 @@ def _looked_at_twice(world: World):
 
 _ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
 # where every move of a state can be taken, and where some need a place of their own
+def _spoken_to(world: World):
+    row = world.fresh("support")
+    said = {"offered": (), "agreed": LONG, "again_on": None, "version": row.version}
+    return targets.talk(row, spoken_at=world.now, by=world.people["sasha"], at=world.now, **said)
+
+
 def _leak(name: str, *moves: str) -> Callable[[World], object]:
     """A data breach on which the data protection officer has made these moves."""
 
@@ -356,6 +370,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("STEPS", "SUBMITTED", "name_person"): ("reported", _unnamed(_thing("sent"))),
     ("STEPS", "IN_TRIAGE", "name_person"): ("reported", _unnamed(_thing("taken"))),
     ("STEPS", "INFO_REQUESTED", "name_person"): ("reported", _unnamed(_asked)),
+    ("STEPS", "INFO_REQUESTED"): ("reported", _asked),
     ("STEPS", "IN_TRIAGE", "ask_lead"): ("reported", _contact),
     ("STEPS", "IN_TRIAGE", "concur"): ("reported", _lead_asked),
     ("STEPS", "IN_TRIAGE", "keep"): ("reported", _void_proposed),
@@ -368,6 +383,8 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("SAFEGUARDING", "STRATEGY"): ("reported", _answered("strategy")),
     ("SAFEGUARDING", "POLICE"): ("reported", _answered("police")),
     ("SAFEGUARDING", "OUTCOME"): ("reported", _thing("agreed record")),
+    ("SUPPORT", "OPEN"): ("reported", _thing("support")),
+    ("SUPPORT", "SPOKEN"): ("reported", _spoken_to),
     ("DATA_BREACH", "SUSPECTED"): ("reported", _thing("leak")),
     ("DATA_BREACH", "REPORTABLE"): ("reported", _thing("to notify")),
     **{("DATA_BREACH", "REPORTABLE", move): ("reported", _leak("to notify", "high_risk")) for move in _PEOPLE},

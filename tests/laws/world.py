@@ -22,13 +22,14 @@ from foundation.people.models import Academy, Person
 from policy.models import PolicyVersion
 from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.intake.rules import CONFIDENTIAL
+from reports.targets.models import Support
 from tmt_policy.demo import reporting, triaging, working
 
 BRAND, CONTACT = "C7.3l", "C7.3f"
 # what teo wrote; what hana wrote into the case; where it was seen; the two people; what sasha and teo wrote to each other; her notes
 CANARIES = {"narrative": "Zinnober", "scope": "Eisvogel", "web": "kanarienvogel", "subject": "Tam Ellis", "reporter": "Teo Marsh",
             "letter": "Rotkehlchen", "note": "Wiedehopf"}
-PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A"}
+PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A", "support": "W"}
 WEB = f"https://www.facebook.com/{CANARIES['web']}"
 
 STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided")
@@ -107,6 +108,7 @@ def _reported(world: World) -> None:
     leak = BreachRecord.objects.get(report=things["reportable"])
     things["to notify"] = triaging.assess_breach(leak, by=world.people["priya"], at=world.at, outcome="reportable")
     _leaked(world)
+    _targeted(world)
     things["critical"] = triaging.propose(_ready(world, severity=4), by=sasha, at=world.at)
     things["in confidence"] = _ready(world, mode=CONFIDENTIAL)
     things["contact"] = _ready(world, clauses=(CONTACT,))
@@ -119,6 +121,12 @@ def _reported(world: World) -> None:
     things["search"] = "kept-for-hana"
     things["policy"] = PolicyVersion.objects.get()
     things["alder"] = Academy.objects.get(code="alder")
+
+
+def _targeted(world: World) -> None:
+    """Teo tells of something aimed at himself, so he knows of his support; sasha is asked to look after him."""
+    report = reporting.send(told(world, targets=(world.people["teo"],)), at=world.at)
+    world.things["support"] = Support.objects.select_related("dossier", "person", "report").get(report=report)
 
 
 def _leaked(world: World) -> None:

@@ -17,12 +17,13 @@ LEADS = {DSL, DEPUTY_DSL, TRUST_SG}
 ABOVE = {HEAD, CEO, ROUTED}
 _ANSWERED = ("ADVICE_ONLY", "STRATEGY", "POLICE")
 _STAYS = {"STRATEGY": "strategy", "POLICE": "police"}  # what is so already is not said again; advice may be asked for again
+_NAMING = ("name_person", "name_target")
 _ABOUT_PEOPLE = ("high_risk", "not_high", "tell_people", "spare_people", "describe")
 MACHINES = {
     "steps": (rules.STEPS, STATES, {
         ("SUBMITTED", "let_in"): ABOVE, ("IN_TRIAGE", "let_in"): ABOVE,
         **{("IN_TRIAGE", name): {TRIAGER} for name in ("classify", "weigh", "rate", "capture", "ask_lead", "propose_void")},
-        **{(state, "name_person"): {TRIAGER, *ABOVE} for state in ("SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED")},
+        **{(state, name): {TRIAGER, *ABOVE} for state in ("SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED") for name in _NAMING},
         ("IN_TRIAGE", "concur"): LEADS | {CEO, ROUTED}, ("IN_TRIAGE", "keep"): {SLT, *ABOVE},
     }),
     "screening": (concerns.SCREENING, STATES, {("IN_TRIAGE", "screen"): {TRIAGER}}),

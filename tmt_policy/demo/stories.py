@@ -19,6 +19,7 @@ class Stories:
     def told(self, by: str, about, **answers) -> Told:
         """`about`: first names, or kinds such as "parent:Mr Bell"."""
         names = (about,) if isinstance(about, str) else about
+        answers["targets"] = tuple(self.people[name] for name in answers.get("targets", ()))
         return Told(by=self.people[by], about=tuple(self.people.get(name, name) for name in names), **answers)
 
     def draft(self, days: float, told: Told, upto: str) -> tuple:
@@ -28,6 +29,16 @@ class Stories:
             reporting.draft(told, at=at, upto=upto)
 
         return self.days.ago(days, 19), story()
+
+    def targeted(self, days: float, told: Told, *, by: str) -> tuple:
+        """Somebody is targeted; whoever was asked to has spoken to them on the day after."""
+        def story() -> Story:
+            at = yield self.days.now
+            report = reporting.send(told, at=at)
+            at = yield self.days.ago(days - 1, 14)
+            reporting.talk_to(told.targets[0], report, by=self.people[by], at=at)
+
+        return self.days.ago(days, 9), story()
 
     def unnamed(self, days: float, name: str, academy: str, what: str, *, by: str) -> tuple:
         """Somebody who did not sign in; taken on, and asked something in the mailbox that they come back to."""

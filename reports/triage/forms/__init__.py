@@ -14,7 +14,7 @@ from .judging import (
     RulesForm,
     SeverityForm,
 )
-from .taking import HandBackForm, IdentityForm, LetInForm, NameForm, StepBackForm, TakeOnForm
+from .taking import HandBackForm, IdentityForm, LetInForm, NameForm, StepBackForm, TakeOnForm, TargetForm
 
 __all__ = [
     "AgreeForm",
@@ -46,5 +46,6 @@ __all__ = [
     "SeverityForm",
     "StepBackForm",
     "TakeOnForm",
+    "TargetForm",
     "VoidForm",
 ]

@@ -5,7 +5,7 @@ from .deciding import agree, propose
 from .ending import no_breach, refer, settle, void
 from .judging import add_picture, choose_clauses, choose_main, rate, weigh, why_no_evidence
 from .merging import merge
-from .naming import name_person
+from .naming import name_person, name_target
 from .reopening import reopen, requeue
 from .taking import claim, hand_back, let_in, step_back
 
@@ -22,6 +22,7 @@ __all__ = [
     "let_in",
     "merge",
     "name_person",
+    "name_target",
     "no_breach",
     "propose",
     "propose_void",
