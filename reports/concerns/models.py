@@ -55,6 +55,8 @@ class SafeguardingRecord(Stateful):
     restricted = CodedAnswer()  # whether naming the person in public might be an offence (Education Act 2002 section 141F)
     outcome = models.CharField(max_length=20, blank=True)
     outcome_sealed = SealedText()
+    line_sealed = SealedText()  # what may be said when somebody asks, where nothing may be made public
+    line_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -94,6 +96,30 @@ class Contact(models.Model):
             models.CheckConstraint(condition=Q(removal__in=_GIVEN), name="contact_removal_known"),
             models.CheckConstraint(condition=Q(at__gte=models.F("spoken_at")), name="contact_was_before"),
         )
+
+    def __str__(self):
+        return str(self.uuid)
+
+    @property
+    def dossier_id(self):
+        return self.record.dossier_id
+
+
+class Knower(models.Model):
+    """Somebody who knows and has no door here: why they need to, who told them, when, what they may say (Education Act 2002 s141F)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    record = models.ForeignKey(SafeguardingRecord, on_delete=models.PROTECT, related_name="knowers")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    told_on = models.DateField()
+    name_sealed = SealedText()
+    why_sealed = SealedText()
+    told_by_sealed = SealedText()
+    may_say_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
 
     def __str__(self):
         return str(self.uuid)

@@ -9,6 +9,7 @@ from foundation.face.rows import MoveLink, Stage, TaskItem
 from foundation.people.rules import HR, ROLE_NAMES
 from policy.rules import SEVERITIES, prompts
 from reports.concerns import rules as concerns
+from reports.concerns.rules.knowing import KEEPERS
 from reports.intake import rules as intake
 from reports.mailbox.rules import goes_on
 
@@ -47,6 +48,7 @@ def page(found: Found) -> dict:
         "lado": lado(found),
         "withdrew": withdrew(found),
         "restricted": restricted(found),
+        "who_knows": _href(found, "who-knows") if restricted(found) and found.standing & KEEPERS else "",
         "steps": steps(found),
         "moves": moves(found),
         **letters.sections(found),

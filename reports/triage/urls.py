@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import beside, deciding, ending, judging, knowing, lado, leaks, merging, reading, taking, writing
+from .views import beside, deciding, ending, judging, knowing, lado, leaks, merging, reading, taking, who_knows, writing
 
 app_name = "triage"
 urlpatterns = [
@@ -45,6 +45,9 @@ urlpatterns = [
     path("<slug:reference>/safeguarding/", deciding.safeguarding, name="safeguarding"),
     path("<slug:reference>/lado/", lado.lado, name="lado"),
     path("<slug:reference>/referral/", lado.referral, name="referral"),
+    path("<slug:reference>/who-knows/", who_knows.who_knows, name="who-knows"),
+    path("<slug:reference>/tell-somebody/", who_knows.tell_somebody, name="tell-somebody"),
+    path("<slug:reference>/line/", who_knows.line, name="line"),
     path("<slug:reference>/outcome/", lado.outcome, name="outcome"),
     path("<slug:reference>/close-record/", lado.close_record, name="close-record"),
     path("<slug:reference>/ask/", writing.ask_reporter, name="ask"),

@@ -149,6 +149,11 @@ def _told_the_ico(world: World) -> dict:
     return {"reference": "IC-1", "day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
 
 
+def _knows(world: World) -> dict:
+    day = {"told_on_day": 2, "told_on_month": 1, "told_on_year": 2026}
+    return {"name": "A governor", "why": LONG, "told_by": "The lead", **day}
+
+
 def _talked(world: World) -> dict:
     spoken = when.london(world["support"].began_at)
     day = {"day_day": spoken.day, "day_month": spoken.month, "day_year": spoken.year, "time": f"{spoken:%H:%M}"}
@@ -262,6 +267,11 @@ DOORS = {
                                 shows="report"),
     "triage:lado": Door(at="lado", also="lado record", sees="sasha hana dee", form=_spoken, does="sasha hana dee", shows="report"),
     "triage:referral": Door(at="lado", sees="sasha hana dee", notes=LOOKED, shows="report narrative subject"),
+    "triage:who-knows": Door(at="restricted", sees="sasha hana dee", shows="report"),
+    "triage:tell-somebody": Door(at="restricted", also="restricted record", sees="sasha hana dee", form=_knows, does="sasha hana dee",
+                                 shows="report"),
+    "triage:line": Door(at="restricted", also="restricted record", sees="sasha hana dee", form={"line": LONG}, does="sasha hana dee",
+                        shows="report"),
     "triage:outcome": Door(at="advised", also="advised record", sees="hana dee", told="sasha", form={"word": "unfounded", "reason": LONG},
                            does="hana dee", shows="report"),
     "triage:close-record": Door(at="agreed", also="agreed record", sees="dee", told="sasha hana", form={}, does="dee", shows="report"),

@@ -128,6 +128,12 @@ SAFEGUARDING = """
     POLICE             outcome       OUTCOME            DSL DEPUTY_DSL TRUST_SG HEAD CEO routed
     OUTCOME            close         CLOSED             DSL DEPUTY_DSL TRUST_SG routed
 """
+# 3.1, who knows where nobody may make public who it is about: whoever keeps the record, whatever its state
+KNOWING = "\n".join(
+    f"{state} {move} {state} DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager"
+    for state in ("FLAGGED", "NOT_SAFEGUARDING", "BELOW", "POLICE", "CONSULT_LADO", "ADVICE_ONLY", "STRATEGY", "OUTCOME", "CLOSED")
+    for move in ("tell_somebody", "agree_line")
+)
 # 9.2, the possible data breach; others than the data protection officer only where all of them are in conflict
 DATA_BREACH = """
     SUSPECTED      not_breach        NOT_BREACH         DPO CEO routed
@@ -207,6 +213,7 @@ MACHINES = {
     "reports.intake.rules.REPORT": (REPORT, REPORT_STATES),
     "reports.concerns.rules.SCREENING": (SCREENING, REPORT_STATES),
     "reports.concerns.rules.SAFEGUARDING": (SAFEGUARDING, SAFEGUARDING_STATES),
+    "reports.concerns.rules.KNOWING": (KNOWING, SAFEGUARDING_STATES),
     "reports.concerns.rules.breaches.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
     "reports.mailbox.rules.MAILBOX": (MAILBOX, REPORT_STATES),
     "reports.targets.rules.SUPPORT": (SUPPORT, SUPPORT_STATES),

@@ -4,7 +4,7 @@ A move needs two lines: who calls what (`CALLS`), and a thing in that state (`PL
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cases.casefile import services as casefile
 from cases.casefile.models import Case
@@ -17,7 +17,7 @@ from foundation.dossiers.models import Desk, Party
 from foundation.dossiers.rules import NOT_THIS_PERSON
 from foundation.people.models import Person
 from reports.concerns import services as concerns
-from reports.concerns.rules import ANSWERS_OF_THE_LADO, LIMBS, REVIEWS
+from reports.concerns.rules import ANSWERS_OF_THE_LADO, LIMBS, REVIEWS, SAFEGUARDING_STATES
 from reports.intake import services as intake
 from reports.intake.models import Report
 from reports.intake.rules import DECLARATION, DUPLICATE, ENDED
@@ -89,6 +89,7 @@ def _written_back(row: Report, **by) -> Letter:
     return mailbox.write_back(row, words=LONG, question=asked and asked.uuid, **_no_version(by))
 
 
+_TOLD = {"name": "A governor", "why": LONG, "told_by": "The lead", "told_on": date(2026, 1, 2), "may_say": ""}
 CALLS: dict[str, dict[str, Call]] = {
     "REPORT": {
         "submit": lambda row, **by: intake.submit(row, declaration=DECLARATION, **by),
@@ -133,6 +134,10 @@ CALLS: dict[str, dict[str, Call]] = {
         "propose_void": lambda row, **by: triage.propose_void(row, reason=LONG, **by),
         "keep": lambda row, **by: triage.keep(row, reason=LONG, **by),
         "capture": lambda row, **by: triage.why_no_evidence(row, reason=LONG, **by),
+    },
+    "KNOWING": {
+        "tell_somebody": lambda row, **by: concerns.tell_somebody(row, **_TOLD, **by),
+        "agree_line": lambda row, **by: concerns.agree_line(row, line=LONG, **by),
     },
     "SUPPORT": {
         "talk": lambda row, at, **by: targets.talk(row, spoken_at=at, offered=(), agreed=LONG, again_on=None, at=at, **by),
@@ -334,6 +339,18 @@ def _spoken_to(world: World):
     return targets.talk(row, spoken_at=world.now, by=world.people["sasha"], at=world.now, **said)
 
 
+def _restricted(state: str) -> Callable[[World], object]:
+    """A safeguarding record in a state, where nobody may make public who it is about."""
+
+    def at(world: World):
+        word = "unfounded" if state in ("OUTCOME", "CLOSED") else ""
+        row = world.fresh("record")
+        type(row).objects.filter(pk=row.pk).update(state=state, restricted="yes", outcome=word, reviewed_at=world.now)
+        return world.fresh("record")
+
+    return at
+
+
 def _leak(name: str, *moves: str) -> Callable[[World], object]:
     """A data breach on which the data protection officer has made these moves."""
 
@@ -385,6 +402,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("SAFEGUARDING", "OUTCOME"): ("reported", _thing("agreed record")),
     ("SUPPORT", "OPEN"): ("reported", _thing("support")),
     ("SUPPORT", "SPOKEN"): ("reported", _spoken_to),
+    **{("KNOWING", state): ("reported", _restricted(state)) for state in SAFEGUARDING_STATES},
     ("DATA_BREACH", "SUSPECTED"): ("reported", _thing("leak")),
     ("DATA_BREACH", "REPORTABLE"): ("reported", _thing("to notify")),
     **{("DATA_BREACH", "REPORTABLE", move): ("reported", _leak("to notify", "high_risk")) for move in _PEOPLE},

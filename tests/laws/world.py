@@ -118,6 +118,7 @@ def _reported(world: World) -> None:
     dee, far = world.people["dee"], (world.start + timedelta(days=200)).date()
     things["absence"] = cover.say_away(dee, first=far, last=far, deputy=None, by=dee, at=world.at)
     _with_the_lado(world)
+    _restricted(world)
     things["search"] = "kept-for-hana"
     things["policy"] = PolicyVersion.objects.get()
     things["alder"] = Academy.objects.get(code="alder")
@@ -149,6 +150,14 @@ def _with_the_lado(world: World) -> None:
         for step in steps:
             record = getattr(triaging, step)(record, by=dee, at=world.at)
         world.things[f"{name} record"] = record
+
+
+def _restricted(world: World) -> None:
+    """The LADO has advised, and nobody may make public who it is about."""
+    dee = world.people["dee"]
+    world.things["restricted"] = _ready(world, harm="yes")
+    record = triaging.consult(world.things["restricted"], by=dee, at=world.at)
+    world.things["restricted record"] = triaging.advise(record, by=dee, at=world.at, restricted="yes")
 
 
 def _written(world: World, report) -> None:

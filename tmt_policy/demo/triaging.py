@@ -95,11 +95,11 @@ def consult(report: Report, *, by: Person, at: datetime) -> SafeguardingRecord:
     return concerns.review(record, outcome="consult", reason=why, by=by, at=at, version=record.version)
 
 
-def advise(record: SafeguardingRecord, *, by: Person, at: datetime) -> SafeguardingRecord:
+def advise(record: SafeguardingRecord, *, by: Person, at: datetime, restricted: str = "no") -> SafeguardingRecord:
     """The LADO is spoken to, and leaves it to the trust."""
     said = "No strategy meeting. The trust looks into it and tells them the outcome. Parents may be told by the headteacher."
-    given = {"whom": "lado", "answer": "advice", "spoken_with": "The duty LADO", "advice": said, "removal": "yes", "restricted": "no"}
-    return concerns.contact(record, spoken_at=at, **given, by=by, at=at, version=record.version)
+    given = {"whom": "lado", "answer": "advice", "spoken_with": "The duty LADO", "advice": said, "removal": "yes"}
+    return concerns.contact(record, spoken_at=at, restricted=restricted, **given, by=by, at=at, version=record.version)
 
 
 def agree(record: SafeguardingRecord, *, by: Person, at: datetime) -> SafeguardingRecord:

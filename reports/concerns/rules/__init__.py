@@ -23,6 +23,7 @@ from .breaches import (
     may_stand_in,
     reasoned,
 )
+from .knowing import KEEPERS, LINE, TELL
 
 __all__ = [
     "ASSESSORS",
@@ -118,6 +119,14 @@ SAFEGUARDING: Machine = {
     STRATEGY: {"advice": _ADVICE, "police": _POLICE, "outcome": _AGREED},
     POLICE: {"advice": _ADVICE, "strategy": _STRATEGY, "outcome": _AGREED},
     OUTCOME: {"close": Move("Close the safeguarding record", CLOSED, LEADS | {ROUTED})},
+}
+# What is known has to be written down as long as there is a record.
+KNOWING: Machine = {
+    state: {
+        "tell_somebody": Move("Write down somebody who knows", state, KEEPERS, TELL),
+        "agree_line": Move("Write down what may be said", state, KEEPERS, LINE),
+    }
+    for state in SAFEGUARDING_STATES
 }
 LADO = "lado"
 WHOM = {LADO: "The LADO", "police": "The police or children's services"}
