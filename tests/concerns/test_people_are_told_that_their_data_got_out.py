@@ -162,3 +162,14 @@ def test_the_words_are_not_for_every_reader(teo, tam, sasha, priya, hana, client
     leak = leaks.told(leaks.weighed(leaks.notified(leaks.suspected(teo, tam, sasha, at=now), priya, at=now), priya, at=now), priya, at=now)
     pages = [client_of(one).get(f"/triage/{leak.report.reference}/").content.decode() for one in (priya, hana, sasha)]
     assert ["Weissdorn" in page for page in pages] == [True, True, False]
+
+
+def test_an_older_page_keeps_what_was_typed_and_can_be_sent_again(teo, tam, sasha, priya, client_of, now):
+    leak = leaks.weighed(leaks.notified(leaks.suspected(teo, tam, sasha, at=now), priya, at=now), priya, at=now)
+    client, address = client_of(priya), f"/triage/{leak.report.reference}/register-entry/"
+    form = client.get(address).context["form"]
+    sent = {**dict.fromkeys(("facts", "effects", "actions"), leaks.WORDS), "once": form["once"].value(), "version": form["version"].value()}
+    leaks.told(leak, priya, at=now)
+    answer = client.post(address, sent)
+    assert (answer.status_code, answer.content.decode().count("Weissdorn")) == (422, 3)
+    assert client.post(address, sent | {"version": answer.context["form"]["version"].value()}).status_code == 302

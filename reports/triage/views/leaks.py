@@ -1,5 +1,7 @@
 """A data breach to its end: the risk to people, telling them, the register's words, closing; and the register of all of them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
@@ -11,12 +13,14 @@ from foundation.face import when
 from foundation.people.marks import needs
 from reports.concerns import services as concerns
 from reports.concerns.models import BreachRecord
-from reports.concerns.selectors import breach_open_for, is_for_dpo, register_words
+from reports.concerns.selectors import breach_of, breach_open_for, is_for_dpo, register_words
 from reports.triage import register as kept
 from reports.triage.asking import TAKEN, ask, move_page, sent
 from reports.triage.forms.leaks import CloseBreachForm, RegisterForm, RiskForm, SparePeopleForm, TellPeopleForm
 
 from .taking import page_of
+
+_ask = partial(ask, beside=breach_of)  # the forms carry the version of the record
 
 
 @move_page("risk", right="report.read")
@@ -31,7 +35,7 @@ def risk(request, report):
         return page_of(report)
 
     lead = "A high risk means that telling the ICO is not enough: each person is told, in plain words, as soon as possible."
-    return ask(request, report, form, act, purpose="risk", title="Is the risk to people high?", back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="risk", title="Is the risk to people high?", back=page_of(report), lead=lead)
 
 
 @move_page("tell-people", right="report.read")
@@ -46,7 +50,7 @@ def tell_people(request, report):
         return page_of(report)
 
     title = "Who was told that their data got out?"
-    return ask(request, report, form, act, purpose="tell-people", title=title, back=page_of(report), lead="In several goes if need be.")
+    return _ask(request, report, form, act, purpose="tell-people", title=title, back=page_of(report), lead="In several goes if need be.")
 
 
 @move_page("spare-people", right="report.read")
@@ -61,7 +65,7 @@ def spare_people(request, report):
         return page_of(report)
 
     lead = "The law knows three reasons, and the ICO can ask for yours."
-    return ask(request, report, form, act, purpose="spare-people", title="Why are they not told?", back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="spare-people", title="Why are they not told?", back=page_of(report), lead=lead)
 
 
 @move_page("register-entry", right="report.read")
@@ -76,7 +80,7 @@ def register_entry(request, report):
         return page_of(report)
 
     lead = "Every breach is written down, told to the ICO or not. The register's list shows none of these words."
-    return ask(request, report, form, act, purpose="register-entry", title="What happened?", back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="register-entry", title="What happened?", back=page_of(report), lead=lead)
 
 
 @move_page("close-breach", right="report.read")
@@ -90,7 +94,7 @@ def close_breach(request, report):
         return page_of(report)
 
     title, lead = "Close the record of the data breach?", "The report and its case go on by themselves."
-    return ask(request, report, form, act, purpose="close-breach", title=title, back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="close-breach", title=title, back=page_of(report), lead=lead)
 
 
 @needs("breach.read")

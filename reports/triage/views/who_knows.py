@@ -1,5 +1,7 @@
 """Who knows, where nobody may make public who it is about: the list, and the two steps that add to it (Education Act 2002 section 141F)."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
@@ -13,11 +15,13 @@ from foundation.people.marks import needs
 from reports.concerns import services as concerns
 from reports.concerns.models import SafeguardingRecord
 from reports.concerns.rules.knowing import KEEPERS, RESTRICTS
-from reports.concerns.selectors import record_for
+from reports.concerns.selectors import record_for, safeguarding_of
 from reports.intake.selectors import report_for
 from reports.triage import known
 from reports.triage.asking import TAKEN, ask, move_page, sent
 from reports.triage.forms.knowing import KnowerForm, LineForm
+
+_ask = partial(ask, beside=safeguarding_of)  # the forms carry the version of the record
 
 
 @needs("report.read")
@@ -44,7 +48,7 @@ def tell_somebody(request, report):
         return _list_of(report)
 
     lead = "Everybody who knows and has no access here: the LADO, an officer, a governor, a parent, a union representative."
-    return ask(request, report, form, act, purpose="tell-somebody", title="Who else knows?", back=_list_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="tell-somebody", title="Who else knows?", back=_list_of(report), lead=lead)
 
 
 @move_page("line", right="report.read")
@@ -57,7 +61,7 @@ def line(request, report):
         messages.success(request, "It has been kept.")
         return _list_of(report)
 
-    return ask(request, report, form, act, purpose="line", title="What may be said?", back=_list_of(report))
+    return _ask(request, report, form, act, purpose="line", title="What may be said?", back=_list_of(report))
 
 
 def _list_of(report) -> str:
