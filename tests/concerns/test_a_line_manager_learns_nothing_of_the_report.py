@@ -1,18 +1,24 @@
 """Whoever looks after somebody has a door to that and to nothing else: no report, no reporter, nobody it is about, no platform."""
 
+from datetime import timedelta
+
 import pytest
 
+from foundation.dossiers.rules import SUBJECT
 from foundation.dossiers.selectors import dossiers_for
+from foundation.dossiers.services import add_party
+from foundation.evidence.services import check_waiting
 from foundation.messages.models import Message
 from foundation.messages.wording import letter
 from reports.intake.selectors import report_for
 from reports.targets.selectors import support_for
 from tests.cases.story import picture
 from tests.concerns import support
+from tests.evidence.standin import listening, says
 from tests.triage import scene
 
 NO_CHILD = {"image_answer": "no", "address": ""}
-SECRETS = ("R-", "Zinnober", "Olu", "Bea", "facebook", "Facebook", "case")
+SECRETS = (">R-", "/R-", "report R-", "Zinnober", "Olu", "Bea", "facebook", "Facebook", "case")
 
 
 @pytest.fixture
@@ -24,7 +30,7 @@ def row(bea, olu, sid, now):
 
 @pytest.fixture
 def own(gus, tam, teo, now):
-    """gus tells of tam; it is aimed at teo, and iona, who reads nothing of it, is asked."""
+    """gus tells of tam; it is aimed at teo, whom sasha is asked to look after."""
     support.aimed_at(gus, tam, teo, at=now)
     return support.of(teo)
 
@@ -69,10 +75,21 @@ def test_the_person_concerned_has_no_number_of_it(row, olu, client_of, now):
     assert client_of(olu).get(f"/support/{row.reference}/").content == client_of(olu).get("/support/W-2222-2222/").content
 
 
-def test_no_picture_goes_along(own, sasha, hana, now):
+def test_no_picture_goes_along(own, hana, now, settings):
+    """Also not one that waited for the scanner, which goes wherever its report has gone meanwhile."""
+    settings.CLAMAV, settings.CLAMAV_PATIENCE = "tcp://127.0.0.1:1", 0.5
     scene.taken(own.report, hana, at=now)
     scene.step("add_picture", own.report, hana, at=now, upload=picture(), how_seen="shown", visibility="public", **NO_CHILD)
+    with listening(says(b"stream: OK\0")) as settings.CLAMAV:
+        assert check_waiting(at=now + timedelta(hours=1), tell=print) == 1
     assert not own.dossier.exhibits.exists()
+
+
+def test_whoever_is_barred_from_the_report_is_barred_from_this(own, sasha, hana, client_of, now):
+    address = f"/support/{own.reference}/"
+    assert client_of(sasha).get(address).status_code == 200
+    add_party(own.report.dossier, sasha, SUBJECT, by=hana, at=now, source="test", kind="staff")
+    assert client_of(sasha).get(address).status_code == 404
 
 
 def test_what_was_said_is_not_for_those_who_triage(own, sasha, hana, client_of, now):
