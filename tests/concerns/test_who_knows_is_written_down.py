@@ -7,6 +7,7 @@ import pytest
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import see
+from foundation.people.selectors import day_of
 from foundation.trail.selectors import events_of
 from reports.concerns import services
 from reports.concerns.knowing import told_by_hand, who_reads
@@ -92,7 +93,7 @@ def test_who_may_read_it_and_who_has_stand_in_it(record, sasha, hana, dee, olu, 
     lines = {line.name: line for line in who_reads(record.report, dee, now + DAY)}
     assert {sasha.name, hana.name, dee.name} <= set(lines)
     assert olu.name not in lines
-    assert (lines[hana.name].roles, lines[hana.name].first) == ("Headteacher", now.date())
+    assert (lines[hana.name].roles, lines[hana.name].first) == ("Headteacher", day_of(now))
     assert lines[sasha.name].first is None
 
 
