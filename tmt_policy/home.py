@@ -20,9 +20,10 @@ from reports.care import offers as care
 from reports.journey import offers as journey
 from reports.lowlevel import offers as lowlevel
 from reports.mailbox import offers as mailbox
+from reports.targets import offers as targets
 from reports.triage import offers as triage
 
-ROOMS = (cover, mailbox, care, triage, lowlevel, removals, investigation, casefile, journey)
+ROOMS = (cover, mailbox, care, triage, lowlevel, targets, removals, investigation, casefile, journey)
 SHOWN = 10
 LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that ten rows cannot hold
 

@@ -16,6 +16,7 @@ PLACES = (
     ("Home", "/", ""),
     ("My reports", "/reports/", ""),
     ("Triage", "/triage/", "report.read"),
+    ("Data breaches", "/triage/data-breaches/", "breach.read"),
     ("Cases", "/cases/", "case.read"),
     ("Removals", "/removals/", "removal.verify"),
     ("Figures", "/assurance/", "assurance.read"),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "reports.mailbox",
     "reports.care",
     "reports.lowlevel",
+    "reports.targets",
     "reports.journey",
     "reports.triage",
     "cases.casefile",

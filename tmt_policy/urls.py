@@ -18,6 +18,7 @@ urlpatterns = [
     path("cover/", include("foundation.cover.urls")),
     path("concerns/", include((low_level_concerns(reopen=reopening.reopen), "concerns"))),
     path("care/", include("reports.care.urls")),
+    path("support/", include("reports.targets.urls")),
     path("triage/", include("reports.triage.urls")),
     path("evidence/", include((addresses(**sealed_pictures.GIVEN), "evidence"))),
     path("cases/", include("cases.closing.urls")),

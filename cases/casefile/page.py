@@ -72,7 +72,7 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
     case = found.case
     return {
         "title": f"Case {case.reference}",
-        "case": case, "restricted": found.restricted,
+        "case": case, "restricted": found.restricted, "who_knows": found.who_knows,
         "state": rules.STATE_WORDS[case.state],
         "back": "/cases/",
         "stages": stages(case),

@@ -34,6 +34,7 @@ from foundation.people.models import Person
 from foundation.people.selectors import current, day_of
 from foundation.trail.models import Event
 from foundation.trail.selectors import events_of
+from reports.concerns.knowing import keeps
 from reports.concerns.rules import RESTRICTED
 from reports.intake.models import Report, ReportAddress
 from reports.intake.rules import UNSURE, YES
@@ -53,6 +54,7 @@ class Found:
     events: list[Event] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     seen_today: bool = True
+    keeps: frozenset[str] = frozenset()  # references of the reports of which this reader keeps the list of who knows
     asked: str = ""  # the name of whoever is asked to investigate and has not answered
 
     @property
@@ -65,6 +67,13 @@ class Found:
         """What nobody may make public about a report of this case (Education Act 2002 section 141F)."""
         flags = filter(None, (getattr(report, "safeguarding", None) for report in self.reports))
         return RESTRICTED if any(flag.restricted in (YES, UNSURE) for flag in flags) else ""
+
+    @property
+    def who_knows(self) -> list[str]:
+        """Where the lists are kept of who knows of it, for those whom the reports let in to keep them."""
+        flags = {report.reference: getattr(report, "safeguarding", None) for report in self.reports}
+        kept = [reference for reference, flag in flags.items() if flag and flag.restricted in (YES, UNSURE) and reference in self.keeps]
+        return [f"/triage/{reference}/who-knows/" for reference in kept]
 
     def of(self, kind: str) -> list[SimpleNamespace]:
         return self.things.get(kind, [])
@@ -80,6 +89,7 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     addresses = [_address(row) for row in rows if row.address_uuid]
     found = Found(case, reports, addresses, _things(case, person, at), seen_today=rows[0].seen_today)
     found.words = sealing.read([case, case.subject, *reports, *addresses])
+    found.keeps = keeps(person, reports, at) if found.restricted else frozenset()
     found.asked = _asked(found)
     found.events = list(events_of(case.dossier.uuid))
     found.deadlines = [row for row in of_dossier(case.dossier) if row.state == RUNNING]

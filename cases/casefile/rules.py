@@ -147,6 +147,10 @@ def _learning(facts: Facts) -> str:
     return "" if facts.get("learning") else "Write what was learned, or that there was nothing to learn."
 
 
+def _spoken_to(facts: Facts) -> str:
+    return "Nobody has spoken yet to somebody it was aimed at. Whoever looks after them has to do that first." if facts.get("alone") else ""
+
+
 def _support(facts: Facts) -> str:
     return "" if facts.get("supported") or not facts.get("targeted") else "Check first how the person it was aimed at is, and confirm it."
 
@@ -176,7 +180,7 @@ def _staying(state: str, *names: str) -> dict[str, Move]:
     return {name: every[name] for name in names}
 
 
-_CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, (_settled, _support, _retention, _learning))}
+_CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, (_settled, _spoken_to, _support, _retention, _learning))}
 
 CASE: Machine = {
     SCOPING: {

@@ -21,6 +21,7 @@ from foundation.people.models import Person
 from foundation.people.rules import HR
 from reports.care import services as care
 from reports.intake import services as intake
+from reports.targets.selectors import not_spoken_to
 
 from . import rules, selectors
 from .models import Proportionality
@@ -122,6 +123,7 @@ def close(
             "learning": learning,
             "supported": supported,
             "targeted": cases.is_targeted(case),
+            "alone": not_spoken_to(cases.reports_of(case)),
         }
         founded = selectors.founded(case)
         given = {"by": by, "at": at, "standing": cases.standing_in(case, by, at), "version": version, "facts": facts}

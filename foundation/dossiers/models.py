@@ -21,6 +21,7 @@ class Dossier(models.Model):
         CONCERN = "concern"
         ACADEMY = "academy"
         TRUST = "trust"
+        SUPPORT = "support"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -34,7 +35,7 @@ class Dossier(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind__in=("report", "case", "declaration", "account", "care", "concern", "academy", "trust")),
+                condition=Q(kind__in=("report", "case", "declaration", "account", "care", "concern", "support", "academy", "trust")),
                 name="dossier_kind_known",
             ),
             models.CheckConstraint(condition=Q(tier__lte=6), name="dossier_tier_known"),

@@ -25,9 +25,12 @@ RECUSED, NOT_THIS_PERSON = "recused", "not_this_person"
 TRIAGER, CASE_MANAGER, INVESTIGATOR, VERIFIER, ISSUER = "triager", "case_manager", "investigator", "verifier", "issuer"
 HEARING_CHAIR, APPEAL_CHAIR, PANEL, ROUTED = "hearing_chair", "appeal_chair", "panel", "routed"
 INDEPENDENT = "independent_senior"  # decides a contested removal request, and nothing else (DOMAIN 9.3)
+SUPPORTER = "supporter"  # looks after somebody who was targeted, in a dossier of its own, and reads nothing of the report
 
 BARRING = frozenset({REPORTER, SUBJECT, WITNESS, TARGET, RECUSED, NOT_THIS_PERSON})
-WORKING = frozenset({TRIAGER, CASE_MANAGER, INVESTIGATOR, VERIFIER, ISSUER, HEARING_CHAIR, APPEAL_CHAIR, PANEL, ROUTED, INDEPENDENT})
+WORKING = frozenset(
+    {TRIAGER, CASE_MANAGER, INVESTIGATOR, VERIFIER, ISSUER, HEARING_CHAIR, APPEAL_CHAIR, PANEL, ROUTED, INDEPENDENT, SUPPORTER}
+)
 
 _CONFLICTED = BARRING
 _JUDGES = frozenset({TRIAGER, INVESTIGATOR, HEARING_CHAIR, APPEAL_CHAIR})
@@ -43,6 +46,7 @@ SEPARATE: Mapping[str, frozenset[str]] = {
     PANEL: _CONFLICTED | _JUDGES | {CASE_MANAGER},
     ROUTED: _CONFLICTED,
     INDEPENDENT: _CONFLICTED | {ISSUER, VERIFIER},
+    SUPPORTER: _CONFLICTED,
 }
 
 # The rungs of DESIGN 3, lowest first. `tier` of a dossier is one of these.

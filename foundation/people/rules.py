@@ -41,15 +41,16 @@ LGB = frozenset({LGB_MEMBER, LGB_CHAIR, LGB_VICE_CHAIR, LGB_STAFF})
 _TRIAGE = frozenset({"report.read", "report.triage"})
 _CONCERN = frozenset({"concern.read", "concern.decide"})
 _CASE = frozenset({"case.read", "case.propose", "case.open", "case.manage", "removal.issue", "removal.verify"})
+_SUPPORT = frozenset({"support.give"})
 RIGHTS = {
     SLT: _TRIAGE | {"removal.verify", "case.propose"},
-    HEAD: _TRIAGE | _CASE | _CONCERN | {"operations.read", "platform.read", "cover.read"},
-    CEO: _TRIAGE | _CASE | _CONCERN | {"operations.read", "assurance.trust", "cover.read"},
+    HEAD: _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"operations.read", "platform.read", "cover.read"},
+    CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"operations.read", "assurance.trust", "cover.read"},
     DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     DEPUTY_DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
     DPO: frozenset({"report.read", "breach.read"}),
-    HR: frozenset({"report.read", "case.read", "case.advise", "care.ask"}),
+    HR: _SUPPORT | {"report.read", "case.read", "case.advise", "care.ask"},
     WB_TRUSTEE: frozenset({"care.ask"}),
     LGB_MEMBER: frozenset({"assurance.read"}), LGB_CHAIR: frozenset({"assurance.read"}),
     LGB_VICE_CHAIR: frozenset({"assurance.read"}), LGB_STAFF: frozenset({"assurance.read"}),
@@ -58,11 +59,12 @@ RIGHTS = {
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
     "triager": _TRIAGE,
-    "routed": _TRIAGE | _CASE | _CONCERN | {"care.ask"},
+    "routed": _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"care.ask"},
     "case_manager": _CASE,
     "investigator": frozenset({"case.read", "case.investigate"}),
     "verifier": frozenset({"removal.verify"}),
     "independent_senior": frozenset({"removal.decide"}),
+    "supporter": _SUPPORT,
 }
 
 

@@ -9,8 +9,10 @@ from foundation.dossiers.fields import SealedText
 from foundation.dossiers.models import Dossier, Stateful
 from foundation.people.models import Person
 from reports.intake.models import CodedAnswer, Report
+from reports.intake.rules import NO, YES
 
 from . import rules
+from .rules import breaches
 
 _GIVEN = ("", *rules.ANSWERS)
 
@@ -53,6 +55,8 @@ class SafeguardingRecord(Stateful):
     restricted = CodedAnswer()  # whether naming the person in public might be an offence (Education Act 2002 section 141F)
     outcome = models.CharField(max_length=20, blank=True)
     outcome_sealed = SealedText()
+    line_sealed = SealedText()  # what may be said when somebody asks, where nothing may be made public
+    line_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -101,6 +105,30 @@ class Contact(models.Model):
         return self.record.dossier_id
 
 
+class Knower(models.Model):
+    """Somebody who knows and has no door here: why they need to, who told them, when, what they may say (Education Act 2002 s141F)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    record = models.ForeignKey(SafeguardingRecord, on_delete=models.PROTECT, related_name="knowers")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    told_on = models.DateField()
+    name_sealed = SealedText()
+    why_sealed = SealedText()
+    told_by_sealed = SealedText()
+    may_say_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self):
+        return str(self.uuid)
+
+    @property
+    def dossier_id(self):
+        return self.record.dossier_id
+
+
 class BreachRecord(Stateful):
     """A report in which personal data may have got out (DOMAIN 9.2; UK GDPR article 33)."""
 
@@ -114,6 +142,15 @@ class BreachRecord(Stateful):
     ico_told_at = models.DateTimeField(null=True, blank=True)
     ico_reference_sealed = SealedText()
     late_sealed = SealedText()  # why the ICO was told later than 72 hours
+    risk = CodedAnswer()  # whether the risk to the people whose data it is is high (UK GDPR article 34)
+    risk_sealed = SealedText()
+    people = CodedAnswer(max_length=12)  # that they were told, or which reason lets the trust not tell them
+    people_at = models.DateTimeField(null=True, blank=True)
+    spared_sealed = SealedText()
+    facts_sealed = SealedText()  # what the register keeps of every breach (UK GDPR article 33(5))
+    effects_sealed = SealedText()
+    actions_sealed = SealedText()
+    described_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -124,4 +161,42 @@ class BreachRecord(Stateful):
             models.CheckConstraint(
                 condition=~Q(state=rules.NOTIFIED) | Q(ico_told_at__isnull=False), name="breach_notified_has_a_moment"
             ),
+            models.CheckConstraint(condition=Q(risk__in=("", YES, NO)), name="breach_risk_known"),
+            models.CheckConstraint(condition=Q(people__in=breaches.PEOPLE), name="breach_people_known"),
+            models.CheckConstraint(
+                condition=Q(people="", people_at__isnull=True) | (~Q(people="") & Q(risk=YES, people_at__isnull=False)),
+                name="breach_people_where_risk_is_high",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=rules.CLOSED)
+                | (Q(described_at__isnull=False, risk__in=(YES, NO)) & (~Q(risk=YES) | ~Q(people=""))),
+                name="breach_closed_is_settled",
+            ),
         )
+
+
+class Telling(models.Model):
+    """People whose data got out were told so: once or in several goes (UK GDPR article 34(1), (2))."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    record = models.ForeignKey(BreachRecord, on_delete=models.PROTECT, related_name="tellings")
+    how = models.CharField(max_length=12)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    who_sealed = SealedText()
+    what_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(how__in=sorted(breaches.HOW_TOLD)), name="telling_how_known"),
+            models.CheckConstraint(condition=Q(at__gte=models.F("told_at")), name="telling_was_before"),
+        )
+
+    def __str__(self):
+        return str(self.uuid)
+
+    @property
+    def dossier_id(self):
+        return self.record.dossier_id

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
+from foundation.dossiers import sealing
 from foundation.dossiers.routing import Reader, conflicted_ids
 from foundation.dossiers.routing import holders as holders_here
 from foundation.dossiers.rules import RUNG_CEO
-from foundation.dossiers.selectors import standing
+from foundation.dossiers.selectors import dossiers_for, standing
+from foundation.face import paging
 from foundation.people.models import Person
 from foundation.people.rules import DEPUTY_DSL, DPO, DSL, ROLE_NAMES, TRUST_SG
 from foundation.people.selectors import holders
@@ -14,8 +18,8 @@ from reports.intake.models import Report
 from reports.intake.rules import ADVISED, POSSIBLE, UNSURE, YES
 from reports.intake.selectors import report_for
 
-from .models import BreachRecord, Contact, SafeguardingRecord, Screening
-from .rules import CLOSED, FLAGGED, OUTCOME, SUSPECTED, may_stand_in
+from .models import BreachRecord, Contact, SafeguardingRecord, Screening, Telling
+from .rules import CLOSED, DATA_BREACH, FLAGGED, OUTCOME, SUSPECTED, breaches, may_stand_in
 
 
 def screening_of(report: Report) -> Screening | None:
@@ -72,6 +76,42 @@ def breach_for(person: Person, reference: str, state: str, at: datetime) -> Brea
     """The record of a possible data breach in `state`, through the report's door; None where it does not exist for them."""
     report = report_for(person, reference, at)
     return BreachRecord.objects.filter(report=report, state=state).select_related("dossier", "report").first() if report else None
+
+
+def breach_open_for(person: Person, reference: str, move: str, at: datetime) -> BreachRecord | None:
+    """The record of a data breach in a state that knows `move`, through the report's door; None where it does not exist for them."""
+    report = report_for(person, reference, at)
+    states = [state for state, moves in DATA_BREACH.items() if move in moves]
+    rows = BreachRecord.objects.filter(report=report, state__in=states).select_related("dossier", "report")
+    return rows.first() if report else None
+
+
+def tellings_of(record: BreachRecord) -> list[Telling]:
+    """Whom of those whose data got out the trust told, in order. None where the record never came to a high risk, without asking."""
+    return list(record.tellings.select_related("by", "record")) if record.risk == YES else []
+
+
+REGISTERED = 25
+
+
+def register(person: Person, at: datetime, *, ended: bool, after: str = "") -> tuple[list[BreachRecord], str]:
+    """Possible data breaches through the door, newest suspicion first: those still to be dealt with, or those that have `ended`. At most
+    25, and the mark of the page after them ("" for none). `after`: mark of the page before."""
+    rows = BreachRecord.objects.filter(dossier__in=dossiers_for(person, at, "breach.read")).select_related("report__academy")
+    rows = rows.filter(state__in=breaches.ENDED) if ended else rows.exclude(state__in=breaches.ENDED)
+    if begin := paging.read_mark(after):
+        rows = rows.filter(Q(aware_at__lt=begin[0]) | Q(aware_at=begin[0], reference__lt=begin[1]))
+    found = list(rows.order_by("-aware_at", "-reference")[: REGISTERED + 1])
+    last = found[REGISTERED - 1] if len(found) > REGISTERED else None
+    return found[:REGISTERED], paging.mark(last.aware_at, last.reference) if last else ""
+
+
+def register_words(record: BreachRecord) -> dict[str, str]:
+    """What the register keeps of one breach so far, for whoever goes on writing it."""
+    if record.described_at is None:
+        return {}
+    words = sealing.read_one(record)
+    return {name: words[f"{name}_sealed"] for name in ("facts", "effects", "actions")}
 
 
 def is_for_dpo(person: Person, record: Report | BreachRecord, at: datetime) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.routing import Plan, Reader, plan, readers, readers_of
-from foundation.dossiers.rules import NOT_THIS_PERSON, REPORTER, RUNG_CEO, SUBJECT
+from foundation.dossiers.rules import NOT_THIS_PERSON, REPORTER, RUNG_CEO, SUBJECT, TARGET
 from foundation.dossiers.selectors import dossiers_for, own_for, parties
 from foundation.evidence.models import Exhibit
 from foundation.evidence.selectors import counting
@@ -103,7 +103,8 @@ def to_send(report: Report, by: Person | Nobody, at: datetime) -> tuple[Report, 
     main = ReportClause.objects.filter(report=OuterRef("pk"), primary=True)
     rows = Report.objects.select_related("dossier", "academy").annotate(own=_is_reporter(by, at))
     shown = Exhibit.objects.filter(dossier=OuterRef("dossier"))
-    rows = rows.annotate(captured=Exists(shown))
+    targets = Party.objects.filter(current(at), dossier=OuterRef("dossier"), part=TARGET, link__isnull=True)
+    rows = rows.annotate(captured=Exists(shown), targeted=Exists(targets))
     row = rows.annotate(named=Exists(named), timed=Exists(timed), main=Subquery(main.values("clause__code")[:1])).get(pk=report.pk)
     return row, _answers(row, subjects=row.named, timed=row.timed), family(row.main) if row.main else UNCLASSIFIED
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import cached_property
 
 from foundation.deadlines.selectors import of_dossier
-from foundation.dossiers.rules import STAFF
+from foundation.dossiers.rules import STAFF, TARGET
+from foundation.dossiers.selectors import people_in
 from foundation.evidence.selectors import exhibits_of
 from foundation.messages.selectors import DaysOff
 from foundation.people.models import Person
@@ -39,6 +40,11 @@ class Draft:
     @cached_property
     def subjects(self) -> list:
         return intake.subjects(self.report, self.at)
+
+    @cached_property
+    def targets(self) -> list[Person]:
+        """Whom it is aimed at, as the reporter said."""
+        return people_in(self.report.dossier, self.at, TARGET)
 
     @cached_property
     def about_me(self) -> bool:

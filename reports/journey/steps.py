@@ -11,7 +11,7 @@ from foundation.face import when
 from foundation.face.rows import SummaryRow
 from reports.intake import rules
 
-from . import forms
+from . import aimed, forms
 from .selectors import Draft
 
 YES_NO = {"yes": "Yes", "no": "No", "unsure": "I am not sure", "": "Not answered yet"}
@@ -209,8 +209,8 @@ STEPS = (
         "seen",
         "What did you see?",
         lambda draft: forms.SeenForm,
-        lambda draft: {"what": draft.words["what_sealed"]},
-        lambda draft: [("What I saw", draft.words["what_sealed"] or NOT_YET)],
+        lambda draft: {"what": draft.words["what_sealed"], **aimed.stored(draft)},
+        lambda draft: [("What I saw", draft.words["what_sealed"] or NOT_YET), *aimed.told(draft)],
     ),
     Step("time", "When did it happen?", lambda draft: forms.TimeForm, _time_stored, _time_told),
     Step(

@@ -13,6 +13,7 @@ from reports.intake import rules, services
 from reports.intake.selectors import status_words
 
 from . import pages, steps
+from . import services as sending
 from .forms import DiscardForm, SendForm, StartForm
 from .selectors import draft_of
 
@@ -159,7 +160,7 @@ def _overtake(request, page, form, overtaken) -> None:
 def _send(request, draft, form) -> bool:
     try:
         shown = form.cleaned_data["version"]
-        services.submit(draft.report, by=request.person, at=timezone.now(), declaration=rules.DECLARATION, version=shown)
+        sending.send(draft.report, by=request.person, at=timezone.now(), declaration=rules.DECLARATION, version=shown)
     except Stale as overtaken:
         form.stale(overtaken.sentence, draft.report.version)
     except Refused as refused:

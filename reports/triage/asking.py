@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from foundation.dossiers.models import Stateful
 from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.selectors import spent, standing
 from foundation.dossiers.services import once
@@ -62,9 +63,11 @@ def ask(
     *,
     purpose: str,
     template: str = "form_page.html",
+    beside: Callable[[Report], Stateful | None] | None = None,
     **context,
 ) -> HttpResponse:
-    """Show `form`; when it is sent and good, do `act(cleaned, at)` once and go to the address it gives."""
+    """Show `form`; when it is sent and good, do `act(cleaned, at)` once and go to the address it gives. `beside`: reads the record whose
+    version the form carries, where that is not the report's."""
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
@@ -72,7 +75,7 @@ def ask(
                 once(form.cleaned_data["once"], purpose=purpose, by=request.person, at=now, make=lambda: act(form.cleaned_data, now))
             )
         except Stale as overtaken:
-            present = report_for(request.person, report.reference, now)
+            present = beside(report) if beside else report_for(request.person, report.reference, now)
             form.stale(overtaken.sentence, present.version if present else 0)
         except Refused as refusal:
             form.refuse(refusal.sentence, refusal.field)

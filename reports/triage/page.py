@@ -10,10 +10,11 @@ from foundation.people.rules import HR, NIGHT, ROLE_NAMES
 from foundation.people.selectors import contact
 from policy.rules import SEVERITIES, prompts
 from reports.concerns import rules as concerns
+from reports.concerns.rules.knowing import KEEPERS
 from reports.intake import rules as intake
 from reports.mailbox.rules import goes_on
 
-from . import letters, record, rules
+from . import leaks, letters, record, rules
 from .reading import Found
 from .rows import title
 
@@ -49,6 +50,7 @@ def page(found: Found) -> dict:
         "night": contact(NIGHT, found.report.academy) if warning(found) else None,
         "withdrew": withdrew(found),
         "restricted": restricted(found),
+        "who_knows": _href(found, "who-knows") if restricted(found) and found.standing & KEEPERS else "",
         "steps": steps(found),
         "moves": moves(found),
         **letters.sections(found),
@@ -189,6 +191,9 @@ def moves(found: Found) -> list[MoveLink]:
     if "merge" in able and not facts["proposed"] and (alike := len(found.of("alike"))):
         said = f"{when.count(alike, 'report')} may be about the same thing."
         links.append(MoveLink("Is it the same as others?", _href(found, "same"), said, "secondary"))
+    if "name_target" in able:
+        said = "Somebody is asked to look after them, and reads nothing of this."
+        links.append(MoveLink("Name who is targeted", _href(found, "targets"), said, "secondary"))
     if "reopen" in able:
         links.append(MoveLink("Open it again", _href(found, "reopen"), "Where something is new.", "secondary"))
     if "hand_back" in able:
@@ -236,8 +241,4 @@ def _about_data(found: Found) -> list[MoveLink]:
     leak = found.beside("data_breach")
     if leak is None or not found.for_dpo:
         return []
-    if leak.state == concerns.SUSPECTED:
-        return [MoveLink("Assess whether personal data got out", _href(found, "assess"))]
-    if leak.state == concerns.REPORTABLE:
-        return [MoveLink("Write down that the ICO was told", _href(found, "notify"), "Within 72 hours of the first suspicion.")]
-    return []
+    return leaks.moves(leak, found.standing, lambda page_name: _href(found, page_name))

@@ -14,20 +14,21 @@ from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.selectors import calendar
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Desk, Party, Seen
-from foundation.dossiers.rules import REPORTER, WORKING
+from foundation.dossiers.rules import REPORTER, TARGET, WORKING
 from foundation.evidence.models import Exhibit
 from foundation.evidence.rules import COUNTS
 from foundation.people.models import Alias, Person
 from foundation.people.selectors import current, day_of, placements_of
 from foundation.trail.selectors import events_of
 from reports.concerns.rules import ASSESSORS, CLEARED, ELSEWHERE, FLAGGED
-from reports.concerns.selectors import contacts_of, is_for_dpo
+from reports.concerns.selectors import contacts_of, is_for_dpo, tellings_of
 from reports.intake import rules as intake
 from reports.intake.models import Report, ReportAddress
 from reports.intake.selectors import founded_before, has_opened, reports_for
 from reports.mailbox import rules as mailbox
 from reports.mailbox.models import Letter, Note
 from reports.mailbox.selectors import letters_for, notes_for
+from reports.targets.selectors import of_report
 
 from . import rules
 from .models import Agreement, Outcome, Remark
@@ -135,6 +136,8 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     found.names = {str(token): name for token, name in known.values_list("token", "person__name")}
     found.for_dpo = bool(found.standing & ASSESSORS) and is_for_dpo(person, report, at) if found.beside("data_breach") else False
     found.things["contact"] = contacts_of(report.safeguarding) if found.beside("safeguarding") else []
+    found.things["telling"] = tellings_of(report.data_breach) if found.beside("data_breach") else []
+    found.things["support"] = of_report(report) if found.parties(TARGET) else []
     found.words = sealing.read(_sealed(found))
     return found
 
@@ -147,7 +150,7 @@ def _sealed(found: Found) -> list:
     beside = filter(None, (found.beside("safeguarding"), found.beside("data_breach")))
     letters = [Letter(uuid=row.uuid, report=report, words_sealed=row.words) for row in found.of("letter")]
     notes = [Note(uuid=row.uuid, report=report, words_sealed=row.words) for row in found.of("note")]
-    return [report, *addresses, *outsiders, *letters, *notes, *found.of("contact"), *beside, *_endings(found)]
+    return [report, *addresses, *outsiders, *letters, *notes, *found.of("contact"), *found.of("telling"), *beside, *_endings(found)]
 
 
 def _endings(found: Found) -> list:

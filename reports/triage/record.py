@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from foundation.dossiers.rules import NOT_THIS_PERSON, RECUSED, REPORTER, ROUTED, SUBJECT, TRIAGER, UNKNOWN
+from foundation.dossiers.rules import NOT_THIS_PERSON, RECUSED, REPORTER, ROUTED, SUBJECT, TARGET, TRIAGER, UNKNOWN
 from foundation.evidence import rules as evidence
 from foundation.face import when
 from foundation.face.rows import SummaryRow, TimelineRow
@@ -10,8 +10,9 @@ from foundation.people.rules import ROLE_NAMES
 from policy.rules import LEVELS, MODIFIERS, RELATED_POLICIES, SEVERITIES, suggest_severity
 from reports.concerns import rules as concerns
 from reports.intake import rules as intake
+from reports.targets import rules as support
 
-from . import endings, rules, wording
+from . import endings, leaks, rules, wording
 from .reading import Found
 
 REPORTED = "Who reported it"
@@ -46,6 +47,7 @@ def came_in(found: Found) -> list[SummaryRow]:
     asked = [(fact, no, getattr(report, name)) for name, (fact, no) in _ASKED.items()]
     pairs = [
         ("Who it is about", "\n".join(concerned(found, row) for row in found.parties(SUBJECT))),
+        ("Aimed at", "\n".join(row.a for row in found.parties(TARGET))),
         (REPORTED, _reporter(found)),
         ("What was seen", found.text("what_sealed")),
         ("Where", platform),
@@ -141,7 +143,7 @@ def judged(found: Found) -> list[SummaryRow]:
         ("Might a child have been harmed?", _harm(screening)),
         *_safeguarding(found, flag),
         ("Personal data might have got out", ANSWER[screening.breach] if screening and screening.breach else ""),
-        ("The data protection officer", _leak(found, leak)),
+        *_leak(found, leak),
         ("Why there is no evidence", found.text("evidence_reason_sealed")),
         *_asked(found, weighing),
         ("What makes it more or less serious", "\n".join(found_out)),
@@ -186,15 +188,11 @@ def _contact(found: Found, row) -> str:
     return "\n".join((words["with_sealed"], words["advice_sealed"], removal, f"Written down by {row.by.name}"))
 
 
-def _leak(found: Found, leak) -> str:
-    """What became of a possible data breach; the reasons for whoever assesses it and whoever may run the case."""
+def _leak(found: Found, leak) -> list[tuple[str, str]]:
     if leak is None:
-        return ""
-    lines, words = [f"{concerns.BREACH_WORDS[leak.state]}."], found.words[leak.uuid]
-    if found.standing & (concerns.ASSESSORS | rules.APPROVERS):
-        told = f"Told on {when.moment(leak.ico_told_at)}, reference {words['ico_reference_sealed']}" if leak.ico_told_at else ""
-        lines += [words["assessment_sealed"], told, words["late_sealed"]]
-    return "\n".join(filter(None, lines))
+        return []
+    reasons = bool(found.standing & (concerns.ASSESSORS | rules.APPROVERS))
+    return leaks.lines(leak, found.words[leak.uuid], found.of("telling"), found.words, reasons=reasons)
 
 
 def _harm(screening) -> str:
@@ -242,6 +240,7 @@ def people(found: Found) -> list[SummaryRow]:
         href = f"/triage/{found.report.reference}/let-in/{row.uuid}/" if may else ""
         rows.append(SummaryRow("Kept out at the reporter's wish", row.a if may else f"{row.a}\n{_ABOVE}", href, "Review"))
     rows += [_unnamed(found, row) for row in found.parties(SUBJECT) if not row.a and "name_person" in offered]
+    rows += [SummaryRow(f"Support for {row.person.name}", f"{support.STATE_WORDS[row.state]}.") for row in found.of("support")]
     if found.standing & (rules.LEADERS | {TRIAGER}) and (seen := found.of("seen")):
         rows.append(SummaryRow("Who has read it", "\n".join(dict.fromkeys(row.a for row in seen))))
     if stepped := [row.a for row in found.parties(RECUSED)]:

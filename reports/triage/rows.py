@@ -12,10 +12,10 @@ from foundation.face.rows import TaskRow
 from foundation.people.models import Person
 from foundation.people.rules import HR
 from foundation.people.selectors import roles_of
-from reports.concerns.rules import ELSEWHERE, FLAGGED, LEADS, REPORTABLE
+from reports.concerns.rules import ELSEWHERE, FLAGGED, LEADS
 from reports.intake.models import Report
 
-from . import rules
+from . import leaks, rules
 
 _HOLDERS = {
     "leaders": "the leaders who may take it on",
@@ -68,7 +68,7 @@ def _row(report: Report, person: Person, roles, now: datetime, days: Calendar, a
     own = _is_own(turn, report, person, roles)
     if asked and not own:  # a flag stays with the safeguarding lead after the report is handed back
         leak = getattr(report, "data_breach", None)
-        data = rules.NOTIFY if leak and leak.state == REPORTABLE else rules.ASSESS
+        data = leaks.turn_of(leak) if leak else rules.ASSESS
         turn, own = rules.SAFEGUARDING if facts["flagged"] and roles & LEADS else data, True
     about = title(report.about, report.platform) + (f" ({report.in_one + 1} reports)" if report.in_one else "")
     return TaskRow(

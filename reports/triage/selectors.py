@@ -35,14 +35,14 @@ from foundation.people.rules import CEO, HEAD, HR, SLT, rights_of
 from foundation.people.selectors import placements_of, roles_of
 from policy.models import Clause
 from policy.selectors import clauses, in_force
-from reports.concerns.models import BreachRecord, SafeguardingRecord
-from reports.concerns.rules import CLEARED, ELSEWHERE, FLAGGED, LEADS, REPORTABLE, SUSPECTED
+from reports.concerns.models import SafeguardingRecord
+from reports.concerns.rules import CLEARED, ELSEWHERE, FLAGGED, LEADS
 from reports.intake import rules as intake
 from reports.intake.models import Report
 from reports.intake.selectors import facts, reports_for
 from reports.mailbox.selectors import has_unread
 
-from . import asked, rules
+from . import asked, leaks, rules
 from .models import Agreement, Timeliness, Weighing
 
 PAGE = 25
@@ -280,17 +280,15 @@ _OF_TURN = {
     rules.OPEN: _PROPOSED & (~Q(severity=intake.HEAVIEST) | Q(agreed_at__isnull=False)),
     rules.AGREE: _PROPOSED & Q(severity=intake.HEAVIEST, agreed_at__isnull=True),
     rules.SAFEGUARDING: Q(pk__in=SafeguardingRecord.objects.filter(state=FLAGGED).values("report")),
-    rules.ASSESS: Q(pk__in=BreachRecord.objects.filter(state=SUSPECTED).values("report")),
-    rules.NOTIFY: Q(pk__in=BreachRecord.objects.filter(state=REPORTABLE).values("report")),
+    **leaks.OF_TURN,
 }
 # of the report as a whole; personal data is looked at beside it, and holds nothing up
-_OF_REPORT = {turn: of_turn for turn, of_turn in _OF_TURN.items() if turn not in (rules.ASSESS, rules.NOTIFY)}
+_OF_REPORT = {turn: of_turn for turn, of_turn in _OF_TURN.items() if turn not in leaks.OF_TURN}
 _RIGHT = {
     rules.TAKE_ON: "report.triage",
     rules.OPEN: "case.open",
     rules.AGREE: "case.advise",
     rules.SAFEGUARDING: "safeguarding.read",
     rules.CONCUR: "safeguarding.read",
-    rules.ASSESS: "breach.read",
-    rules.NOTIFY: "breach.read",
+    **dict.fromkeys(leaks.OF_TURN, "breach.read"),
 }

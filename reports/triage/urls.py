@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import beside, deciding, ending, judging, knowing, lado, lowering, merging, reading, taking, writing
+from .views import beside, deciding, ending, judging, knowing, lado, leaks, lowering, merging, reading, taking, who_knows, writing
 
 app_name = "triage"
 urlpatterns = [
     path("", reading.queue, name="queue"),
+    path("data-breaches/", leaks.register, name="register"),  # no reference reads like it
     path("<slug:reference>/", reading.report, name="report"),
     path("<slug:reference>/take-on/", taking.take_on, name="take-on"),
     path("<slug:reference>/hand-back/", taking.hand_back, name="hand-back"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("<slug:reference>/let-in/<uuid:party>/", taking.let_in, name="let-in"),
     path("<slug:reference>/identity/", knowing.identity, name="identity"),
     path("<slug:reference>/name/<uuid:party>/", taking.name, name="name"),
+    path("<slug:reference>/targets/", taking.targets, name="targets"),
     path("<slug:reference>/harm/", judging.harm, name="harm"),
     path("<slug:reference>/data-breach/", judging.breach, name="breach"),
     path("<slug:reference>/rules/", judging.choose_rules, name="rules"),
@@ -39,9 +41,17 @@ urlpatterns = [
     path("<slug:reference>/send-back/", deciding.send_back, name="send-back"),
     path("<slug:reference>/assess/", beside.assess, name="assess"),
     path("<slug:reference>/notify/", beside.notify, name="notify"),
+    path("<slug:reference>/risk/", leaks.risk, name="risk"),
+    path("<slug:reference>/tell-people/", leaks.tell_people, name="tell-people"),
+    path("<slug:reference>/spare-people/", leaks.spare_people, name="spare-people"),
+    path("<slug:reference>/register-entry/", leaks.register_entry, name="register-entry"),
+    path("<slug:reference>/close-breach/", leaks.close_breach, name="close-breach"),
     path("<slug:reference>/safeguarding/", deciding.safeguarding, name="safeguarding"),
     path("<slug:reference>/lado/", lado.lado, name="lado"),
     path("<slug:reference>/referral/", lado.referral, name="referral"),
+    path("<slug:reference>/who-knows/", who_knows.who_knows, name="who-knows"),
+    path("<slug:reference>/tell-somebody/", who_knows.tell_somebody, name="tell-somebody"),
+    path("<slug:reference>/line/", who_knows.line, name="line"),
     path("<slug:reference>/outcome/", lado.outcome, name="outcome"),
     path("<slug:reference>/close-record/", lado.close_record, name="close-record"),
     path("<slug:reference>/ask/", writing.ask_reporter, name="ask"),

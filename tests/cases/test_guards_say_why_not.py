@@ -36,6 +36,7 @@ CASES = [
     ("DECISION_PENDING", "decide_formal", DECIDE, {"subject_kind": "parent"}, "only for staff"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"grounded": False}, "cannot become formal"),
     ("FORMAL", "close", CLOSE, {"still_open": ["removal request X-1 (asked for)"]}, r"X-1 \(asked for\)"),
+    ("NO_CASE", "close", CLOSE, {"alone": 1}, "Nobody has spoken yet"),
     ("NO_CASE", "close", CLOSE | {"targeted": 1, "supported": 1}, {"supported": 0}, "aimed at"),
     ("NO_CASE", "close", CLOSE, {"retention": "for ever"}, "how long"),
     ("FORMAL", "close", CLOSE, {"retention": "formal"}, "does not fit"),

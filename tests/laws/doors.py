@@ -29,9 +29,9 @@ READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates on
 
 # What each of the cast may learn about the story from any page at any stage. Not named: nothing at all, not even that there is one.
 MAY_LEARN = {
-    "teo": "report narrative web subject letter",  # his own words; never what was made of them
+    "teo": "report narrative web subject letter support",  # his own words; never what was made of them
     "tam": "removal web",  # what is asked of them; never by whom it came up, nor that there is a case
-    "sasha": "report narrative web subject reporter removal letter note",  # triage, and later one address to check
+    "sasha": "report narrative web subject reporter removal letter note support",  # triage, and later one address to check
     "hana": "report narrative web subject reporter case scope removal request letter note",
     "iona": "report narrative web subject reporter case scope removal request",  # from her acceptance on
     "rhys": "report narrative web subject reporter case scope removal request",
@@ -104,6 +104,14 @@ def _triage(page_of: str = "taken", **given) -> Door:
     return Door(at=page_of, **{**usual, **given})
 
 
+def _leak(record: str, **given) -> Door:
+    """A step of the data protection officer beside the report; others who may read it are told so."""
+    return Door(at=LEAKS[record], also=record, sees="priya", told="sasha hana", does="priya", shows="report", **given)
+
+
+LEAKS = {"to notify": "reportable", "told people": "at high risk", "to close": "notified"}
+
+
 def _evidence(**given) -> Door:
     """The picture teo handed in: for him and for those who read the report."""
     return Door(at="exhibit", sees="teo sasha hana", **given)
@@ -155,6 +163,23 @@ def _minute_of(moment) -> dict:
     return {"day_day": at.day, "day_month": at.month, "day_year": at.year, "time": f"{at:%H:%M}"}
 
 
+def _knows(world: World) -> dict:
+    day = {"told_on_day": 2, "told_on_month": 1, "told_on_year": 2026}
+    return {"name": "A governor", "why": LONG, "told_by": "The lead", **day}
+
+
+def _talked(world: World) -> dict:
+    spoken = when.london(world["support"].began_at)
+    day = {"day_day": spoken.day, "day_month": spoken.month, "day_year": spoken.year, "time": f"{spoken:%H:%M}"}
+    return {"offered": ["union"], "agreed": LONG, "again": "no", **day}
+
+
+def _told_people(world: World) -> dict:
+    told = when.london(world["told people"].aware_at)
+    day = {"day_day": told.day, "day_month": told.month, "day_year": told.year, "time": f"{told:%H:%M}"}
+    return {"who": "Parents of one class", "how": "letter", "what": LONG, **day}
+
+
 def _days_away(world: World) -> dict:
     day = (world.now + timedelta(days=7)).date()
     dates = {f"{name}_{part}": getattr(day, part) for name in ("first", "last") for part in ("day", "month", "year")}
@@ -167,7 +192,7 @@ def _answer(world: World) -> dict:
 
 DOORS = {
     # -- everybody's own --------------------------------------------------------------------------------------------------------
-    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal"),
+    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter"),  # whom somebody looks after, by name
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),
@@ -179,7 +204,8 @@ DOORS = {
     "reports:received": Door(at="sent", sees="teo", shows="report"),
     "reports:check": Door(at="draft", sees="teo", form={"declared": "on"}, does="teo", shows="report narrative web subject"),
     "reports:discard": Door(at="draft", sees="teo", form={}, does="teo", clears=DISPOSED, shows="report"),
-    "reports:step": Door(at="draft", sees="teo", form={"what": "Another word.", "version": ""}, does="teo", shows="report narrative"),
+    "reports:step": Door(at="draft", sees="teo", form={"what": "Another word.", "version": ""}, does="teo",
+                         shows="report narrative subject"),  # everybody of the directory
     # -- reporting without signing in: for anybody, and what opens one report is its passphrase, which nobody here holds ------------
     "anonymous:start": Door(sees=ANYBODY, form={"danger": "no"}, does=ANYBODY),
     "anonymous:limits": Door(sees=ANYBODY),
@@ -253,10 +279,21 @@ DOORS = {
                           does="priya", shows="report"),
     "triage:notify": Door(at="reportable", also="to notify", sees="priya", told="sasha hana", does="priya", shows="report",
                           form=_told_the_ico),
+    "triage:risk": _leak("to notify", form={"high": "no", "reason": LONG}),
+    "triage:tell-people": _leak("told people", form=_told_people),
+    "triage:spare-people": _leak("told people", form={"exception": "protected", "reason": LONG}),
+    "triage:register-entry": _leak("to notify", form={"facts": LONG, "effects": LONG, "actions": LONG}),
+    "triage:close-breach": _leak("to close", form={}),
+    "triage:register": Door(sees="priya", shows="report"),
     "triage:safeguarding": Door(at="flagged", also="record", sees="dee", form={"outcome": "clear", "reason": LONG}, does="dee",
                                 shows="report"),
     "triage:lado": Door(at="lado", also="lado record", sees="sasha hana dee", form=_spoken, does="sasha hana dee", shows="report"),
     "triage:referral": Door(at="lado", sees="sasha hana dee", notes=LOOKED, shows="report narrative subject"),
+    "triage:who-knows": Door(at="restricted", sees="sasha hana dee", shows="report"),
+    "triage:tell-somebody": Door(at="restricted", also="restricted record", sees="sasha hana dee", form=_knows, does="sasha hana dee",
+                                 shows="report"),
+    "triage:line": Door(at="restricted", also="restricted record", sees="sasha hana dee", form={"line": LONG}, does="sasha hana dee",
+                        shows="report"),
     "triage:outcome": Door(at="advised", also="advised record", sees="hana dee", told="sasha", form={"word": "unfounded", "reason": LONG},
                            does="hana dee", shows="report"),
     "triage:close-record": Door(at="agreed", also="agreed record", sees="dee", told="sasha hana", form={}, does="dee", shows="report"),
@@ -279,6 +316,15 @@ DOORS = {
     "care:ask": Door(at="care", sees="rhys", form={"outcome": "well"}, does="rhys", shows="reporter"),
     "care:decline": Door(at="care", sees="teo rhys", form={}, does="teo rhys", shows="report"),
     "care:say": Door(at="care", sees="teo", form={"words": LONG}, does="teo", shows="report"),
+    "triage:targets": Door(at="taken", sees="sasha hana", form=lambda world: {"who": str(world.people["dee"].uuid)}, does="sasha hana",
+                           shows="report subject reporter"),  # everybody of the directory
+    # -- support: whoever was asked to look after somebody, and that person; neither learns anything of a report here --------------
+    "targets:show": Door(at="support", sees="sasha", shows="support reporter"),
+    "targets:talk": Door(at="support", sees="sasha", form=_talked, does="sasha", shows="support"),
+    "targets:hand-on": Door(at="support", sees="sasha", form={"reason": LONG}, does="sasha", shows="support"),
+    "targets:close": Door(at="support", sees="sasha", form={"reason": LONG}, does="sasha", shows="support"),
+    "targets:mine": Door(at="support", sees="teo", shows="support"),
+    "targets:need": Door(at="support", sees="teo", form={"need": LONG}, does="teo", shows="support"),
     # -- evidence: through the door of its dossier; who handed it in keeps sight of it --------------------------------------------
     "evidence:show": _evidence(shows="report"),
     "evidence:clear": _evidence(),

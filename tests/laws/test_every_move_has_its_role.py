@@ -17,6 +17,7 @@ from reports.care.rules import STATES as CARE_STATES
 from reports.concerns.rules import BREACH_STATES, SAFEGUARDING_STATES
 from reports.intake.rules import STATES as REPORT_STATES
 from reports.lowlevel.rules import STATES as LOW_LEVEL_STATES
+from reports.targets.rules import STATES as SUPPORT_STATES
 from tests.laws import house
 
 # 9.1, the moves of a report itself
@@ -71,6 +72,20 @@ STEPS = """
     IN_TRIAGE      not_low           IN_TRIAGE          HEAD CEO routed
     IN_TRIAGE      send_back         IN_TRIAGE          HEAD HR CEO routed
     IN_TRIAGE      keep              IN_TRIAGE          SLT HEAD CEO routed
+    SUBMITTED      name_target       SUBMITTED          HEAD CEO routed triager
+    IN_TRIAGE      name_target       IN_TRIAGE          HEAD CEO routed triager
+    INFO_REQUESTED name_target       INFO_REQUESTED     HEAD CEO routed triager
+"""
+# 8.3, support for whoever was targeted; others than who was asked only where it has come to them
+SUPPORT = """
+    OPEN    talk      SPOKEN  supporter HEAD HR CEO routed
+    OPEN    close     CLOSED  supporter HEAD HR CEO routed
+    OPEN    hand_on   OPEN    supporter HEAD HR CEO routed
+    OPEN    say_need  OPEN    target
+    SPOKEN  talk      SPOKEN  supporter HEAD HR CEO routed
+    SPOKEN  close     CLOSED  supporter HEAD HR CEO routed
+    SPOKEN  hand_on   SPOKEN  supporter HEAD HR CEO routed
+    SPOKEN  say_need  SPOKEN  target
 """
 # 9.1, what is written between triage and the reporter, and among those who triage
 MAILBOX = """
@@ -120,12 +135,30 @@ SAFEGUARDING = """
     POLICE             outcome       OUTCOME            DSL DEPUTY_DSL TRUST_SG HEAD CEO routed
     OUTCOME            close         CLOSED             DSL DEPUTY_DSL TRUST_SG routed
 """
+# 3.1, who knows where nobody may make public who it is about: whoever keeps the record, whatever its state
+KNOWING = "\n".join(
+    f"{state} {move} {state} DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager"
+    for state in ("FLAGGED", "NOT_SAFEGUARDING", "BELOW", "POLICE", "CONSULT_LADO", "ADVICE_ONLY", "STRATEGY", "OUTCOME", "CLOSED")
+    for move in ("tell_somebody", "agree_line")
+)
 # 9.2, the possible data breach; others than the data protection officer only where all of them are in conflict
 DATA_BREACH = """
     SUSPECTED      not_breach        NOT_BREACH         DPO CEO routed
     SUSPECTED      no_risk           NO_RISK            DPO CEO routed
     SUSPECTED      reportable        REPORTABLE         DPO CEO routed
+    NO_RISK        describe          NO_RISK            DPO CEO routed
     REPORTABLE     notify            NOTIFIED           DPO CEO routed
+    REPORTABLE     high_risk         REPORTABLE         DPO CEO routed
+    REPORTABLE     not_high          REPORTABLE         DPO CEO routed
+    REPORTABLE     tell_people       REPORTABLE         DPO CEO routed
+    REPORTABLE     spare_people      REPORTABLE         DPO CEO routed
+    REPORTABLE     describe          REPORTABLE         DPO CEO routed
+    NOTIFIED       high_risk         NOTIFIED           DPO CEO routed
+    NOTIFIED       not_high          NOTIFIED           DPO CEO routed
+    NOTIFIED       tell_people       NOTIFIED           DPO CEO routed
+    NOTIFIED       spare_people      NOTIFIED           DPO CEO routed
+    NOTIFIED       describe          NOTIFIED           DPO CEO routed
+    NOTIFIED       close_breach      CLOSED             DPO CEO routed
 """
 # 9.2, the case; others than HR advise only where all of HR is in conflict
 CASE = """
@@ -210,10 +243,12 @@ MACHINES = {
     "reports.intake.rules.REPORT": (REPORT, REPORT_STATES),
     "reports.concerns.rules.SCREENING": (SCREENING, REPORT_STATES),
     "reports.concerns.rules.SAFEGUARDING": (SAFEGUARDING, SAFEGUARDING_STATES),
-    "reports.concerns.rules.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
+    "reports.concerns.rules.KNOWING": (KNOWING, SAFEGUARDING_STATES),
+    "reports.concerns.rules.breaches.DATA_BREACH": (DATA_BREACH, BREACH_STATES),
     "reports.mailbox.rules.MAILBOX": (MAILBOX, REPORT_STATES),
     "reports.care.rules.CARE": (CARE, CARE_STATES),
     "reports.lowlevel.rules.LOW_LEVEL": (LOW_LEVEL, LOW_LEVEL_STATES),
+    "reports.targets.rules.SUPPORT": (SUPPORT, SUPPORT_STATES),
     "reports.triage.rules.STEPS": (STEPS, REPORT_STATES),
     "cases.casefile.rules.CASE": (CASE, CASE_STATES),
     "cases.removals.rules.REMOVAL": (REMOVAL, REMOVAL_STATES),

@@ -4,7 +4,7 @@ A move needs two lines: who calls what (`CALLS`), and a thing in that state (`PL
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cases.casefile import services as casefile
 from cases.casefile.models import Case
@@ -13,7 +13,7 @@ from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
 from cases.investigation import services as investigation
 from cases.removals import services as removals
-from foundation.deadlines.moves import move
+from foundation.deadlines.moves import move as take
 from foundation.dossiers.models import Desk, Party
 from foundation.dossiers.rules import NOT_THIS_PERSON
 from foundation.dossiers.selectors import standing
@@ -23,7 +23,7 @@ from reports.care import services as care
 from reports.care.models import Care
 from reports.care.rules import CARE
 from reports.concerns import services as concerns
-from reports.concerns.rules import ANSWERS_OF_THE_LADO, LIMBS, REVIEWS
+from reports.concerns.rules import ANSWERS_OF_THE_LADO, LIMBS, REVIEWS, SAFEGUARDING_STATES
 from reports.intake import services as intake
 from reports.intake.models import Report
 from reports.intake.rules import DECLARATION, DUPLICATE, ENDED
@@ -32,6 +32,7 @@ from reports.lowlevel.models import LowLevelConcern
 from reports.lowlevel.rules import LOW_LEVEL
 from reports.mailbox import services as mailbox
 from reports.mailbox.models import Letter
+from reports.targets import services as targets
 from reports.triage import services as triage
 from tests.laws.doors import BRAND, LONG
 from tests.laws.world import CONTACT, World
@@ -101,6 +102,7 @@ def _low(name: str) -> Call:
     return lambda row, **by: lowlevel.decide(row, move_name=name, reason=LONG, spoken="yes", **by)
 
 
+_TOLD = {"name": "A governor", "why": LONG, "told_by": "The lead", "told_on": date(2026, 1, 2), "may_say": ""}
 CALLS: dict[str, dict[str, Call]] = {
     "REPORT": {
         "submit": lambda row, **by: intake.submit(row, declaration=DECLARATION, **by),
@@ -147,6 +149,7 @@ CALLS: dict[str, dict[str, Call]] = {
     "STEPS": {
         "let_in": lambda row, **by: triage.let_in(row, Party.objects.get(dossier=row.dossier, part=NOT_THIS_PERSON), reason=LONG, **by),
         "name_person": lambda row, **by: triage.name_person(row, _nobody(row), who=_one("tam"), **by),
+        "name_target": lambda row, **by: triage.name_target(row, who=_one("dot"), **by),
         "classify": lambda row, **by: triage.choose_clauses(row, codes=(BRAND,), **by),
         "answer_rules": lambda row, **by: triage.answer_rules(row, answers={}, **by),
         "weigh": lambda row, **by: triage.weigh(row, circumstances=(), **by),
@@ -160,6 +163,16 @@ CALLS: dict[str, dict[str, Call]] = {
         "keep": lambda row, **by: triage.keep(row, reason=LONG, **by),
         "capture": lambda row, **by: triage.why_no_evidence(row, reason=LONG, **by),
     },
+    "KNOWING": {
+        "tell_somebody": lambda row, **by: concerns.tell_somebody(row, **_TOLD, **by),
+        "agree_line": lambda row, **by: concerns.agree_line(row, line=LONG, **by),
+    },
+    "SUPPORT": {
+        "talk": lambda row, at, **by: targets.talk(row, spoken_at=at, offered=(), agreed=LONG, again_on=None, at=at, **by),
+        "close": lambda row, **by: targets.close(row, reason=LONG, **by),
+        "hand_on": lambda row, **by: targets.hand_on(row, reason=LONG, **by),
+        "say_need": lambda row, **by: targets.say_need(row, need=LONG, **by),
+    },
     "SAFEGUARDING": {
         **{outcome: _reviewed(outcome) for outcome in REVIEWS},
         **{answer: _contacted(answer) for answer in ANSWERS_OF_THE_LADO},
@@ -170,6 +183,12 @@ CALLS: dict[str, dict[str, Call]] = {
     "DATA_BREACH": {
         **{outcome: _assessed(outcome) for outcome in ("not_breach", "no_risk", "reportable")},
         "notify": lambda row, **by: concerns.notify(row, reference="IC-1", told_at=row.aware_at, late="", **by),
+        "high_risk": lambda row, **by: concerns.weigh_risk(row, high=True, reason=LONG, **by),
+        "not_high": lambda row, **by: concerns.weigh_risk(row, high=False, reason=LONG, **by),
+        "tell_people": lambda row, **by: concerns.tell_people(row, who="Parents", how="letter", what=LONG, told_at=row.aware_at, **by),
+        "spare_people": lambda row, **by: concerns.spare_people(row, exception="protected", reason=LONG, **by),
+        "describe": lambda row, **by: concerns.describe_breach(row, facts=LONG, effects=LONG, actions=LONG, **by),
+        "close_breach": concerns.close_breach,
     },
     "CASE": {
         "take_on": lambda row, **by: casefile.take_on(row, conflict="", **by),
@@ -210,7 +229,7 @@ def _kept_and_taken(world: World) -> Report:
 
 def _presented(row: LowLevelConcern, by, at) -> None:
     held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
-    move(row, LOW_LEVEL, "present", by=by, at=at, standing=held)
+    take(row, LOW_LEVEL, "present", by=by, at=at, standing=held)
 
 
 def _concern_at(state: str) -> Callable[[World], LowLevelConcern]:
@@ -228,7 +247,7 @@ def _low_proposed(world: World) -> Report:
 def _stopped(row: Care, by, at) -> None:
     """What opening a report again does, by whoever does it here."""
     held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
-    move(row, CARE, "stop", by=by, at=at, standing=held)
+    take(row, CARE, "stop", by=by, at=at, standing=held)
 
 
 def _care_at(state: str) -> Callable[[World], Care]:
@@ -373,6 +392,37 @@ def _looked_at_twice(world: World):
 
 _ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
 # where every move of a state can be taken, and where some need a place of their own
+def _spoken_to(world: World):
+    row = world.fresh("support")
+    said = {"offered": (), "agreed": LONG, "again_on": None, "version": row.version}
+    return targets.talk(row, spoken_at=world.now, by=world.people["sasha"], at=world.now, **said)
+
+
+def _restricted(state: str) -> Callable[[World], object]:
+    """A safeguarding record in a state, where nobody may make public who it is about."""
+
+    def at(world: World):
+        word = "unfounded" if state in ("OUTCOME", "CLOSED") else ""
+        row = world.fresh("record")
+        type(row).objects.filter(pk=row.pk).update(state=state, restricted="yes", outcome=word, reviewed_at=world.now)
+        return world.fresh("record")
+
+    return at
+
+
+def _leak(name: str, *moves: str) -> Callable[[World], object]:
+    """A data breach on which the data protection officer has made these moves."""
+
+    def at(world: World):
+        row = world.fresh(name)
+        for move in moves:
+            row = CALLS["DATA_BREACH"][move](row, by=world.people["priya"], at=world.now, version=row.version)
+        return row
+
+    return at
+
+
+_PEOPLE = ("tell_people", "spare_people")
 PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("REPORT", "DRAFT"): ("reported", _thing("draft")),
     ("REPORT", "SUBMITTED"): ("reported", _thing("sent")),
@@ -401,6 +451,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("STEPS", "SUBMITTED", "name_person"): ("reported", _unnamed(_thing("sent"))),
     ("STEPS", "IN_TRIAGE", "name_person"): ("reported", _unnamed(_thing("taken"))),
     ("STEPS", "INFO_REQUESTED", "name_person"): ("reported", _unnamed(_asked)),
+    ("STEPS", "INFO_REQUESTED"): ("reported", _asked),
     ("STEPS", "IN_TRIAGE", "ask_lead"): ("reported", _contact),
     ("STEPS", "IN_TRIAGE", "concur"): ("reported", _lead_asked),
     ("STEPS", "IN_TRIAGE", "keep"): ("reported", _void_proposed),
@@ -414,8 +465,16 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("SAFEGUARDING", "STRATEGY"): ("reported", _answered("strategy")),
     ("SAFEGUARDING", "POLICE"): ("reported", _answered("police")),
     ("SAFEGUARDING", "OUTCOME"): ("reported", _thing("agreed record")),
+    ("SUPPORT", "OPEN"): ("reported", _thing("support")),
+    ("SUPPORT", "SPOKEN"): ("reported", _spoken_to),
+    **{("KNOWING", state): ("reported", _restricted(state)) for state in SAFEGUARDING_STATES},
     ("DATA_BREACH", "SUSPECTED"): ("reported", _thing("leak")),
     ("DATA_BREACH", "REPORTABLE"): ("reported", _thing("to notify")),
+    **{("DATA_BREACH", "REPORTABLE", move): ("reported", _leak("to notify", "high_risk")) for move in _PEOPLE},
+    ("DATA_BREACH", "NO_RISK"): ("reported", _leak("leak", "no_risk")),
+    ("DATA_BREACH", "NOTIFIED"): ("reported", _leak("to notify", "notify")),
+    **{("DATA_BREACH", "NOTIFIED", move): ("reported", _leak("to notify", "notify", "high_risk")) for move in _PEOPLE},
+    ("DATA_BREACH", "NOTIFIED", "close_breach"): ("reported", _leak("to notify", "notify", "not_high", "describe")),
     ("CASE", "SCOPING"): ("scoping", _thing("case")),
     ("CASE", "SCOPING", "take_on"): ("scoping", _left_by_all),
     ("CASE", "SCOPING", "accept"): ("asked", _thing("request")),

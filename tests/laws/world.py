@@ -25,6 +25,7 @@ from reports.care.models import Care
 from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.intake.rules import CONFIDENTIAL
 from reports.lowlevel.models import LowLevelConcern
+from reports.targets.models import Support
 from tmt_policy import sealed_pictures
 from tmt_policy.demo import reporting, triaging, working
 
@@ -32,7 +33,7 @@ BRAND, CONTACT = "C7.3l", "C7.3f"
 # what teo wrote; what hana wrote into the case; where it was seen; the two people; what sasha and teo wrote to each other; her notes
 CANARIES = {"narrative": "Zinnober", "scope": "Eisvogel", "web": "kanarienvogel", "subject": "Tam Ellis", "reporter": "Teo Marsh",
             "letter": "Rotkehlchen", "note": "Wiedehopf"}
-PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A"}
+PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A", "support": "W"}
 WEB = f"https://www.facebook.com/{CANARIES['web']}"
 
 STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided")
@@ -110,6 +111,8 @@ def _reported(world: World) -> None:
     things["reportable"] = _ready(world, breach="yes")
     leak = BreachRecord.objects.get(report=things["reportable"])
     things["to notify"] = triaging.assess_breach(leak, by=world.people["priya"], at=world.at, outcome="reportable")
+    _leaked(world)
+    _targeted(world)
     things["critical"] = triaging.propose(_ready(world, severity=4), by=sasha, at=world.at)
     things["in confidence"] = _ready(world, mode=CONFIDENTIAL)
     things["contact"] = _ready(world, clauses=(CONTACT,))
@@ -125,9 +128,27 @@ def _reported(world: World) -> None:
     dee, far = world.people["dee"], (world.start + timedelta(days=200)).date()
     things["absence"] = cover.say_away(dee, first=far, last=far, deputy=None, by=dee, at=world.at)
     _with_the_lado(world)
+    _restricted(world)
     things["search"] = "kept-for-hana"
     things["policy"] = PolicyVersion.objects.get()
     things["alder"] = Academy.objects.get(code="alder")
+
+
+def _targeted(world: World) -> None:
+    """Teo tells of something aimed at himself, so he knows of his support; sasha is asked to look after him."""
+    report = reporting.send(told(world, targets=(world.people["teo"],)), at=world.at)
+    world.things["support"] = Support.objects.select_related("dossier", "person", "report").get(report=report)
+
+
+def _leaked(world: World) -> None:
+    """Two more breaches: one at high risk, one told to the ICO and ready to be closed."""
+    priya, things = world.people["priya"], world.things
+    for name, report in {"told people": "at high risk", "to close": "notified"}.items():
+        things[report] = _ready(world, breach="yes")
+        leak = triaging.assess_breach(BreachRecord.objects.get(report=things[report]), by=priya, at=world.at, outcome="reportable")
+        things[name] = triaging.weigh_risk(leak, by=priya, at=world.at, high=name == "told people")
+    leak = triaging.tell_the_ico(things["to close"], by=priya, at=world.at)
+    things["to close"] = triaging.register(leak, by=priya, at=world.at)
 
 
 def _with_the_lado(world: World) -> None:
@@ -141,6 +162,14 @@ def _with_the_lado(world: World) -> None:
         world.things[f"{name} record"] = record
     world.things["sealed"] = picture = exhibits_of(world["lado"].dossier)[0]
     mark_may_show_child(picture, by=world.people["sasha"], at=world.at, alert=sealed_pictures.tell)
+
+
+def _restricted(world: World) -> None:
+    """The LADO has advised, and nobody may make public who it is about."""
+    dee = world.people["dee"]
+    world.things["restricted"] = _ready(world, harm="yes")
+    record = triaging.consult(world.things["restricted"], by=dee, at=world.at)
+    world.things["restricted record"] = triaging.advise(record, by=dee, at=world.at, restricted="yes")
 
 
 def _written(world: World, report) -> None:

@@ -17,6 +17,12 @@ BRAND, CONTACT = "C7.3l", "C7.3f"
 
 def sent(by, *people, at, outsiders=(), out=(), **changed):
     """A report by `by` about `people` (and Named outsiders), sent; `out`: people the reporter keeps out."""
+    draft = drafted(by, *people, at=at, outsiders=outsiders, out=out, **changed)
+    return intake.submit(draft, by=by, at=at, declaration=DECLARATION)
+
+
+def drafted(by, *people, at, outsiders=(), out=(), **changed):
+    """As `sent`, before it is sent."""
     draft = intake.start_draft(by=by, at=at, danger=changed.get("danger", "no"), key=uuid4())
     steps = {
         "conduct": {"subjects": [Named(STAFF, str(one.uuid)) for one in people] + list(outsiders), "behalf": "own"},
@@ -29,8 +35,12 @@ def sent(by, *people, at, outsiders=(), out=(), **changed):
         "rules": {"rules": []},
     }
     for step, cleaned in steps.items():
-        draft = intake.answer(draft, step, cleaned, by=by, at=at)
-    return intake.submit(draft, by=by, at=at, declaration=DECLARATION)
+        draft = answered(draft, step, cleaned, by=by, at=at)
+    return draft
+
+
+def answered(draft, step, cleaned, *, by, at):
+    return intake.answer(draft, step, cleaned, by=by, at=at)
 
 
 def fresh(report):

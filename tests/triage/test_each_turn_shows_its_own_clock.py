@@ -61,6 +61,6 @@ def test_a_proposal_does_not_count_down_for_the_data_protection_officer(report, 
 
 
 def test_every_turn_of_the_rules_is_known_to_the_lists():
-    turns = {turn for turn in vars(rules).values() if isinstance(turn, rules.Turn)}
+    turns = {turn for turn in vars(rules.turns).values() if isinstance(turn, rules.Turn)}
     assert turns - {rules.DONE, rules.READ} == set(selectors._OF_TURN)
     assert rules.READ.clocks == rules.DECIDE.clocks  # the same rows and the same clock in other words

@@ -17,12 +17,14 @@ LEADS = {DSL, DEPUTY_DSL, TRUST_SG}
 ABOVE = {HEAD, CEO, ROUTED}
 _ANSWERED = ("ADVICE_ONLY", "STRATEGY", "POLICE")
 _STAYS = {"STRATEGY": "strategy", "POLICE": "police"}  # what is so already is not said again; advice may be asked for again
+_NAMING = ("name_person", "name_target")
+_ABOUT_PEOPLE = ("high_risk", "not_high", "tell_people", "spare_people", "describe")
 MACHINES = {
     "steps": (rules.STEPS, STATES, {
         ("SUBMITTED", "let_in"): ABOVE, ("IN_TRIAGE", "let_in"): ABOVE,
         **{("IN_TRIAGE", name): {TRIAGER} for name in ("classify", "answer_rules", "weigh", "rate", "capture")},
         **{("IN_TRIAGE", name): {TRIAGER} for name in ("ask_lead", "propose_void", "propose_low")},
-        **{(state, "name_person"): {TRIAGER, *ABOVE} for state in ("SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED")},
+        **{(state, name): {TRIAGER, *ABOVE} for state in ("SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED") for name in _NAMING},
         ("IN_TRIAGE", "concur"): LEADS | {CEO, ROUTED}, ("IN_TRIAGE", "keep"): {SLT, *ABOVE},
         ("IN_TRIAGE", "send_back"): {HR, *ABOVE}, ("IN_TRIAGE", "not_low"): ABOVE,
     }),
@@ -39,6 +41,8 @@ MACHINES = {
     "breach": (concerns.DATA_BREACH, concerns.BREACH_STATES, {
         **{("SUSPECTED", name): {DPO, CEO, ROUTED} for name in ("not_breach", "no_risk", "reportable")},
         ("REPORTABLE", "notify"): {DPO, CEO, ROUTED},
+        **{(state, name): {DPO, CEO, ROUTED} for state in ("REPORTABLE", "NOTIFIED") for name in _ABOUT_PEOPLE},
+        ("NO_RISK", "describe"): {DPO, CEO, ROUTED}, ("NOTIFIED", "close_breach"): {DPO, CEO, ROUTED},
     }),
 }  # fmt: skip
 PAGES = [

@@ -1,7 +1,7 @@
 """How somebody of the demo reports: the answers of the journey, given through the same services the pages call."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -13,6 +13,9 @@ from reports.anonymous.rules import passphrase
 from reports.anonymous.selectors import holder as holder_of
 from reports.intake import rules, services
 from reports.intake.models import Report
+from reports.journey import services as sending
+from reports.targets import services as targets
+from reports.targets.models import Support
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Told:
     when: str = ""
     mode: str = rules.NAMED
     not_these: tuple[Person, ...] = field(default=())
+    targets: tuple[Person, ...] = field(default=())
 
 
 def draft(told: Told, *, at: datetime, upto: str = "") -> Report:
@@ -50,7 +54,7 @@ def draft(told: Told, *, at: datetime, upto: str = "") -> Report:
 
 def send(told: Told, *, at: datetime) -> Report:
     """A report, sent."""
-    return services.submit(draft(told, at=at), by=told.by, at=at, declaration=rules.DECLARATION)
+    return sending.send(draft(told, at=at), by=told.by, at=at, declaration=rules.DECLARATION)
 
 
 def send_unnamed(name: str, academy: str, what: str, *, at: datetime) -> Report:
@@ -62,6 +66,14 @@ def send_unnamed(name: str, academy: str, what: str, *, at: datetime) -> Report:
         if step != "readers":
             report = services.answer(report, step, {**cleaned, "academy": academy}, by=holder, at=at)
     return services.submit(report, by=holder, at=at, declaration=rules.DECLARATION)
+
+
+def talk_to(person: Person, report: Report, *, by: Person, at: datetime) -> None:
+    """Whoever was asked to look after somebody who was targeted has spoken to them, and will again."""
+    support = Support.objects.select_related("dossier", "person", "report__dossier").get(report=report, person=person)
+    agreed = "They sleep badly. HR arranges occupational health, and their union is told."
+    again = (at + timedelta(days=9)).date()
+    targets.talk(support, spoken_at=at, offered=("occupational_health", "union", "helpline"), agreed=agreed, again_on=again, by=by, at=at)
 
 
 def screenshot(words: str) -> SimpleUploadedFile:
@@ -82,7 +94,7 @@ def _answers(told: Told, at: datetime):
     yield "leader", {"leader_involved": told.leader}
     yield "readers", {"not_these": [str(person.uuid) for person in told.not_these], "mode": told.mode}
     yield "place", {"platform": told.platform, "platform_other": "", "addresses": list(told.addresses), "live": told.live}
-    yield "seen", {"what": told.what}
+    yield "seen", {"what": told.what, "targets": [str(person.uuid) for person in told.targets]}
     yield "time", {"happened_on": None if told.when else at.date(), "when": told.when}
     yield "child", {"child": told.child, "image": told.image}
     if told.picture and told.image == "no":

@@ -3,6 +3,8 @@
 Each story is a generator: it yields the moment at which it goes on, and what lies in the future has not happened yet.
 """
 
+from reports.concerns.selectors import breach_of
+
 from . import reporting, triaging, working
 from .clock import Days, Story
 from .reporting import Told
@@ -17,6 +19,7 @@ class Stories:
     def told(self, by: str, about, **answers) -> Told:
         """`about`: first names, or kinds such as "parent:Mr Bell"."""
         names = (about,) if isinstance(about, str) else about
+        answers["targets"] = tuple(self.people[name] for name in answers.get("targets", ()))
         return Told(by=self.people[by], about=tuple(self.people.get(name, name) for name in names), **answers)
 
     def draft(self, days: float, told: Told, upto: str) -> tuple:
@@ -26,6 +29,16 @@ class Stories:
             reporting.draft(told, at=at, upto=upto)
 
         return self.days.ago(days, 19), story()
+
+    def targeted(self, days: float, told: Told, *, by: str) -> tuple:
+        """Somebody is targeted; whoever was asked to has spoken to them on the day after."""
+        def story() -> Story:
+            at = yield self.days.now
+            report = reporting.send(told, at=at)
+            at = yield self.days.ago(days - 1, 14)
+            reporting.talk_to(told.targets[0], report, by=self.people[by], at=at)
+
+        return self.days.ago(days, 9), story()
 
     def unnamed(self, days: float, name: str, academy: str, what: str, *, by: str) -> tuple:
         """Somebody who did not sign in; taken on, and asked something in the mailbox that they come back to."""
@@ -60,7 +73,7 @@ class Stories:
             yield from self._ask(report, days, to, triager, reporter)
             return
         at = yield self.days.ago(days - 1, 9)
-        triaging.screen(report, by=triager, at=at, harm="yes" if to in _HARM else "no", breach="yes" if to == "breach" else "no")
+        triaging.screen(report, by=triager, at=at, harm="yes" if to in _HARM else "no", breach="yes" if to in _LEAKED else "no")
         if to in _HARM:
             yield from self._ask_the_lado(report, days - 1, to)
             return
@@ -68,8 +81,20 @@ class Stories:
         triaging.assess(report, by=triager, at=at, severity=2)
         if end := _ENDS.get(to):
             end(report, by=triager, at=at)
-        elif to != "breach":
+        elif to not in _LEAKED:
             triaging.propose(report, by=triager, at=at)
+        if to == "breach_closed":
+            yield from self._tell_the_ico(report, days - 1)
+
+    def _tell_the_ico(self, report, days: float) -> Story:
+        """A data breach that was told to the ICO and to the people, written into the register and closed."""
+        priya, leak = self.people["priya"], breach_of(report)
+        at = yield self.days.ago(days, 12)
+        leak = triaging.weigh_risk(triaging.assess_breach(leak, by=priya, at=at, outcome="reportable"), by=priya, at=at, high=True)
+        at = yield self.days.ago(days, 15)
+        triaging.tell_people(triaging.tell_the_ico(leak, by=priya, at=at), by=priya, at=at)
+        at = yield self.days.ago(days - 6, 10)
+        triaging.close_breach(triaging.register(leak, by=priya, at=at), by=priya, at=at)
 
     def _ask_the_lado(self, report, days: float, to: str) -> Story:
         if to == "lado":
@@ -182,6 +207,7 @@ _ENDS = {
     "void_proposed": triaging.propose_void,
 }
 _HARM = frozenset({"harm", "lado"})
+_LEAKED = frozenset({"breach", "breach_closed"})
 _ASKED = frozenset({"questioned", "answered"})
 _REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_removed", "removed"})
 _CASE = _REMOVAL | {"proposed", "scoping", "asked_io", "investigating", "decision", "advised", "informal", "formal", "no_case", "closed"}

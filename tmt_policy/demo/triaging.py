@@ -36,7 +36,7 @@ def screen(report: Report, *, by: Person, at: datetime, harm: str, breach: str) 
 
 def assess_breach(record: BreachRecord, *, by: Person, at: datetime, outcome: str) -> BreachRecord:
     """What the data protection officer makes of a suspicion."""
-    record = BreachRecord.objects.select_related("dossier__academy").get(pk=record.pk)
+    record = _leak(record)
     why = "What could be read and by whom has been gone through with the person who had shared it."
     return concerns.assess(record, outcome=outcome, reason=why, by=by, at=at, version=record.version)
 
@@ -53,6 +53,39 @@ def low_level(report: Report, *, by: Person, at: datetime) -> Report:
 
 
 ASKED = {"policies": ["COC"], "protected": "no", "source": "seen"}  # what some rules ask
+def weigh_risk(record: BreachRecord, *, by: Person, at: datetime, high: bool) -> BreachRecord:
+    """Whether the risk to the people whose data it is is high."""
+    why = "Where the families live could be read by everybody in the group." if high else "Only first names could be read, for an hour."
+    return concerns.weigh_risk(_leak(record), high=high, reason=why, by=by, at=at)
+
+
+def tell_the_ico(record: BreachRecord, *, by: Person, at: datetime) -> BreachRecord:
+    return concerns.notify(_leak(record), reference="IC-204417-X", told_at=at, late="", by=by, at=at)
+
+
+def tell_people(record: BreachRecord, *, by: Person, at: datetime) -> BreachRecord:
+    what = "Which list got out, who may have read it, that it was taken down, and whom to call with questions."
+    return concerns.tell_people(_leak(record), who="The families of one class", how="letter", what=what, told_at=at, by=by, at=at)
+
+
+def register(record: BreachRecord, *, by: Person, at: datetime) -> BreachRecord:
+    """What the register keeps of it."""
+    return concerns.describe_breach(
+        _leak(record),
+        facts="A list with names was sent to a group with people in it from outside the trust.",
+        effects="It could be read for an hour. Nobody has made use of it as far as is known.",
+        actions="It was taken down, and lists are now shared by a link that only staff can open.",
+        by=by,
+        at=at,
+    )
+
+
+def close_breach(record: BreachRecord, *, by: Person, at: datetime) -> BreachRecord:
+    return concerns.close_breach(_leak(record), by=by, at=at)
+
+
+def _leak(record: BreachRecord) -> BreachRecord:
+    return BreachRecord.objects.select_related("dossier__academy").get(pk=record.pk)
 
 
 def assess(report: Report, *, by: Person, at: datetime, severity: int) -> Report:
@@ -78,11 +111,11 @@ def consult(report: Report, *, by: Person, at: datetime) -> SafeguardingRecord:
     return concerns.review(record, outcome="consult", reason=why, by=by, at=at, version=record.version)
 
 
-def advise(record: SafeguardingRecord, *, by: Person, at: datetime) -> SafeguardingRecord:
+def advise(record: SafeguardingRecord, *, by: Person, at: datetime, restricted: str = "no") -> SafeguardingRecord:
     """The LADO is spoken to, and leaves it to the trust."""
     said = "No strategy meeting. The trust looks into it and tells them the outcome. Parents may be told by the headteacher."
-    given = {"whom": "lado", "answer": "advice", "spoken_with": "The duty LADO", "advice": said, "removal": "yes", "restricted": "no"}
-    return concerns.contact(record, spoken_at=at, **given, by=by, at=at, version=record.version)
+    given = {"whom": "lado", "answer": "advice", "spoken_with": "The duty LADO", "advice": said, "removal": "yes"}
+    return concerns.contact(record, spoken_at=at, restricted=restricted, **given, by=by, at=at, version=record.version)
 
 
 def agree(record: SafeguardingRecord, *, by: Person, at: datetime) -> SafeguardingRecord:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Dossier
@@ -65,7 +66,9 @@ def _open(exhibit: Exhibit, *, at: datetime) -> None:
         if not _settle(exhibit, rules.READY, at):
             return
         record(exhibit, "evidence.checked", by=SYSTEM, at=at, from_state=rules.WAITING, to_state=rules.READY)
-    for case in Dossier.objects.filter(links_to_reports__report=exhibit.dossier).exclude(exhibits__original=exhibit):
+    for case in Dossier.objects.filter(links_to_reports__report=exhibit.dossier).exclude(
+        Q(exhibits__original=exhibit) | Q(kind=Dossier.Kind.SUPPORT)  # who looks after somebody sees nothing of what was done to them
+    ):
         copy_exhibit(exhibit, dossier=case, by=SYSTEM, at=at)
 
 

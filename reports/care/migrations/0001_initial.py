@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('dossiers', '0004_care_and_concerns'),
+        ('dossiers', '0004_kinds'),
         ('intake', '0008_mode_has_room'),
         ('people', '0003_absences'),
     ]

@@ -24,7 +24,7 @@ from reports.intake import rules, selectors
 from reports.intake.models import Answered, Hint, Report, ReportAddress, ReportClause
 from reports.intake.services.alerting import alert_sealed
 
-from .naming import place_in_academy
+from .naming import name_targets, place_in_academy
 
 SENT = "This report has been sent, so it cannot be changed any more. You can read it under “My reports”."
 NOT_YOURS = "This draft belongs to somebody else."
@@ -146,6 +146,8 @@ def _place(draft: Report, cleaned: Mapping, by: Person | Nobody, at: datetime) -
 
 def _seen(draft: Report, cleaned: Mapping, by: Person | Nobody, at: datetime) -> None:
     sealing.write(draft, "what_sealed", cleaned["what"])
+    if "targets" in cleaned and name_targets(draft, cleaned["targets"], by=by, at=at):
+        _ask_again(draft, "readers")
 
 
 def _time(draft: Report, cleaned: Mapping, by: Person | Nobody, at: datetime) -> None:

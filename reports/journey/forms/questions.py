@@ -8,6 +8,7 @@ from foundation.face.forms import TmtForm, Versioned
 from policy.rules import FAMILIES
 from reports.intake.forms import ChecksPicture, NoPasswords
 from reports.intake.rules import NAMED
+from reports.journey.aimed import NAMES as TARGETS
 
 from .beginning import StepForm
 
@@ -105,6 +106,35 @@ class SeenForm(NoPasswords, StepForm):
         help_text="In your own words: what was posted or done, by whom, and who it affects. Do not describe a sexual picture of a child "
         "in detail. Do not write down passwords.",
     )
+    aimed = fields.Choices(
+        "Is it aimed at somebody who works for the trust? (optional)",
+        called="whom it is aimed at",
+        required=False,
+        options=[("me", "Me"), ("others", "Somebody else who works here")],
+        help_text="Leave it empty if it is not, or if you do not know. Whoever is targeted is offered support; whoever offers it is told "
+        "nothing of your report.",
+    )
+    target_1 = fields.SearchSelect("Their name", called="a name", reveal_for=("aimed", "others"))
+    target_2 = fields.SearchSelect("A second person, if there is one", required=False, reveal_for=("aimed", "others"), empty="Nobody else")
+    target_3 = fields.SearchSelect("A third person, if there is one", required=False, reveal_for=("aimed", "others"), empty="Nobody else")
+
+    def prepare(self, draft):
+        if draft.person is None:  # who does not sign in is never shown a list of people
+            for name in ("aimed", *TARGETS):
+                del self.fields[name]
+            return
+        own, elsewhere = draft.directory
+        here = draft.person.academy.name if draft.person.academy else "The trust"
+        places = [(here, own), *elsewhere] if own else elsewhere
+        for name in TARGETS:
+            self.fields[name].groups = [(heading, [(one.uuid, one.name) for one in people]) for heading, people in places]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "aimed" not in self.fields:
+            return cleaned
+        mine = [str(self.draft.person.uuid)] if "me" in (cleaned.get("aimed") or []) else []
+        return {**cleaned, "targets": list(dict.fromkeys([*mine, *filter(None, (cleaned.get(name) for name in TARGETS))]))}
 
 
 class TimeForm(NoPasswords, StepForm):

@@ -28,7 +28,7 @@ from .judging import (
     RulesForm,
     SeverityForm,
 )
-from .taking import HandBackForm, IdentityForm, LetInForm, NameForm, StepBackForm, TakeOnForm
+from .taking import HandBackForm, IdentityForm, LetInForm, NameForm, StepBackForm, TakeOnForm, TargetForm
 
 __all__ = [
     "AgreeForm",
@@ -64,5 +64,6 @@ __all__ = [
     "SeverityForm",
     "StepBackForm",
     "TakeOnForm",
+    "TargetForm",
     "VoidForm",
 ]

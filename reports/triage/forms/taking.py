@@ -85,3 +85,13 @@ class NameForm(MoveForm):
     def __init__(self, *args, people=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["who"].options = list(people)
+
+
+class TargetForm(NameForm):
+    submit = "Name them"
+    submit_kind = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].label = "Who is it aimed at?"
+        self.fields["who"].help_text = "Somebody who works for the trust. Name one person at a time."

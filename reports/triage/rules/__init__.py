@@ -167,14 +167,21 @@ LEADERS = frozenset({SLT, HEAD, CEO, ROUTED})
 APPROVERS = frozenset({HEAD, CEO, ROUTED})
 _NAMES = APPROVERS | _IS_TRIAGER
 _NAMING = (_nameable, _somebody)
+
+
+def _naming(state: str) -> dict[str, Move]:
+    targeted = Move("Name who is targeted", state, _NAMES, (_somebody,))
+    return {"name_person": Move("Say who it is", state, _NAMES, _NAMING), "name_target": targeted}
+
+
 _LET_IN = Move("Let somebody in", SUBMITTED, APPROVERS, (_above, _reason))
 
 # Steps that leave a report where it is; the moves that decide are intake's, the questions about harm and data those of concerns.
 STEPS: Machine = {
-    SUBMITTED: {"let_in": _LET_IN, "name_person": Move("Say who it is", SUBMITTED, _NAMES, _NAMING)},
-    INFO_REQUESTED: {"name_person": Move("Say who it is", INFO_REQUESTED, _NAMES, _NAMING)},
+    SUBMITTED: {"let_in": _LET_IN, **_naming(SUBMITTED)},
+    INFO_REQUESTED: _naming(INFO_REQUESTED),
     IN_TRIAGE: {
-        "name_person": Move("Say who it is", IN_TRIAGE, _NAMES, _NAMING),
+        **_naming(IN_TRIAGE),
         "classify": Move("Choose the rules", IN_TRIAGE, _IS_TRIAGER, (_not_proposed,)),
         "answer_rules": Move("Answer what the rules ask", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _chosen)),
         "weigh": Move("Say what makes it more or less serious", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _chosen)),
@@ -268,6 +275,7 @@ MOVES: Mapping[str, str] = {
     "send-back": "send_back",
     "let-in": "let_in",
     "name": "name_person",
+    "targets": "name_target",
     "ask": "ask",
     "write": "write",
     "receive": "receive",

@@ -38,6 +38,12 @@ _OF_AGREEMENT = {LEAD: CONCUR, SECOND: CONFIRM, LOW: WEIGH_LOW}
 OPEN = Turn("A case is opened", "approvers", "Open a case")
 ASSESS = Turn("The data protection officer assesses it", "DPO", "Assess whether personal data got out", ("dpo_assess",))
 NOTIFY = Turn("The ICO is told", "DPO", "Tell the ICO, and write down when", ("ico_notify",))
+TELL = Turn(
+    "The people whose data it is are told", "DPO", "Tell the people whose data it is, or write down why not", ("breach_tell_people",)
+)
+WEIGH = Turn("The risk to the people whose data it is is weighed", "DPO", "Say whether the risk to the people whose data it is is high")
+FINISH = Turn("The record of the data breach is closed", "DPO", "Write the breach into the register, and close its record")
+DATA = (ASSESS, TELL, NOTIFY, WEIGH, FINISH)  # beside the report, whatever became of it
 DONE = Turn("Nothing: it is decided")
 
 

@@ -36,5 +36,6 @@ CLOCK_WORDS = {
     "lado_no_pursue_action": "The trust acts on the LADO's advice",
     "dpo_assess": "The data protection officer assesses it",
     "ico_notify": "The ICO is told",
+    "breach_tell_people": "The people whose data it is are told",
     "reporter_outcome": "The reporter is told that it is finished",
 }

@@ -6,7 +6,7 @@ from .ending import no_breach, refer, settle, void
 from .judging import add_picture, answer_rules, choose_clauses, choose_main, rate, weigh, why_no_evidence
 from .lowering import low_level, not_low, propose_low
 from .merging import merge
-from .naming import name_person
+from .naming import name_person, name_target
 from .reopening import reopen, requeue
 from .returning import send_back
 from .taking import claim, hand_back, let_in, step_back
@@ -26,6 +26,7 @@ __all__ = [
     "low_level",
     "merge",
     "name_person",
+    "name_target",
     "no_breach",
     "not_low",
     "propose",

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Desk, Party
-from foundation.dossiers.rules import Refused
+from foundation.dossiers.rules import TARGET, Refused
+from foundation.dossiers.selectors import people_in
 from foundation.people.models import Person
 from reports.concerns.rules import LEADS
 from reports.intake import rules as intake
@@ -37,6 +38,26 @@ def name_person(report: Report, party: Party, *, who: Person | None, by: Person,
             _name(row, party, who, by, at)
             lowest = least_rung(row) if row.state == intake.SUBMITTED else max(least_rung(row), row.dossier.tier)
             dossiers.route(row.dossier, by=by, at=at, minimum=lowest)
+        if row.state != intake.SUBMITTED:
+            return settle_holder(row, by=by, at=at, code="report.named")
+        bring_in_others(row, by=by, at=at, anew=True)
+    return row
+
+
+def name_target(report: Report, *, who: Person | None, by: Person, at: datetime, version: int) -> Report:
+    """Say that it is aimed at `who`: they are looked after from now on (`reports.targets`). Like whoever it is about, they see nothing of
+    it; clocks go on, and while somebody triages it, it does not go down to a lower rung.
+
+    Raises Refused for anybody but the triager and those who may open a case, and for somebody who is named already.
+    """
+    with transaction.atomic():
+        row = fresh(report)
+        if who and (selectors.is_about(row, who, at) or who in people_in(row.dossier, at, TARGET)):
+            raise Refused("This report names them already.", field="who")
+        row = step(row, "name_target", by=by, at=at, version=version, facts={"who": who is not None})
+        with counted_anew(row):
+            dossiers.add_party(row.dossier, who, TARGET, by=by, at=at, source="named later")
+            dossiers.route(row.dossier, by=by, at=at, minimum=max(least_rung(row), row.dossier.tier))
         if row.state != intake.SUBMITTED:
             return settle_holder(row, by=by, at=at, code="report.named")
         bring_in_others(row, by=by, at=at, anew=True)

@@ -23,6 +23,7 @@ from reports.intake import services as reports
 from reports.intake.models import Report
 from reports.intake.selectors import least_rung
 from reports.intake.services.sending import own_path, working_path
+from reports.targets.services import look_after
 from reports.triage import rules, selectors
 
 from .agreeing import bring_in_agreeing, lapse
@@ -141,6 +142,7 @@ def bring_in_others(row: Report, *, by: Person | Nobody, at: datetime, anew: boo
         bring_in_agreeing(row, by=by, at=at)
     if row.state in intake.OPEN:
         bring_in(row, by=by, at=at)
+    look_after(row, by=by, at=at)
 
 
 def bring_in_deciders(row: Report, *, by: Person | Nobody, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """The records beside a report: a possible data breach, assessed and told to the ICO, whatever became of the report."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.utils import timezone
@@ -9,11 +11,13 @@ from foundation.face import when
 from reports.concerns import services as concerns
 from reports.concerns.models import BreachRecord
 from reports.concerns.rules import REPORTABLE, SUSPECTED
-from reports.concerns.selectors import breach_for, is_for_dpo
+from reports.concerns.selectors import breach_for, breach_of, is_for_dpo
 from reports.triage.asking import TAKEN, ask, move_page, sent
 from reports.triage.forms import AssessForm, NotifyForm
 
 from .taking import page_of
+
+_ask = partial(ask, beside=breach_of)  # the forms carry the version of the record
 
 
 @move_page("assess", right="report.read")
@@ -27,7 +31,7 @@ def assess(request, report):
         return page_of(report)
 
     lead = f"Suspected since {when.moment(record.aware_at)}. Read first what came in. Personal data is what can be traced to somebody."
-    return ask(request, report, form, act, purpose="assess", title="Did personal data get out?", back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="assess", title="Did personal data get out?", back=page_of(report), lead=lead)
 
 
 @move_page("notify", right="report.read")
@@ -43,7 +47,7 @@ def notify(request, report):
         return page_of(report)
 
     lead = f"Suspected since {when.moment(record.aware_at)}. Tell the ICO what is known by now; the rest may follow."
-    return ask(request, report, form, act, purpose="notify", title="When was the ICO told?", back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="notify", title="When was the ICO told?", back=page_of(report), lead=lead)
 
 
 def _breach(request, report, state: str) -> BreachRecord:

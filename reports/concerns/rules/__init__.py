@@ -1,23 +1,50 @@
 """Possible harm to a child and possible data breaches: their states (DOMAIN 9.2), what is asked, and what an answer means."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from foundation.dossiers.rules import ROUTED, TRIAGER, Machine, Move, Refused
-from foundation.people.rules import CEO, DEPUTY_DSL, DPO, DSL, HEAD, TRUST_SG
+from foundation.people.rules import CEO, DEPUTY_DSL, DSL, HEAD, TRUST_SG
 from reports.intake.rules import ADVISED, IN_TRIAGE, NO, POSSIBLE, UNSURE, YES, Facts
 
+from .breaches import (
+    ASSESSORS,
+    BREACH_STATES,
+    BREACH_WORDS,
+    CLOSED,
+    DATA_BREACH,
+    NO_RISK,
+    NOT_BREACH,
+    NOTIFIED,
+    REASON_LEAST,
+    REPORTABLE,
+    SUSPECTED,
+    is_late,
+    may_stand_in,
+    reasoned,
+)
+from .knowing import KEEPERS, LINE, TELL
+
+__all__ = [
+    "ASSESSORS",
+    "BREACH_STATES",
+    "BREACH_WORDS",
+    "DATA_BREACH",
+    "NOTIFIED",
+    "NOT_BREACH",
+    "NO_RISK",
+    "REPORTABLE",
+    "SUSPECTED",
+    "is_late",
+    "may_stand_in",
+]
+
 FLAGGED, NOT_SAFEGUARDING, BELOW, POLICE = "FLAGGED", "NOT_SAFEGUARDING", "BELOW", "POLICE"
-CONSULT_LADO, ADVICE_ONLY, STRATEGY, OUTCOME, CLOSED = "CONSULT_LADO", "ADVICE_ONLY", "STRATEGY", "OUTCOME", "CLOSED"
+CONSULT_LADO, ADVICE_ONLY, STRATEGY, OUTCOME = "CONSULT_LADO", "ADVICE_ONLY", "STRATEGY", "OUTCOME"
 SAFEGUARDING_STATES = (FLAGGED, NOT_SAFEGUARDING, BELOW, POLICE, CONSULT_LADO, ADVICE_ONLY, STRATEGY, OUTCOME, CLOSED)
 CLEARED = (NOT_SAFEGUARDING, BELOW)
 ELSEWHERE = (STRATEGY, POLICE)  # others decide first, and the trust waits for them
 MAY_ACT = (ADVICE_ONLY, OUTCOME, CLOSED)
-
-SUSPECTED, NOT_BREACH, NO_RISK, REPORTABLE, NOTIFIED = "SUSPECTED", "NOT_BREACH", "NO_RISK", "REPORTABLE", "NOTIFIED"
-BREACH_STATES = (SUSPECTED, NOT_BREACH, NO_RISK, REPORTABLE, NOTIFIED, CLOSED)
-NOTIFY_WITHIN = timedelta(hours=72)  # UK GDPR article 33, from awareness
 
 ANSWERS = (YES, NO, UNSURE)
 # The harm threshold, in our words (KCSIE Part 4; DOMAIN 3.1).
@@ -30,7 +57,6 @@ LIMBS: Mapping[str, str] = MappingProxyType(
     }
 )
 BREACH = "breach"
-REASON_LEAST = 30
 
 SAFEGUARDING_WORDS = {
     FLAGGED: "The safeguarding lead is told and has to look at it",
@@ -49,20 +75,6 @@ RESTRICTED = (
     "an offence against a pupil of the school, that is a crime until there is a charge (Education Act 2002, section 141F)."
 )
 
-BREACH_WORDS = {
-    SUSPECTED: "Has been told and has to assess it",
-    NOT_BREACH: "Has decided that no personal data got out",
-    NO_RISK: "Has decided that nobody is likely to come to harm by it: it stays in the register",
-    REPORTABLE: "Has decided that the ICO has to be told",
-    NOTIFIED: "Has told the ICO",
-    CLOSED: "Has closed the record",
-}
-
-
-def _reviewed(facts: Facts) -> str:
-    enough = len(str(facts.get("reason") or "")) >= REASON_LEAST
-    return "" if enough else f"Give your reason in at least {REASON_LEAST} characters."
-
 
 def _spoken(facts: Facts) -> str:
     if not facts.get("with"):
@@ -80,32 +92,6 @@ def _known_word(facts: Facts) -> str:
     return "" if facts.get("word") in OUTCOMES else "Choose the word that was agreed."
 
 
-def _for_dpo(facts: Facts) -> str:
-    return "" if facts.get("for_dpo") else "The data protection officer assesses this, or whoever stands in for them because of a conflict."
-
-
-def _referenced(facts: Facts) -> str:
-    return "" if facts.get("ico") else "Give the reference that the ICO gave you."
-
-
-def _in_order(facts: Facts) -> str:
-    if facts["told_at"] > facts["at"]:
-        return "The ICO cannot have been told at a time that is still to come."
-    since = facts["aware_at"].replace(second=0, microsecond=0)  # people give the minute, a moment has seconds
-    return "The ICO cannot have been told before anybody suspected this." if facts["told_at"] < since else ""
-
-
-def _late(facts: Facts) -> str:
-    if not is_late(facts["aware_at"], facts["told_at"]) or len(str(facts.get("late") or "")) >= REASON_LEAST:
-        return ""
-    return f"That is later than 72 hours: say why, in at least {REASON_LEAST} characters."
-
-
-def is_late(aware_at: datetime, told_at: datetime) -> bool:
-    """Whether the ICO was told more than 72 hours after the trust became aware (UK GDPR article 33)."""
-    return told_at - aware_at > NOTIFY_WITHIN
-
-
 LEADS = frozenset({DSL, DEPUTY_DSL, TRUST_SG})
 
 # What the triager answers leaves the report where it is.
@@ -116,15 +102,15 @@ CONTACTS = LEADS | {HEAD, CEO, ROUTED, TRIAGER}
 _ADVICE = Move("The trust acts itself, on the LADO's advice", ADVICE_ONLY, CONTACTS, (_spoken, _lado_said))
 _STRATEGY = Move("A strategy meeting decides first", STRATEGY, CONTACTS, (_spoken,))
 _POLICE = Move("The police decide first", POLICE, CONTACTS, (_spoken,))
-_AGREED = Move("The outcome is agreed with the LADO", OUTCOME, LEADS | {HEAD, CEO, ROUTED}, (_reviewed, _known_word))
+_AGREED = Move("The outcome is agreed with the LADO", OUTCOME, LEADS | {HEAD, CEO, ROUTED}, (reasoned, _known_word))
 _FLAG = Move("Tell the safeguarding lead again", FLAGGED, frozenset({TRIAGER}))
 
 SAFEGUARDING: Machine = {
     FLAGGED: {
-        "consult": Move("The LADO has to be asked", CONSULT_LADO, LEADS | {ROUTED}, (_reviewed,)),
-        "call_police": Move("The police have been called", POLICE, LEADS | {ROUTED}, (_reviewed,)),
-        "below": Move("It is a low-level concern", BELOW, LEADS, (_reviewed,)),
-        "clear": Move("No child is at risk", NOT_SAFEGUARDING, LEADS, (_reviewed,)),
+        "consult": Move("The LADO has to be asked", CONSULT_LADO, LEADS | {ROUTED}, (reasoned,)),
+        "call_police": Move("The police have been called", POLICE, LEADS | {ROUTED}, (reasoned,)),
+        "below": Move("It is a low-level concern", BELOW, LEADS, (reasoned,)),
+        "clear": Move("No child is at risk", NOT_SAFEGUARDING, LEADS, (reasoned,)),
     },
     NOT_SAFEGUARDING: {"flag": _FLAG},
     BELOW: {"flag": _FLAG},
@@ -133,6 +119,14 @@ SAFEGUARDING: Machine = {
     STRATEGY: {"advice": _ADVICE, "police": _POLICE, "outcome": _AGREED},
     POLICE: {"advice": _ADVICE, "strategy": _STRATEGY, "outcome": _AGREED},
     OUTCOME: {"close": Move("Close the safeguarding record", CLOSED, LEADS | {ROUTED})},
+}
+# What is known has to be written down as long as there is a record.
+KNOWING: Machine = {
+    state: {
+        "tell_somebody": Move("Write down somebody who knows", state, KEEPERS, TELL),
+        "agree_line": Move("Write down what may be said", state, KEEPERS, LINE),
+    }
+    for state in SAFEGUARDING_STATES
 }
 LADO = "lado"
 WHOM = {LADO: "The LADO", "police": "The police or children's services"}
@@ -145,16 +139,6 @@ OUTCOMES = {
     "false": "False: it is disproved",
     "unsubstantiated": "Unsubstantiated: it is neither proved nor disproved",
     "unfounded": "Unfounded: nothing supports it",
-}
-
-ASSESSORS = frozenset({DPO, CEO, ROUTED})  # the last two where all data protection officers are in conflict
-DATA_BREACH: Machine = {
-    SUSPECTED: {
-        "not_breach": Move("No personal data got out", NOT_BREACH, ASSESSORS, (_for_dpo, _reviewed)),
-        "no_risk": Move("Nobody is likely to come to harm by it", NO_RISK, ASSESSORS, (_for_dpo, _reviewed)),
-        "reportable": Move("The ICO has to be told", REPORTABLE, ASSESSORS, (_for_dpo, _reviewed)),
-    },
-    REPORTABLE: {"notify": Move("The ICO has been told", NOTIFIED, ASSESSORS, (_for_dpo, _referenced, _in_order, _late))},
 }
 
 
@@ -191,9 +175,3 @@ def harm_by(state: str) -> str:
 def breach_of(answer: str) -> str:
     """ "possible" for yes and not sure: the 72 hours count from a reasonable suspicion, not from certainty (DOMAIN 3.5)."""
     return POSSIBLE if answer in (YES, UNSURE) else answer
-
-
-def may_stand_in(standing: Iterable[str], *, dpo_here: bool) -> bool:
-    """Whether somebody with `standing` assesses as data protection officer, or in their place where all of them are in conflict."""
-    held = set(standing)
-    return DPO in held or (not dpo_here and bool(held & ASSESSORS))

@@ -1,0 +1,74 @@
+"""Somebody is targeted: somebody else is asked to look after them, and learns nothing of the report (DOMAIN 2.1, 8.3 victim_support)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from foundation.deadlines import services as deadlines
+from foundation.dossiers import services as dossiers
+from foundation.dossiers.models import Dossier
+from foundation.dossiers.rules import REPORTER, SUPPORTER, TARGET
+from foundation.dossiers.selectors import parties, people_in
+from foundation.messages.services import queue
+from foundation.people.models import Person
+from foundation.people.rules import Nobody
+from reports.intake.models import Report
+from reports.targets import rules, selectors
+from reports.targets.models import Support
+
+CLOCK = "victim_support"
+
+
+def look_after(report: Report, *, by: Person | Nobody, at: datetime) -> None:
+    """For everybody the report names as targeted: a support, a giver, two working days to speak to them; and another giver where the one
+    there is has come into conflict. Twice is once."""
+    with transaction.atomic():
+        dossiers.lock(report.dossier)
+        for person in selectors.unsupported(report, at):
+            _begin(report, person, by, at)
+        for support in selectors.unfit(report, at):
+            give_to(support, selectors.who_gives(report, support.person, at, support=support), by=by, at=at, reason="conflict")
+
+
+def _begin(report: Report, person: Person, by: Person | Nobody, at: datetime) -> Support:
+    """In a dossier of its own. The report's bars are copied there: whoever may not read the report may not read this."""
+    giver = selectors.who_gives(report, person, at)
+    dossier = dossiers.open_dossier(Dossier.Kind.SUPPORT, academy=person.academy, at=at, by=by, tier=report.dossier.tier)
+    support = Support.objects.create(
+        dossier=dossier, report=report, person=person, began_at=at, reference=dossiers.reference("W"), state=rules.OPEN, state_since=at
+    )
+    dossiers.add_party(dossier, person, TARGET, by=by, at=at, source="report")
+    dossiers.link(report.dossier, dossier, by=by, at=at)
+    dossiers.record(dossier, action="support.began", by=by, at=at, to_state=rules.OPEN)
+    if person in people_in(report.dossier, at, REPORTER):  # who tells of themselves knows
+        show(support, by=by, at=at)
+    deadlines.start(
+        CLOCK, dossier=dossier, about=support.uuid, reference=support.reference, path=path(support), at=at, by=by, owner=SUPPORTER
+    )
+    give_to(support, giver, by=by, at=at, reason="began")
+    return support
+
+
+def give_to(support: Support, giver: Person | None, *, by: Person | Nobody, at: datetime, reason: str) -> None:
+    """`giver` looks after them from now on, and is told by a mail without a name. Where nobody is left, the clock goes up the rungs."""
+    for party in parties(support.dossier, SUPPORTER, at):
+        dossiers.end_party(party, by=by, at=at, reason=reason)
+    if giver is None:
+        return
+    dossiers.add_party(support.dossier, giver, SUPPORTER, by=by, at=at, source=reason)
+    queue(
+        dossier=support.dossier, code="support.asked", to=giver, about=support.uuid, reference=support.reference, path=path(support),
+        at=at, by=by, key=f"support.asked:{support.uuid}:{giver.pk}",
+    )  # fmt: skip
+
+
+def show(support: Support, *, by: Person | Nobody, at: datetime) -> None:
+    """The person has a page of their own from now on."""
+    dossiers.disclose(support.dossier, support.person, object_kind=rules.KIND, object_uuid=support.uuid, by=by, at=at)
+    if support.told_at is None:
+        support.told_at = at
+        support.save(update_fields=["told_at"])
+
+
+def path(support: Support) -> str:
+    return f"/support/{support.reference}/"
