@@ -140,7 +140,7 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
 
 def _look(found: Found, name: str, so) -> dict[str, str]:
     """Closing is not what stands first while the case waits for something outside, nor asking anew while somebody is asked."""
-    anew, waits = name == "appoint" and so["asked"], name == "close" and rules.waits_outside(found.case.state)
+    anew, waits = name == "appoint" and so["asked"], name == "progress" or (name == "close" and rules.waits_outside(found.case.state))
     label = "Ask somebody else to investigate" if anew else rules.CASE[found.case.state][name].label
     return {"label": label, "kind": "secondary" if anew or waits else ""}
 

@@ -59,6 +59,10 @@ def _nobody_asked(facts: Facts) -> str:
     return "Somebody has already been asked to investigate." if facts.get("asked") else ""
 
 
+def _written(facts: Facts) -> str:
+    return "" if facts.get("words") else "Write something first."
+
+
 def _investigator(facts: Facts) -> str:
     return "" if facts.get("investigator") else "Nobody has accepted the investigation yet."
 
@@ -174,6 +178,7 @@ def _staying(state: str, *names: str) -> dict[str, Move]:
         "accept": Move("Accept the investigation", state, _ASKED, (_declared,)),
         "decline": Move("Say that you cannot investigate", state, _ASKED),
         "find": Move("Record a finding", state, _INVESTIGATOR, (_reasoned,)),
+        "progress": Move("Write to whoever reported it how far it is", state, _INVESTIGATOR | _MANAGER, (_written,)),
         "advise": Move("Record HR advice", state, frozenset({HR, CEO, ROUTED}), (_for_hr, _not_the_investigator, _advice)),
         "weigh": Move("Weigh proportionality", state, _MANAGER),
     }
@@ -188,7 +193,7 @@ CASE: Machine = {
         "start": Move("Start the investigation", INVESTIGATING, _MANAGER, (_investigator, _terms, _told_or_later, _lado_first)),
     },
     INVESTIGATING: {
-        **_staying(INVESTIGATING, "take_on", "tell", "appoint", "accept", "decline", "find"),
+        **_staying(INVESTIGATING, "take_on", "tell", "appoint", "accept", "decline", "find", "progress"),
         "submit_report": Move("Hand in the investigation report", DECISION_PENDING, _INVESTIGATOR, (_every_finding, _heard, _summary)),
     },
     DECISION_PENDING: {

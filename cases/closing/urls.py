@@ -22,6 +22,7 @@ urlpatterns = [
     path("<str:reference>/start/", investigation.start, name="start"),
     path("<str:reference>/investigation/", investigation.report, name="investigation"),
     path("<str:reference>/find/<uuid:allegation>/", investigation.find, name="find"),
+    path("<str:reference>/progress/", investigation.progress, name="progress"),
     path("<str:reference>/submit-report/", investigation.submit_report, name="submit-report"),
     path("<str:reference>/advise/", closing.advise, name="advise"),
     path("<str:reference>/weigh/", closing.weigh, name="weigh"),

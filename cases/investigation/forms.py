@@ -33,6 +33,17 @@ class AnswerForm(NoPasswords, Once, Conflict, TmtForm):
     field_order = ("conflict", "conflict_words", "answer")
 
 
+class ProgressForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "See it as they will"
+    words = fields.PlainText(
+        "How far is it?",
+        called="how far it is",
+        max_length=2000,
+        rows=5,
+        help_text="For example that people are being spoken to, and about when it will end. Nothing of what was found, and no names.",
+    )
+
+
 class StartForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "Start the investigation"
     terms = fields.PlainText(

@@ -11,6 +11,8 @@ from foundation.dossiers.rules import offered
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, TaskItem, TaskRow
 from foundation.people.models import Person
+from reports.mailbox import pages as mailbox
+from reports.mailbox.rules import PROGRESS
 
 from . import rules
 from .models import Appointment, Investigation
@@ -25,6 +27,18 @@ def appoint_lead(standing: Appointment | None) -> str:
     if standing is None or standing.answer != rules.ASKED:
         return lead
     return f"{standing.person.name} has not answered yet. If you ask somebody else, they need not any more and are told so. {lead}"
+
+
+def preview(form, at: datetime) -> dict[str, object]:
+    """A note on how far it is, as whoever reported it will read it."""
+    carried = [(name, form[name].value()) for name in ("once", "version", "words")]
+    return {
+        "title": "This is what they will see",
+        "letters": [mailbox.preview(PROGRESS, form.cleaned_data["words"], None, at)],
+        "told": "Nothing has gone yet. They get a mail with the reference of their report, and read this on its page.",
+        "carried": carried + ([("not_password", "on")] if form.cleaned_data.get("not_password") else []),
+        "send": "Send it",
+    }
 
 
 def asked_path(row: Appointment) -> str:

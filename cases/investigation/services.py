@@ -17,6 +17,7 @@ from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, Refused, Stale
 from foundation.messages import services as messages
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HR
+from reports.mailbox import services as mailbox
 
 from . import rules, selectors
 from .models import Appointment, Investigation
@@ -109,7 +110,8 @@ def start(case: Case, *, by: Person, at: datetime, version: int, terms: str, lat
         investigation.save()
         _note_report(investigation, "Running", at)
         kind = "investigation_report_sg" if _about_children(case) else "investigation_report"
-        deadlines.start(kind, dossier=case.dossier, about=case.uuid, reference=case.reference, path=cases.path(case), at=at, by=by)
+        about = {"dossier": case.dossier, "about": case.uuid, "reference": case.reference, "path": cases.path(case)}
+        deadlines.start_all((kind, "investigation_progress"), **about, at=at, by=by)
         _write(moved, "case.started", [investigator], by, at)
     return moved
 
@@ -136,6 +138,19 @@ def find(allegation: Allegation, *, by: Person, at: datetime, version: int, find
         sealing.write(allegation, "finding_reason_sealed", reason)
         allegation.save(update_fields=["finding", "found_at", "finding_reason_sealed"])
     return allegation
+
+
+def progress(case: Case, *, words: str, by: Person, at: datetime, version: int) -> Case:
+    """Tell everybody who reported it how far it is, without a name and without what was found (DOMAIN 8.3 investigation_progress). The
+    clock for the next time begins."""
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        given = {"by": by, "at": at, "version": version, "standing": cases.standing_in(case, by, at), "facts": {"words": words}}
+        told = move(case, case_rules.CASE, "progress", **given, also={"state_since": case.state_since})
+        for report in cases.reports_of(told):
+            mailbox.progress(report, words=words, by=by, at=at)
+        deadlines.meet(told.uuid, "investigation_progress", at=at, by=by)
+    return told
 
 
 def submit_report(case: Case, *, by: Person, at: datetime, version: int, heard: str, summary: str) -> Case:

@@ -97,6 +97,35 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @needs("case.read")
+@asked
+@sent_before("case.progress")
+def progress(request: HttpRequest, reference: str) -> HttpResponse:
+    """The words, then how they will be read, then the sending. Nothing is kept before that."""
+    case = _case(request, reference, "progress")
+    form = forms.ProgressForm(request.POST or None, initial={"version": case.version})
+    title, lead = "How far is it?", "Everybody who reported it reads this, without your name. It says nothing about anybody."
+
+    def act(cleaned, now):
+        services.progress(case, words=cleaned["words"], by=request.person, at=now, version=cleaned["version"])
+        return cases.path(case)
+
+    if request.method == "POST" and "send" not in request.POST and form.is_valid():
+        if "change" in request.POST:
+            return render(request, "form_page.html", {"form": form, "title": title, "lead": lead, "back": cases.path(case)})
+        return render(request, "mailbox/preview.html", page.preview(form, timezone.now()) | {"back": cases.path(case)})
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.progress",
+        title=title,
+        back=cases.path(case),
+        lead=lead,
+        version=lambda: _version(request, reference),
+    )
+
+
+@needs("case.read")
 @require_safe
 def report(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()

@@ -33,7 +33,7 @@ class Letter(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind=rules.QUESTION, direction=rules.TO_REPORTER)
-                | Q(kind=rules.CLOSING, direction=rules.TO_REPORTER)
+                | Q(kind__in=(rules.CLOSING, rules.PROGRESS), direction=rules.TO_REPORTER)
                 | Q(kind=rules.ANSWER, direction=rules.FROM_REPORTER)
                 | Q(kind=rules.FREE, direction__in=(rules.TO_REPORTER, rules.FROM_REPORTER)),
                 name="letter_kind_known",

@@ -50,9 +50,9 @@ def _name(person: Person | None) -> str:
     return person.name if person else ""
 
 
-def preview(kind: str, words: str, by: Person, at: datetime) -> Row:
+def preview(kind: str, words: str, by: Person | None, at: datetime) -> Row:
     """A letter that has not gone, as the reporter will read it."""
-    return row(rules.TO_REPORTER, kind, by.name, at, words, to_reporter=True)
+    return row(rules.TO_REPORTER, kind, _name(by), at, words, to_reporter=True)
 
 
 def conversation(person: Person | Nobody, report: Report, write_href: str = "", file_href: str = "") -> dict:

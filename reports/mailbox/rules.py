@@ -6,7 +6,7 @@ from foundation.people.rules import CEO, HEAD, SLT
 from reports.intake.rules import ADVISED, DUPLICATE, IN_TRIAGE, INFO_REQUESTED, LINKED_TO_CASE, POSSIBLE, SUBMITTED, Facts
 
 TO_REPORTER, FROM_REPORTER = "to", "from"
-QUESTION, ANSWER, FREE, CLOSING = "question", "answer", "free", "closing"
+QUESTION, ANSWER, FREE, CLOSING, PROGRESS = "question", "answer", "free", "closing", "progress"
 INFO_REQUEST = "info_request"  # the clock of a question
 NO_ANSWER = "no_answer"  # why that clock ended, where nobody met it
 LONGEST = 4000
@@ -70,6 +70,8 @@ def goes_on(*, harm: str, safeguarding: bool, severity: int | None) -> bool:
 def title(direction: str, kind: str, name: str, *, to_reporter: bool) -> str:
     """The heading over a letter, as the reporter reads it or as those who triage do. `name`: who wrote it for triage."""
     reporter = "you" if to_reporter else "the reporter"
+    if kind == PROGRESS:
+        return f"How far it is, written to {reporter}"
     if kind == CLOSING:
         return f"{name} wrote to {reporter} at the end"
     if direction == TO_REPORTER:

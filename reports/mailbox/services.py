@@ -160,6 +160,18 @@ def conclude(report: Report, *, words: str, by: Person, at: datetime) -> Letter:
     return letter
 
 
+def progress(report: Report, *, words: str, by: Person, at: datetime) -> Letter:
+    """Write to the reporter how far it is, without a name: whoever writes it may not know who reported it, nor they who looks into it.
+    Those whose reports were about the same thing read it too."""
+    with transaction.atomic():
+        for one in (report, *report.same.filter(finished_at__isnull=True).select_related("dossier").order_by("pk")):
+            letter = _letter(_fresh(one), rules.TO_REPORTER, rules.PROGRESS, words, by, at)
+            letter.save()
+            record(one.dossier, action="report.progress", by=by, at=at, ids={"letter": str(letter.uuid)})
+            _tell_reporter(one, WRITTEN, letter, by, at)
+    return letter
+
+
 def give_up(report: Report, *, by: Person | Nobody, at: datetime) -> bool:
     """Give one report back to its triager; False where it waits no longer, or not yet due. Raises Refused for anybody but the
     system."""

@@ -20,6 +20,7 @@ CASES = [
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"terms": ""}, "terms of reference"),
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "later": "On leave"}, {"later": ""}, "Tell the person first"),
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"harm": "possible"}, "LADO"),
+    ("INVESTIGATING", "progress", {"words": "Soon."}, {"words": ""}, "Write something"),
     ("INVESTIGATING", "find", {"reason_length": 30}, {"reason_length": 29}, "at least 30"),
     ("INVESTIGATING", "submit_report", {"heard": 1, "summary": "x"}, {"without_finding": ["7.3 b6", "1.5"]}, "7.3 b6 and 1.5"),
     ("INVESTIGATING", "submit_report", {"heard": 1, "summary": "x"}, {"heard": 0}, "chance to respond"),

@@ -355,6 +355,7 @@ DOORS = {
     "cases:investigation": Door(at="case", stage="running", sees="hana rhys iona", shows="case"),
     "cases:find": Door(at="case", also="allegation", stage="running", sees="iona", form={"finding": "partly", "reason": LONG}, does="iona",
                        shows="case"),
+    "cases:progress": Door(at="case", stage="running", sees="hana iona", told="rhys", form=SENT, does="hana iona", shows="case"),
     "cases:submit-report": Door(at="case", stage="running", sees="iona", form={"heard": "heard", "summary": LONG}, does="iona",
                                 shows="case subject"),
     "cases:advise": Door(at="case", stage="handed in", sees="rhys", told="hana iona", form={"advice": LONG}, does="rhys",

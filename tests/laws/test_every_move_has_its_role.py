@@ -173,6 +173,7 @@ CASE = """
     INVESTIGATING      appoint           INVESTIGATING      case_manager
     INVESTIGATING      accept            INVESTIGATING      (appointee)
     INVESTIGATING      decline           INVESTIGATING      (appointee)
+    INVESTIGATING      progress          INVESTIGATING      investigator case_manager
     INVESTIGATING      find              INVESTIGATING      investigator
     INVESTIGATING      submit_report     DECISION_PENDING   investigator
     DECISION_PENDING   take_on           DECISION_PENDING   HEAD CEO routed

@@ -75,6 +75,7 @@ TRIES = {
     "start": ("accepted", "case", "hana", "iona rhys cleo", lambda row, **by: investigation.start(row, terms=LONG, **by)),
     "find": ("running", "allegation", "iona", "hana rhys sid",
         lambda row, **by: investigation.find(row, finding="partly", reason=LONG, **by | {"version": row.case.version})),
+    "write how far it is": ("running", "case", "iona", "rhys sid", lambda row, **by: investigation.progress(row, words=LONG, **by)),
     "hand a report in": ("running", "case", "iona", "hana rhys sid",
         lambda row, **by: investigation.submit_report(row, heard="heard", summary=LONG, **by)),
     "advise": ("handed in", "case", "rhys", "hana iona cleo", lambda row, **by: closing.advise(row, advice=LONG, **by)),

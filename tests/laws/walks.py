@@ -198,6 +198,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "decline": lambda row, **by: investigation.answer(row, answer="declined", conflict="", **_no_version(by)),
         "start": lambda row, **by: investigation.start(row, terms=LONG, **by),
         "find": lambda row, **by: investigation.find(row, finding="partly", reason=LONG, **by | {"version": row.case.version}),
+        "progress": lambda row, **by: investigation.progress(row, words=LONG, **by),
         "submit_report": lambda row, **by: investigation.submit_report(row, heard="heard", summary=LONG, **by),
         "advise": lambda row, **by: closing.advise(row, advice=LONG, **by),
         "weigh": lambda row, **by: closing.weigh(row, answers=dict.fromkeys(PROPORTIONALITY, LONG), **by),
