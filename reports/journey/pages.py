@@ -86,6 +86,11 @@ def start(person: Person, now: datetime) -> dict:
     }
 
 
+def protection(now: datetime) -> dict:
+    """What protects somebody who reports, and who else can be asked."""
+    return {"title": "What protects you when you report", "elsewhere": elsewhere(now), "support": contact(SUPPORT)}
+
+
 def _step_of(draft: Draft) -> Callable[[str], str]:
     return lambda slug: _href("step", draft, slug)
 

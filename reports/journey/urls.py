@@ -21,6 +21,7 @@ app_name = "reports"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("new/", views.start, name="start"),
+    path("what-protects-you/", views.protection, name="protection"),
     path("<own_reference:reference>/", views.own, name="own"),
     path("<own_reference:reference>/check-answers/", views.check, name="check"),
     path("<own_reference:reference>/received/", views.received, name="received"),

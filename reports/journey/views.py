@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.dossiers.rules import Refused, Stale
-from foundation.people.marks import signed_in
+from foundation.people.marks import public, signed_in
 from reports.intake import rules, services
 from reports.intake.selectors import status_words
 
@@ -25,6 +25,13 @@ _form_page = require_http_methods(["GET", "HEAD", "POST"])
 def mine(request):
     """My reports: what I began and what I sent."""
     return render(request, "reports/mine.html", pages.mine(request.person, timezone.now()))
+
+
+@public
+@require_safe
+def protection(request):
+    """What somebody who reports may expect, and whom to turn to where it does not happen; for anybody, before they report."""
+    return render(request, "reports/protection.html", pages.protection(timezone.now()))
 
 
 @signed_in

@@ -14,6 +14,7 @@ CASE = {
     "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee start:case_manager>INVESTIGATING",
     "HELD": "",
     "INVESTIGATING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee find:investigator "
+    "progress:case_manager,investigator "
     "submit_report:investigator>DECISION_PENDING",
     "DECISION_PENDING": f"{ALWAYS} advise:HR,CEO,routed weigh:case_manager decide_no_case:case_manager>NO_CASE "
     "decide_informal:case_manager>INFORMAL_ACTION decide_formal:case_manager>FORMAL",

@@ -198,6 +198,7 @@ DOORS = {
     "reports:mine": Door(sees=EVERYBODY, shows="report"),
     "reports:start": Door(sees=EVERYBODY, form={"danger": "no"}, does=EVERYBODY),
     "reports:own": Door(at="taken", sees="teo", shows="report narrative web subject letter"),
+    "reports:protection": Door(sees=ANYBODY),
     "mailbox:write": Door(at="asked", sees="teo", form=_answer, does="teo", shows="report letter"),
     "mailbox:file": Door(at="asked", sees="teo", form=_file, does="teo", shows="report"),
     "mailbox:withdraw": Door(at="sent", sees="teo", form={"words": LONG}, does="teo", shows="report"),
