@@ -59,6 +59,8 @@ class Stories:
             if to == "sent":
                 return
             yield from self._triage(report, days, to, self.people[by], told.by)
+            if to in _SMALL:
+                yield from self._small(report, days - 1, to, self.people[manager])
             if to in _CASE:
                 yield from self._case(report, days, to, told, self.people[by], self.people[manager], **case)
 
@@ -81,10 +83,20 @@ class Stories:
         triaging.assess(report, by=triager, at=at, severity=2)
         if end := _ENDS.get(to):
             end(report, by=triager, at=at)
+        elif to in _SMALL:
+            triaging.propose_low(report, by=triager, at=at)
         elif to not in _LEAKED:
             triaging.propose(report, by=triager, at=at)
         if to == "breach_closed":
             yield from self._tell_the_ico(report, days - 1)
+
+    def _small(self, report, days: float, to: str, head) -> Story:
+        """A low-level concern: the head agrees, and decides about it unless `to` is "small"."""
+        at = yield self.days.ago(days, 15)
+        triaging.low_level(report, by=head, at=at)
+        if to == "advised_small":
+            at = yield self.days.ago(days - 1, 15)
+            triaging.decide_small(report, by=head, at=at)
 
     def _tell_the_ico(self, report, days: float) -> Story:
         """A data breach that was told to the ICO and to the people, written into the register and closed."""
@@ -210,4 +222,5 @@ _HARM = frozenset({"harm", "lado"})
 _LEAKED = frozenset({"breach", "breach_closed"})
 _ASKED = frozenset({"questioned", "answered"})
 _REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_removed", "removed"})
+_SMALL = {"small", "advised_small"}
 _CASE = _REMOVAL | {"proposed", "scoping", "asked_io", "investigating", "decision", "advised", "informal", "formal", "no_case", "closed"}

@@ -9,6 +9,8 @@ from reports.concerns import services as concerns
 from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.concerns.rules import BREACH, LEADS, LIMBS
 from reports.intake.models import Report
+from reports.lowlevel import services as lowlevel
+from reports.lowlevel.models import LowLevelConcern
 from reports.mailbox import services as mailbox
 from reports.mailbox.selectors import open_question
 from reports.triage import rules
@@ -50,6 +52,13 @@ def propose_low(report: Report, *, by: Person, at: datetime) -> Report:
 def low_level(report: Report, *, by: Person, at: datetime) -> Report:
     report = fresh(report)
     return triage.low_level(report, reason="It is small, and it is seen beside what comes later.", by=by, at=at, version=report.version)
+
+
+def decide_small(report: Report, *, by: Person, at: datetime) -> LowLevelConcern:
+    """The head has spoken to the person of the newest concern out of a report."""
+    concern = LowLevelConcern.objects.select_related("dossier").filter(report=report).latest("pk")
+    said = {"move_name": "advise", "reason": "We have spoken about it, and about what is expected of everybody.", "spoken": "yes"}
+    return lowlevel.decide(concern, **said, by=by, at=at, version=concern.version)
 
 
 ASKED = {"policies": ["COC"], "protected": "no", "source": "seen"}  # what some rules ask

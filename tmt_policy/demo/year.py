@@ -25,6 +25,10 @@ def _past(s: Stories) -> list:
         s.report(214, s.told("sam", "tam", what="A class list could be read in the background of a selfie.", addresses=(INSTA.format("selfie"),), clauses=confide,
                              picture=True), to="closed", by="sasha", manager="hana"),
         s.report(150, s.told("teo", "alf", what="A post joked about exam results before results day.", clauses=("C6b5a",)), to="closed", by="sasha", manager="hana"),
+        *[s.report(days, s.told(who, "alf", what=what, clauses=clauses), to=to, by="sasha", manager="hana") for days, who, what, clauses, to in (
+            (130, "dot", "A joke with pupils about the weekend, told on a personal page.", ("C1.7",), "advised_small"),
+            (71, "teo", "A holiday picture that everybody who looked for the academy could find.", ("C7.2b",), "advised_small"),
+            (9, "sam", "A comment on a former pupil's page.", ("C1.7",), "small"))],
         s.report(96, s.told("dot", "teo", what="A former pupil was added on a personal page.", clauses=("C7.3f",)), to="no_breach", by="sasha"),
     ]
 
