@@ -14,7 +14,7 @@ from . import rules, selectors
 from .models import Care
 
 NOBODY = Empty("Nobody is to be asked", "When a report has ended, its reporter stands here, asked how they are after a month and later.")
-TITLE = "Ask somebody how they are since they reported something"
+TITLE = "Ask a reporter how they are"
 
 
 def rows(cares: list[Care], person: Person, at: datetime) -> list[TaskRow]:

@@ -36,18 +36,17 @@ def index(people: list[dict]) -> dict:
     """One line a person: how many within a year, and whether that may be a pattern."""
     least = selectors.least()
     lines = [
-        (Cell(one["person__name"], f"/concerns/about/{one['person__uuid']}/"), one["person__job"], str(one["number"]),
-         str(one["open_number"]), _pattern(one, least))
+        (Cell(one["person__name"], f"/concerns/about/{one['person__uuid']}/"), str(one["number"]), str(one["open_number"]), _pattern(one, least))
         for one in people
     ]  # fmt: skip
-    head = ("Person", "Post", "Within twelve months", "Not decided", "Pattern")
-    table = Table("Low-level concerns by person", head, tuple(lines), numeric=(2, 3)) if lines else None
+    head = ("Person", "In a year", "Open", "Pattern")
+    table = Table("Low-level concerns by person", head, tuple(lines), numeric=(1, 2)) if lines else None
     return {"title": "Low-level concerns", "table": table, "empty": NOTHING, "least": least}
 
 
 def _pattern(one: dict, least: int) -> Cell:
     found = rules.is_pattern(one["number"], one["about_children_number"], least)
-    return Cell("Look at them together", css="tmt-alert") if found else Cell("No")
+    return Cell("Maybe", css="tmt-alert") if found else Cell("No")
 
 
 def about(person: Person, found: list[LowLevelConcern], lately: list[LowLevelConcern]) -> dict:
