@@ -35,13 +35,15 @@ def _row(one: LowLevelConcern, at: datetime, days) -> TaskRow:
 def index(people: list[dict]) -> dict:
     """One line a person: how many within a year, and whether that may be a pattern."""
     least = selectors.least()
-    lines = [
-        (Cell(one["person__name"], f"/concerns/about/{one['person__uuid']}/"), str(one["number"]), str(one["open_number"]), _pattern(one, least))
-        for one in people
-    ]  # fmt: skip
+    lines = [_line(one, least) for one in people]
     head = ("Person", "In a year", "Open", "Pattern")
     table = Table("Low-level concerns by person", head, tuple(lines), numeric=(1, 2)) if lines else None
     return {"title": "Low-level concerns", "table": table, "empty": NOTHING, "least": least}
+
+
+def _line(one: dict, least: int) -> tuple:
+    person = Cell(one["person__name"], f"/concerns/about/{one['person__uuid']}/")
+    return person, str(one["number"]), str(one["open_number"]), _pattern(one, least)
 
 
 def _pattern(one: dict, least: int) -> Cell:

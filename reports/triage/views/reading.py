@@ -33,6 +33,8 @@ def queue(request):
             "title": "Reports that are decided" if decided else "Reports to triage",
             "rows": rows,
             "decided": decided,
+            "small": "concern.read" in request.rights,
+            "care": "care.ask" in request.rights,
             "empty": _NOTHING[decided],
             "further": further_href(found.further, decided=decided),
         },
