@@ -307,7 +307,7 @@ DOORS = {
     "triage:agree-low": Door(at="said to be low", sees="hana", told="sasha", does="hana", shows="report",
                              form={"answer": "yes", "reason": LONG, "note": LONG}),
     # -- low-level concerns: the head, and whoever leads on safeguarding for the trust ---------------------------------------------
-    "concerns:index": Door(sees="hana cleo dee", shows="subject"),
+    "concerns:index": Door(sees="hana olu cleo dee", shows="subject"),
     "concerns:about": Door(at="concerned", sees="hana", shows="subject"),
     "concerns:show": Door(at="concern", sees="hana", shows="subject"),
     "concerns:decide": Door(at="concern", sees="hana", form={"reason": LONG}, does="hana"),

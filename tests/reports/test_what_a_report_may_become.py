@@ -23,6 +23,7 @@ MAY = {
     ("IN_TRIAGE", "refer"): {TRIAGER},
     ("IN_TRIAGE", "merge"): {TRIAGER},
     ("IN_TRIAGE", "void"): {SLT, HEAD, CEO, ROUTED},
+    ("IN_TRIAGE", "low_level"): {HEAD, CEO, ROUTED},
     ("IN_TRIAGE", "requeue"): {"system"},
     ("INFO_REQUESTED", "requeue"): {"system"},
     **{(state, "reopen"): {HEAD, HR, CEO, ROUTED} for state in rules.ENDED},
