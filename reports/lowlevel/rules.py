@@ -62,3 +62,9 @@ BACK_TO_TRIAGE = ("consult", "raise_case")
 def is_pattern(number: int, about_children: int, least: int) -> bool:
     """Whether concerns about one person within a year are to be seen as one: `least` of them, or a second one about safeguarding."""
     return number >= least or about_children >= 2
+
+
+def check_pattern(least: int) -> None:
+    """Raises ValueError for fewer than two, which is no pattern, and for more than anybody would ever reach."""
+    if not 2 <= least <= 20:
+        raise ValueError("A pattern is 2 to 20 concerns within a year.")

@@ -13,8 +13,9 @@ from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.rules import BARRING, RECUSED, REPORTER, RUNG_HEAD, STAFF, SUBJECT
 from foundation.dossiers.selectors import standing
 from foundation.people.models import Person
-from foundation.people.rules import DSL, SYSTEM, TRUST_SG
+from foundation.people.rules import DSL, SYSTEM, TRUST_SG, Nobody
 from foundation.people.selectors import setting
+from foundation.people.services import change_setting
 from reports.intake.models import Report
 
 from . import rules
@@ -62,6 +63,16 @@ def decide(
         if move_name in rules.BACK_TO_TRIAGE and reopen is not None:
             reopen(decided.report, new=f"{rules.LOW_LEVEL[rules.PATTERN_FLAG][move_name].label}. {reason}", by=by, at=at)
     return decided
+
+
+def set_up(*, pattern: int | None, leads_read: bool | None, by: Person | Nobody, at: datetime) -> None:
+    """Set how many within a year are a pattern, and whether an academy's safeguarding lead reads what is recorded from now on; what is None
+    stays. Raises ValueError for a number that would name everything or nothing a pattern."""
+    if pattern is not None:
+        rules.check_pattern(pattern)
+        change_setting(rules.PATTERN, pattern, by=by, at=at)
+    if leads_read is not None:
+        change_setting(rules.LEADS_READ, leads_read, by=by, at=at)
 
 
 def _bar(dossier: Dossier, report: Report, person: Person, at: datetime) -> None:

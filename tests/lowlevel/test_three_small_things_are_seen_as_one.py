@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from foundation.deadlines.models import Deadline
 from foundation.dossiers.rules import Refused
-from foundation.people.rules import SYSTEM
-from foundation.people.services import change_setting
+from foundation.people.selectors import setting
 from reports.lowlevel import selectors
 from tests.lowlevel import scene
 from tests.triage.scene import fresh, told
@@ -39,9 +39,13 @@ def test_two_about_children_are_one_too(teo, tam, sasha, hana, at):
     assert selectors.pattern(selectors.lately(hana, tam, at + MONTH))
 
 
-def test_the_trust_says_how_many(report, tam, hana, at):
-    change_setting("lowlevel.pattern", 1, by=SYSTEM, at=at)
+def test_the_trust_says_how_many(report, teo, tam, sasha, hana, at):
+    call_command("low_level", pattern=2, leads="read")
+    more(teo, tam, sasha, hana, at, 1)
     assert selectors.pattern(selectors.lately(hana, tam, at))
+    assert setting("lowlevel.leads_read", False) is True
+    with pytest.raises(CommandError, match="2 to 20"):
+        call_command("low_level", pattern=1)
 
 
 def test_the_head_sees_them_by_person(report, teo, tam, sasha, hana, now, client_of):
