@@ -141,3 +141,17 @@ def test_the_ban_on_names_can_be_known_before_the_lado_is_asked(report, dee, han
     flag = SafeguardingRecord.objects.get(report=report)
     services.review(flag, outcome="consult", reason=scene.REASON, restricted="unsure", by=dee, at=at)
     assert "section 141F" in client_of(hana).get(f"/triage/{report.reference}/").content.decode()
+
+
+def test_a_page_that_was_overtaken_can_be_sent_again(teo, tam, sasha, dee, now, client_of):
+    report = scene.sent(teo, tam, at=now)
+    scene.taken(report, sasha, at=now)
+    scene.screened(report, sasha, at=now, harmed="yes")
+    record = SafeguardingRecord.objects.get(report=report)
+    SafeguardingRecord.objects.filter(pk=record.pk).update(version=record.version + 1)
+    page = f"/triage/{report.reference}/safeguarding/"
+    typed = {"outcome": "consult", "reason": "The messages were kept from the parents, at night.", "version": record.version}
+    stale = client_of(dee).post(page, typed)
+    assert stale.status_code == 422
+    again = typed | {"version": stale.context["form"]["version"].value()}
+    assert client_of(dee).post(page, again).status_code == 302

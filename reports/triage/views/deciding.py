@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from foundation.dossiers.rules import Refused
 from reports.concerns import services as concerns
-from reports.concerns.selectors import flagged_for
+from reports.concerns.selectors import flagged_for, safeguarding_of
 from reports.intake.rules import HEAVIEST
 from reports.intake.selectors import words
 from reports.triage import services
@@ -93,6 +93,7 @@ def safeguarding(request, report):
         form,
         act,
         purpose="safeguarding",
+        beside=safeguarding_of,  # the form carries the version of the record
         title="Is a child at risk?",
         back=page_of(report),
         lead="Look at what came in first. If a child may be in danger now, call the police or children's services before you answer.",

@@ -1,5 +1,7 @@
 """Beside the report: what the LADO and the police said, the text to give them, how it ended (KCSIE Part 4; DOMAIN 9.2)."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
@@ -14,12 +16,14 @@ from reports.concerns import rules as concerns_rules
 from reports.concerns import services as concerns
 from reports.concerns.forms import CloseRecordForm, LadoForm, OutcomeForm
 from reports.concerns.models import SafeguardingRecord
-from reports.concerns.selectors import record_for
+from reports.concerns.selectors import record_for, safeguarding_of
 from reports.triage import referral as text
 from reports.triage.asking import TAKEN, ask, move_page, sent
 from reports.triage.reading import found_for
 
 from .taking import page_of
+
+_ask = partial(ask, beside=safeguarding_of)  # the forms carry the version of the record
 
 
 @move_page("lado", right="report.read")
@@ -35,7 +39,7 @@ def lado(request, report):
 
     contact = report.academy.lado_contact if report.academy else ""
     lead = f"The LADO for this academy: {contact}." if contact else "Who the LADO for this academy is has not been set. Ask the council."
-    return ask(request, report, form, act, purpose="lado", title="What did the LADO or the police say?", back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="lado", title="What did the LADO or the police say?", back=page_of(report), lead=lead)
 
 
 @move_page("outcome", right="report.read")
@@ -50,7 +54,7 @@ def outcome(request, report):
         return page_of(report)
 
     lead = "The word that you and the LADO have agreed on. It stays on file for as long as the law asks."
-    return ask(request, report, form, act, purpose="outcome", title="How did it end?", back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="outcome", title="How did it end?", back=page_of(report), lead=lead)
 
 
 @move_page("close-record", right="report.read")
@@ -65,7 +69,7 @@ def close_record(request, report):
 
     title = "Close the safeguarding record?"
     lead = "Only when nothing more is to be done about the child here. The report and its case go on by themselves."
-    return ask(request, report, form, act, purpose="close-record", title=title, back=page_of(report), lead=lead)
+    return _ask(request, report, form, act, purpose="close-record", title=title, back=page_of(report), lead=lead)
 
 
 @needs("report.read")
