@@ -10,7 +10,7 @@ FIRST_PAGES = {
     "sasha": (["Triage", "Removals"], {NEEDS: "Answer what is open and decide", WAITS: "A case is opened"}),
     "hana": (["Triage", "Cases", "Removals", "My academy", "Cover"], {NEEDS: "Take it on", WAITS: "Removal request"}),
     "dee": (["Triage"], {NEEDS: "Look at it and say whether a child is at risk"}),
-    "priya": (["Triage"], {NEEDS: "Assess whether personal data got out"}),
+    "priya": (["Triage", "Data breaches"], {NEEDS: "Assess whether personal data got out"}),
     "rhys": (["Triage", "Cases"], {WAITS: "Hearing to be arranged", REPORTED: "Received"}),
     "cleo": (["Triage", "Cases", "Removals", "My academy", "Cover"], {NEEDS: "Decide an objection", WAITS: "Report what was found"}),
     "iona": (["Triage", "Cases", "Removals"], {NEEDS: "Report what was found"}),
