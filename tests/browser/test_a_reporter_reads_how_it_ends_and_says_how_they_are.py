@@ -1,4 +1,4 @@
-"""sasha writes to teo at the end; teo says later how things are for them, adds nothing to the report, and rhys reads it, who sees none of it."""
+"""sasha writes to teo at the end; teo says later how things are for them, and rhys reads it, who sees nothing of the report."""
 
 from .steps import sent, taken_on
 from .test_a_post_is_removed_and_the_case_closed_informally import capture, weigh
