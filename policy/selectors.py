@@ -1,5 +1,6 @@
 """Reading the policy: which text was in force, what its clauses are, which platforms are known."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -63,3 +64,9 @@ def platform_at(host: str) -> Platform | None:
 
 def _published() -> QuerySet[PolicyVersion]:
     return PolicyVersion.objects.filter(state__in=(rules.PUBLISHED, rules.SUPERSEDED))
+
+
+def labels(codes: Iterable[str]) -> dict[str, str]:
+    """Code of a clause → what people read, of the newest version that has it."""
+    rows = Clause.objects.filter(code__in=list(codes)).order_by("version__effective_from", "pk")
+    return {code: f"{ref} {label}" for code, ref, label in rows.values_list("code", "ref", "label")}

@@ -7,6 +7,7 @@ from foundation.dossiers.rules import offered
 from foundation.face import when
 from foundation.face.rows import Cell, Empty, MoveLink, SummaryRow, Table, TaskRow, TimelineRow
 from foundation.people.models import Person
+from policy.selectors import labels
 
 from . import rules, selectors
 from .models import LowLevelConcern
@@ -52,8 +53,9 @@ def _pattern(one: dict, least: int) -> Cell:
 
 
 def about(person: Person, found: list[LowLevelConcern], lately: list[LowLevelConcern]) -> dict:
+    named = labels(code for one in found for code in one.clauses)
     events = [
-        TimelineRow(when.moment(one.recorded_at), rules.STATE_WORDS[one.state], "", ", ".join(one.clauses), f"/concerns/{one.reference}/",
+        TimelineRow(when.moment(one.recorded_at), rules.STATE_WORDS[one.state], "", _rules(one.clauses, named), f"/concerns/{one.reference}/",
                     f"Concern {one.reference}", when.iso(one.recorded_at))
         for one in found
     ]  # fmt: skip
@@ -61,12 +63,16 @@ def about(person: Person, found: list[LowLevelConcern], lately: list[LowLevelCon
             "pattern": PATTERN if selectors.pattern(lately) else ""}  # fmt: skip
 
 
+def _rules(codes: list[str], named: dict[str, str]) -> str:
+    return "\n".join(named.get(code, code) for code in codes)
+
+
 def show(concern: LowLevelConcern, standing, lately: list[LowLevelConcern], decided: list) -> dict:
     person = concern.person
     facts = [
         ("About", ", ".join(filter(None, (person.name, person.job)))),
         ("Recorded", when.moment(concern.recorded_at)),
-        ("Rules", ", ".join(concern.clauses)),
+        ("Rules", _rules(concern.clauses, labels(concern.clauses))),
         ("What happened", selectors.context(concern)),
         ("State", rules.STATE_WORDS[concern.state]),
         ("Within twelve months", when.count(len(lately), "concern")),
