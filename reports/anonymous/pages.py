@@ -5,7 +5,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from foundation.face import when
-from foundation.people.rules import Nobody
+from foundation.people.rules import NIGHT, Nobody
+from foundation.people.selectors import contact
 from reports.intake import rules
 from reports.intake.selectors import status_words
 from reports.journey import pages as journey
@@ -16,7 +17,7 @@ from reports.mailbox.pages import conversation
 
 
 def start(now: datetime) -> dict:
-    return {"title": "Report without signing in", "back": reverse("account_login"), "elsewhere": elsewhere(now)}
+    return {"title": "Report without signing in", "back": reverse("account_login"), "elsewhere": elsewhere(now), "night": contact(NIGHT)}
 
 
 def question(slug: str) -> str:

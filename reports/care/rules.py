@@ -25,7 +25,7 @@ OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         WELL: ("They are well", "Nobody has treated them worse because they reported"),
         WORSE: ("They have been treated worse, or fear it", "Say below what happened and what you do about it"),
-        NOT_REACHED: ("I could not reach them", "Say below how you tried"),
+        NOT_REACHED: ("I could not reach them", "Say below how you tried. You are reminded again"),
     }
 )
 SAID = "said"  # what the reporter wrote unasked
@@ -68,6 +68,10 @@ _ASK = (_said, _written, _step)
 _OWN, _STOP = frozenset({REPORTER}), frozenset({SYSTEM.token})
 
 
+def _tried(state: str) -> Move:
+    return Move("Write down that they could not be reached", state, ASKS, (_written,))
+
+
 def _say(state: str) -> Move:
     return Move("Say how things are for you", state, _OWN, (_words,))
 
@@ -76,16 +80,19 @@ CARE: Machine = {
     FIRST: {
         "ask_first": Move("Write down how they are", SECOND, ASKS, _ASK),
         "decline": Move("They do not want to be asked", DECLINED, ASKS | _OWN),
+        "try_again": _tried(FIRST),
         "say": _say(FIRST),
         "stop": Move("Ask no more: the report is open again", STOPPED, _STOP),
     },
     SECOND: {
         "ask_second": Move("Write down how they are", DONE, ASKS, _ASK),
         "decline": Move("They do not want to be asked", DECLINED, ASKS | _OWN),
+        "try_again": _tried(SECOND),
         "say": _say(SECOND),
         "stop": Move("Ask no more: the report is open again", STOPPED, _STOP),
     },
     DONE: {"say": _say(DONE)},
     DECLINED: {"say": _say(DECLINED)},
 }
+TRIED = "try_again"
 ASKED = {FIRST: "ask_first", SECOND: "ask_second"}

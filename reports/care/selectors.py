@@ -26,6 +26,8 @@ def cares_for(person: Person, at: datetime) -> QuerySet[Care]:
     """Reporters whom this person asks how they are: never one of a report they had a part in."""
     due = Deadline.objects.filter(about=OuterRef("uuid"), state=RUNNING).order_by("due_at").values("due_at")[:1]
     rows = Care.objects.filter(dossier__in=dossiers_for(person, at, RIGHT)).select_related("dossier", "person__academy")
+    had = Party.objects.filter(person=person).values("dossier")  # also who has got a part since, in the report or a case of it
+    rows = rows.exclude(report__dossier__in=had).exclude(report__dossier__links_to_cases__case__in=had)
     return rows.annotate(due_at=Subquery(due))
 
 

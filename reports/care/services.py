@@ -47,8 +47,10 @@ def ask(care: Care, *, outcome: str, words: str, step: str, by: Person, at: date
         row = _fresh(care)
         step = step if outcome == rules.WORSE else ""
         facts = {"outcome": outcome, "words": words, "step": step}
-        name = rules.ASKED.get(row.state, "ask_second")
-        asked = move(row, rules.CARE, name, by=by, at=at, version=version, standing=standing(by, row.dossier, at), facts=facts)
+        tried = outcome == rules.NOT_REACHED  # then nobody has asked them yet, and the clock runs on
+        name, also = (rules.TRIED, {"state_since": row.state_since}) if tried else (rules.ASKED.get(row.state, "ask_second"), {})
+        given = {"by": by, "at": at, "version": version, "standing": standing(by, row.dossier, at), "facts": facts}
+        asked = move(row, rules.CARE, name, **given, also=also)
         _note(asked, outcome, words, by, at, step=step)
         if step == rules.TRUSTEE:
             _bring_in_the_trustee(asked, by, at)

@@ -14,7 +14,7 @@ from foundation.people.rules import NIGHT, SUPPORT
 from foundation.people.selectors import contact
 from reports.care import pages as care
 from reports.intake import rules
-from reports.intake.selectors import gone_from, own_reports, status_words
+from reports.intake.selectors import gone_from, is_urgent, own_reports, status_words
 from reports.mailbox.pages import conversation
 
 from . import steps
@@ -127,7 +127,7 @@ def _beside_picture(draft: Draft) -> dict:
 
 def _beside_danger(draft: Draft) -> dict:
     if draft.person is None:
-        return {}
+        return {"night": contact(NIGHT, draft.report.dossier.academy)}
     about = [party.person for party in draft.subjects]
     return {"safeguarding": safeguarding_names(draft.person, draft.at, about=about), "night": contact(NIGHT, draft.person.academy)}
 
@@ -174,6 +174,7 @@ def received(draft: Draft) -> dict:
         "mailed": bool(draft.person.email),
         "about_me": draft.about_me,
         "support": contact(SUPPORT),
+        "night": contact(NIGHT, draft.person.academy) if is_urgent(draft.report) else None,
         **promises(draft),
     }
 

@@ -55,8 +55,8 @@ def _pattern(one: dict, least: int) -> Cell:
 def about(person: Person, found: list[LowLevelConcern], lately: list[LowLevelConcern]) -> dict:
     named = labels(code for one in found for code in one.clauses)
     events = [
-        TimelineRow(when.moment(one.recorded_at), rules.STATE_WORDS[one.state], "", _rules(one.clauses, named), f"/concerns/{one.reference}/",
-                    f"Concern {one.reference}", when.iso(one.recorded_at))
+        TimelineRow(when.moment(one.recorded_at), rules.STATE_WORDS[one.state], "", _rules(one.clauses, named),
+                    f"/concerns/{one.reference}/", f"Concern {one.reference}", when.iso(one.recorded_at))
         for one in found
     ]  # fmt: skip
     return {"title": f"Concerns about {person.name}", "back": "/concerns/", "events": events,

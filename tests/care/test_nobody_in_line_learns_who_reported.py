@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from foundation.deadlines.services import sweep
+from foundation.dossiers.rules import WITNESS
 from foundation.dossiers.selectors import dossiers_for
+from foundation.dossiers.services import add_party
 from foundation.messages.models import Message
 from foundation.people.models import Person
+from foundation.people.rules import SYSTEM
 from tests.care import scene
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,13 @@ def test_hr_who_is_in_conflict_does_not_ask(teo, tam, sasha, rhys, win, now, cli
     care = scene.care_of(report)
     assert client_of(rhys).get(f"/care/{care.reference}/").status_code == 404
     assert client_of(win).get(f"/care/{care.reference}/").status_code == 200
+
+
+def test_hr_who_gets_a_part_afterwards_does_not_ask_either(teo, tam, sasha, rhys, now, client_of):
+    report = scene.ended(teo, tam, triager=sasha, at=now)
+    add_party(report.dossier, rhys, WITNESS, by=SYSTEM, at=now, source="test")
+    assert client_of(rhys).get(f"/care/{scene.care_of(report).reference}/").status_code == 404
+    assert scene.care_of(report).reference not in client_of(rhys).get("/care/").content.decode()
 
 
 def test_a_confidential_name_stands_on_no_list(teo, tam, sasha, rhys, now, client_of):

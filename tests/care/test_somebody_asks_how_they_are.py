@@ -33,8 +33,13 @@ def test_two_clocks_run_for_hr(report, rhys, at):
     assert [row.reference for row in offers.tasks(rhys, at + 25 * DAY).needs_me] == [scene.care_of(report).reference]
 
 
+def test_whoever_was_not_reached_is_asked_again(report, rhys, at):
+    tried = scene.asked(report, rhys, at=at + 20 * DAY, outcome="unreached", words=scene.WORDS)
+    assert (tried.state, running(report)) == ("FIRST", {"reporter_detriment_1", "reporter_detriment_2"})
+
+
 def test_what_they_say_is_sealed_and_the_clock_is_met(report, rhys, at):
-    scene.asked(report, rhys, at=at + 20 * DAY, outcome="unreached", words=scene.WORDS)
+    scene.asked(report, rhys, at=at + 20 * DAY, outcome="worse", step="here", words=scene.WORDS)
     row = CheckIn.objects.get()
     assert scene.WORDS.encode() not in bytes(row.words_sealed)
     assert sealing.read_one(row)["words_sealed"] == scene.WORDS

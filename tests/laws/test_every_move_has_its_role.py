@@ -220,10 +220,12 @@ REMOVAL = """
 CARE = """
     FIRST              ask_first         SECOND             HR WB_TRUSTEE routed
     FIRST              decline           DECLINED           HR WB_TRUSTEE routed reporter
+    FIRST              try_again         FIRST              HR WB_TRUSTEE routed
     FIRST              say               FIRST              reporter
     FIRST              stop              STOPPED            system
     SECOND             ask_second        DONE               HR WB_TRUSTEE routed
     SECOND             decline           DECLINED           HR WB_TRUSTEE routed reporter
+    SECOND             try_again         SECOND             HR WB_TRUSTEE routed
     SECOND             say               SECOND             reporter
     SECOND             stop              STOPPED            system
     DONE               say               DONE               reporter

@@ -28,7 +28,7 @@ from reports.intake.models import Report
 from reports.mailbox import services as mailbox
 from reports.mailbox.services import return_unanswered
 from tests.evidence.pictures import picture, upload
-from tests.triage.scene import fresh, taken
+from tests.triage.scene import fresh, ready, step, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -254,3 +254,11 @@ def test_a_file_that_comes_later_loses_its_hidden_details(nobody):
     exhibit = Exhibit.objects.get()
     assert (exhibit.stripped, exhibit.captured_by) == (True, None)
     assert "I have added a file." in text(nobody, "own")
+
+
+def test_they_read_the_last_letter_and_nobody_asks_them_how_they_are(nobody, cleo, now):
+    report, _ = told(nobody)
+    ready(report, cleo, at=now, codes=("C6b3",))
+    step("no_breach", report, cleo, at=now, rationale="It breaks none of the rules, as I see it.", note="Thank you for telling us.")
+    assert "Thank you for telling us." in text(nobody, "own")
+    assert not report.cares.exists()
