@@ -19,7 +19,7 @@ from foundation.people.selectors import roles_of
 from policy.models import Clause
 from policy.selectors import clauses, version_on
 from reports.intake.models import Report
-from reports.intake.rules import IN_TRIAGE, LINKED_TO_CASE
+from reports.intake.rules import IN_TRIAGE, LINKED_TO_CASE, UNSENT
 
 from . import rules
 from .models import Allegation, Case, CaseReport, Strand
@@ -144,10 +144,15 @@ def chosen_clauses(report: Report, subject: Party, codes: list[str]) -> tuple[li
 
 
 def report_to_open(person: Person, reference: str, at: datetime) -> Report | None:
-    """A report in triage, or already in a case, through the door of those who may open one."""
+    """A report through the door of those who may open a case, whatever it stands at: it may have been handed back a moment ago."""
     door = dossiers_for(person, at, "case.open")
-    rows = Report.objects.filter(reference=reference, dossier__in=door, state__in=(IN_TRIAGE, LINKED_TO_CASE))
+    rows = Report.objects.filter(reference=reference, dossier__in=door).exclude(state__in=UNSENT)
     return rows.select_related("dossier__academy", "academy", "platform", "policy_version").first()
+
+
+def may_be_opened(report: Report) -> bool:
+    """Whether a case can be opened from it as it stands: it is in triage, or in a case about somebody else already."""
+    return report.state in (IN_TRIAGE, LINKED_TO_CASE)
 
 
 def incident_day(report: Report):

@@ -167,6 +167,8 @@ def _opening(request: HttpRequest, reference: str):
     now = timezone.now()
     report = found(selectors.report_to_open(request.person, reference, now))
     people = selectors.concerned(report, now)
+    if request.method != "POST" and not selectors.may_be_opened(report):
+        raise Refused("Nobody proposes a case about this report now: it has been handed back, or decided otherwise.")
     if not people and request.method != "POST":
         raise Refused("There is a case about everybody this report is about, or nobody is known yet whom a case could be about.")
     return report, people

@@ -193,3 +193,14 @@ def test_whoever_has_accepted_is_not_replaced(case, cast, hana, sid, now, client
     investigated(case, cast, now)
     answer = client_of(hana).post(reverse("cases:appoint", args=[case.reference]), {"who": str(sid.uuid), "version": fresh(case).version})
     assert (answer.status_code, Appointment.objects.count()) == (422, 1)
+
+
+def test_a_report_handed_back_meanwhile_says_so_and_loses_nothing(cast, now, hana, sasha, client_of):
+    report = proposed(sent(cast["teo"], cast["tam"], at=now), cast["sasha"], at=now)
+    page = client_of(hana).get(f"/cases/open/{report.reference}/").url
+    client_of(sasha).post(f"/triage/{report.reference}/hand-back/", {"version": type(report).objects.get(pk=report.pk).version})
+    typed = {"clauses": ["C7.3l"], "scope": "What the post shows.", "conflict": "none"}
+    answer = client_of(hana).post(page, typed)
+    assert answer.status_code == 422
+    assert "What the post shows." in answer.content.decode()
+    assert client_of(hana).get(page).status_code == 422
