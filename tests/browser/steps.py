@@ -27,7 +27,7 @@ def name_people(someone, *people, elsewhere=None, other=None, then="Save and con
     for label, name in zip(("Their name", "A second person, if there is one"), people, strict=False):
         someone.pick(label, name)
     if elsewhere:
-        someone.choose("Somebody at another academy or the trust, or who has left")
+        someone.choose("Somebody elsewhere in the trust, or who has left")
         someone.pick("Their name", elsewhere)
     if other:
         someone.choose(other)
@@ -137,8 +137,7 @@ def finds(someone, reference):
     someone.go("/")
     full = someone.reads("These are the most pressing")
     ways.add(("front page", someone.reads(reference) or (full and None)))
-    someone.go("/triage/")
-    ways.add(("list", someone.reads(reference)))
+    ways.add(("list", _listed(someone, reference)))
     someone.go("/search/")
     someone.fill("Reference", reference)
     someone.press("Find", exact=True)
@@ -147,6 +146,16 @@ def finds(someone, reference):
     answers = {found for _, found in ways} - {None}  # None: a full front page says nothing
     assert len(answers) == 1, ways
     return answers.pop()
+
+
+def _listed(someone, reference) -> bool:
+    """Whether the list has it, over all its pages: what waits longest is on the first."""
+    someone.go("/triage/")
+    while not someone.reads(reference):
+        if not someone.page.get_by_role("link", name="More reports").count():
+            return False
+        someone.press("More reports")
+    return True
 
 
 def taken_on(someone, reference, *, harm="no"):

@@ -44,7 +44,7 @@ class ConductForm(NoPasswords, StepForm):
         own, elsewhere = draft.directory
         place = f"at {draft.person.academy.name}" if draft.person.academy else "in the trust's office"
         offers = [("colleague", f"Somebody who works {place}")] if own else []
-        offers += [("elsewhere", "Somebody at another academy or the trust, or who has left")] if elsewhere else []
+        offers += [("elsewhere", "Somebody elsewhere in the trust, or who has left")] if elsewhere else []
         self.fields["who"].options = [
             *offers,
             ("me", "Me"),

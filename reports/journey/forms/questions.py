@@ -26,8 +26,7 @@ class LeaderForm(StepForm):
         "Might a leader, a safeguarding lead, a governor or a trustee be involved?",
         unsure=True,
         called="whether somebody senior might be involved",
-        help_text="If you say yes, your report goes to the trust and not to the leaders of the academy. "
-        "If you are not sure, the next page shows who would read it, and you can say “not this person”.",
+        help_text="If yes, it goes to the trust and not to the academy’s leaders. The next page shows who would read it.",
     )
     heading = True
 
@@ -72,13 +71,13 @@ class PlaceForm(NoPasswords, StepForm):
         called="where it was",
         max_length=120,
         required=False,
-        help_text="For example the name of a website, a game or a group chat.",
+        help_text="A website, a game, a group chat.",
     )
     addresses = fields.WebAddresses(
         "Web addresses, if you have any",
         called="the web addresses",
         required=False,
-        help_text="One on each line. Only what you can open yourself: do not use somebody else's account or ask to be let in.",
+        help_text="One on each line. Only what you can open yourself.",
     )
     live = fields.YesNo(
         "Can it still be seen?", yes="Yes, it is still there", no="No, it has gone", unsure=True, called="whether it can still be seen"
@@ -103,16 +102,14 @@ class SeenForm(NoPasswords, StepForm):
         called="what you saw",
         max_length=6000,
         rows=8,
-        help_text="In your own words: what was posted or done, by whom, and who it affects. Do not describe a sexual picture of a child "
-        "in detail. Do not write down passwords.",
+        help_text="What was posted or done, by whom, and who it affects. Describe no sexual picture of a child, and write no passwords.",
     )
     aimed = fields.Choices(
-        "Is it aimed at somebody who works for the trust? (optional)",
+        "Is it aimed at somebody who works here? (optional)",
         called="whom it is aimed at",
         required=False,
-        options=[("me", "Me"), ("others", "Somebody else who works here")],
-        help_text="Leave it empty if it is not, or if you do not know. Whoever is targeted is offered support; whoever offers it is told "
-        "nothing of your report.",
+        options=[("me", "Me"), ("others", "Somebody else")],
+        help_text="They are offered support, by somebody who learns nothing of this.",
     )
     target_1 = fields.SearchSelect("Their name", called="a name", reveal_for=("aimed", "others"))
     target_2 = fields.SearchSelect("A second person, if there is one", required=False, reveal_for=("aimed", "others"), empty="Nobody else")
