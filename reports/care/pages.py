@@ -14,7 +14,7 @@ from . import rules, selectors
 from .models import Care
 
 NOBODY = Empty("Nobody is to be asked", "When a report has ended, its reporter stands here, asked how they are after a month and later.")
-TITLE = "Ask a reporter how they are"
+TITLE, WROTE = "Ask a reporter how they are", "A reporter wrote how they are: speak to them"
 
 
 def rows(cares: list[Care], person: Person, at: datetime) -> list[TaskRow]:
@@ -24,9 +24,15 @@ def rows(cares: list[Care], person: Person, at: datetime) -> list[TaskRow]:
 
 def _row(care: Care, at: datetime, days) -> TaskRow:
     due = {"due_text": countdown(care.due_at, at, days=days).text, "due_class": when.due_class(care.due_at, at)} if care.due_at else {}
-    return TaskRow(f"/care/{care.reference}/", TITLE, next_move="Speak to them, and write down what they say",
+    title = WROTE if care.last == rules.SAID else TITLE
+    return TaskRow(f"/care/{care.reference}/", title, next_move="Speak to them, and write down what they say",
                    since=when.since(care.state_since, at), reference=care.reference, state=rules.STATE_WORDS[care.state],
                    due_at=care.due_at, **due)  # fmt: skip
+
+
+def may_ask(care: Care) -> bool:
+    """Whether there is something to write down: they are to be asked, or wrote unasked and nobody has spoken to them since."""
+    return care.state in rules.WAITING or (care.last == rules.SAID and care.state != rules.STOPPED)
 
 
 def show(care: Care, said: list, at: datetime) -> dict:
@@ -34,14 +40,14 @@ def show(care: Care, said: list, at: datetime) -> dict:
     place = person.academy.name if person.academy else "The trust"
     facts = [("Whom to ask", person.name), ("Who they are", ", ".join(filter(None, (person.job, place)))), ("E-mail", person.email),
              ("Reported something that ended on", when.day(care.began_at)), ("State", rules.STATE_WORDS[care.state])]  # fmt: skip
-    waiting = care.state in rules.WAITING
-    moves = [MoveLink("Write down how they are", f"/care/{care.reference}/ask/"),
-             MoveLink("They do not want to be asked", f"/care/{care.reference}/decline/", kind="secondary")]  # fmt: skip
+    moves = [MoveLink("Write down how they are", f"/care/{care.reference}/ask/")] if may_ask(care) else []
+    if care.state in rules.WAITING:
+        moves.append(MoveLink("They do not want to be asked", f"/care/{care.reference}/decline/", kind="secondary"))
     return {
         "title": "How is somebody who reported something?",
         "back": "/care/",
         "rows": [SummaryRow(key, value) for key, value in facts if value],
-        "moves": moves if waiting else [],
+        "moves": moves,
         "events": [TimelineRow(when.moment(row.at), _said(row), row.by.name, words, iso=when.iso(row.at)) for row, words in reversed(said)],
     }
 

@@ -72,6 +72,11 @@ def _tried(state: str) -> Move:
     return Move("Write down that they could not be reached", state, ASKS, (_written,))
 
 
+def _answered(state: str) -> Move:
+    """They wrote unasked after they had been asked, or did not want to be: somebody speaks to them all the same."""
+    return Move("Write down what came of it", state, ASKS, _ASK)
+
+
 def _say(state: str) -> Move:
     return Move("Say how things are for you", state, _OWN, (_words,))
 
@@ -91,8 +96,8 @@ CARE: Machine = {
         "say": _say(SECOND),
         "stop": Move("Ask no more: the report is open again", STOPPED, _STOP),
     },
-    DONE: {"say": _say(DONE)},
-    DECLINED: {"say": _say(DECLINED)},
+    DONE: {"say": _say(DONE), "answer": _answered(DONE)},
+    DECLINED: {"say": _say(DECLINED), "answer": _answered(DECLINED)},
 }
 TRIED = "try_again"
 ASKED = {FIRST: "ask_first", SECOND: "ask_second"}

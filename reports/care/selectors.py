@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import RUNNING
@@ -28,7 +28,8 @@ def cares_for(person: Person, at: datetime) -> QuerySet[Care]:
     rows = Care.objects.filter(dossier__in=dossiers_for(person, at, RIGHT)).select_related("dossier", "person__academy")
     had = Party.objects.filter(person=person).values("dossier")  # also who has got a part since, in the report or a case of it
     rows = rows.exclude(report__dossier__in=had).exclude(report__dossier__links_to_cases__case__in=had)
-    return rows.annotate(due_at=Subquery(due))
+    last = CheckIn.objects.filter(care=OuterRef("pk")).order_by("-pk").values("outcome")[:1]
+    return rows.annotate(due_at=Subquery(due), last=Subquery(last))
 
 
 def care_for(person: Person, reference: str, at: datetime) -> Care | None:
@@ -36,10 +37,11 @@ def care_for(person: Person, reference: str, at: datetime) -> Care | None:
 
 
 def to_ask(person: Person, at: datetime, *, soon: bool = False) -> list[Care]:
-    """Whom to ask, what is due first on top; `soon`: only what is due within a week."""
-    rows = cares_for(person, at).filter(state__in=rules.WAITING)
-    rows = rows.filter(due_at__lte=at + SOON) if soon else rows
-    return list(rows.order_by("due_at", "pk")[:MOST])
+    """Whom to ask, what is due first on top, before them whoever wrote unasked; `soon`: only what is due within a week."""
+    waits = Q(state__in=rules.WAITING, due_at__lte=at + SOON) if soon else Q(state__in=rules.WAITING)
+    rows = cares_for(person, at).filter(waits | Q(last=rules.SAID)).exclude(state=rules.STOPPED)
+    wrote = Case(When(last=rules.SAID, then=0), default=1)
+    return list(rows.order_by(wrote, "due_at", "pk")[:MOST])
 
 
 def own_care(person: Person, report: Report) -> Care | None:

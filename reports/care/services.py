@@ -10,7 +10,7 @@ from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Dossier
 from foundation.dossiers.routing import holders
-from foundation.dossiers.rules import REPORTER, SUBJECT
+from foundation.dossiers.rules import REPORTER, SUBJECT, Refused
 from foundation.dossiers.selectors import people_in, standing
 from foundation.messages.services import Notice, queue_many
 from foundation.people.models import Person
@@ -47,8 +47,11 @@ def ask(care: Care, *, outcome: str, words: str, step: str, by: Person, at: date
         row = _fresh(care)
         step = step if outcome == rules.WORSE else ""
         facts = {"outcome": outcome, "words": words, "step": step}
-        tried = outcome == rules.NOT_REACHED  # then nobody has asked them yet, and the clock runs on
-        name, also = (rules.TRIED, {"state_since": row.state_since}) if tried else (rules.ASKED.get(row.state, "ask_second"), {})
+        if not selectors.cares_for(by, at).filter(pk=row.pk).exists():
+            raise Refused("This step belongs to somebody else.")
+        stays = outcome == rules.NOT_REACHED or row.state not in rules.ASKED  # not reached is not asked, and the clock runs on
+        name = rules.ASKED.get(row.state, "answer") if outcome != rules.NOT_REACHED or row.state not in rules.ASKED else rules.TRIED
+        also = {"state_since": row.state_since} if stays else {}
         given = {"by": by, "at": at, "version": version, "standing": standing(by, row.dossier, at), "facts": facts}
         asked = move(row, rules.CARE, name, **given, also=also)
         _note(asked, outcome, words, by, at, step=step)

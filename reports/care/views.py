@@ -40,7 +40,7 @@ def show(request, reference):
 @_form_page
 def ask(request, reference):
     care = _found(selectors.care_for(request.person, reference, timezone.now()))
-    if request.method != "POST" and care.state not in rules.ASKED:
+    if request.method != "POST" and not pages.may_ask(care):
         raise Refused("There is nothing to ask here now.")
     form = forms.AskForm(request.POST if request.method == "POST" else None, initial={"version": care.version})
 

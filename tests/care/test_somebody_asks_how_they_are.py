@@ -50,8 +50,6 @@ def test_after_the_second_time_nobody_asks(report, rhys, at):
     scene.asked(report, rhys, at=at + 20 * DAY)
     assert scene.asked(report, rhys, at=at + 80 * DAY).state == "DONE"
     assert running(report) == set()
-    with pytest.raises(Refused, match="moved on"):
-        scene.asked(report, rhys, at=at + 81 * DAY)
 
 
 def test_treated_worse_needs_words_and_a_step(report, rhys, win, at):
@@ -123,3 +121,30 @@ def test_nobody_is_asked_about_what_was_void_or_about_themself(teo, tam, sasha, 
 def test_twice_is_once(report, sasha, at):
     services.finish(report, by=sasha, at=at)
     assert report.cares.count() == 1
+
+
+def test_whoever_writes_after_all_was_asked_stands_first_and_is_spoken_to(report, teo, rhys, at):
+    for days in (20, 80):
+        scene.asked(report, rhys, at=at + days * DAY)
+    services.say(scene.care_of(report), words=scene.WORDS, by=teo, at=at + 90 * DAY)
+    assert [row.title for row in offers.tasks(rhys, at + 90 * DAY).needs_me] == ["A reporter wrote how they are: speak to them"]
+    assert scene.asked(report, rhys, at=at + 91 * DAY, outcome="worse", words=scene.WORDS, step="here").state == "DONE"
+    assert offers.tasks(rhys, at + 91 * DAY).needs_me == []
+
+
+def test_whoever_reported_the_same_is_stopped_and_told_again_with_it(teo, dot, tam, sasha, hana, at):
+    first, second = scene.scene.sent(teo, tam, at=at), scene.scene.sent(dot, tam, at=at)
+    scene.scene.ready(first, sasha, at=at)
+    step("merge", first, sasha, at=at, others=[scene.scene.fresh(second)])
+    step("no_breach", first, sasha, at=at, rationale="It breaks none of the rules, as I see it.")
+    step("reopen", first, hana, at=at + DAY, new="There is a second post that nobody had seen.")
+    assert (scene.care_of(second).state, scene.scene.fresh(second).finished_at) == ("STOPPED", None)
+    assert scene.scene.told(second, "report.reopened") == {"dot"}
+    step("no_breach", first, sasha, at=at + 2 * DAY, rationale="It breaks none of the rules, as I see it.")
+    assert second.letters.filter(kind="closing").count() == 2
+    assert scene.care_of(second).state == "FIRST"
+
+
+def test_a_service_knows_who_may_ask_too(report, hana, at):
+    with pytest.raises(Refused, match="somebody else"):
+        scene.asked(report, hana, at=at)

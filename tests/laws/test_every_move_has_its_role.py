@@ -229,7 +229,9 @@ CARE = """
     SECOND             say               SECOND             reporter
     SECOND             stop              STOPPED            system
     DONE               say               DONE               reporter
+    DONE               answer            DONE               HR WB_TRUSTEE routed
     DECLINED           say               DECLINED           reporter
+    DECLINED           answer            DECLINED           HR WB_TRUSTEE routed
 """
 # 9.10, a low-level concern; the system puts it before whoever decides when it is recorded
 LOW_LEVEL = """

@@ -140,7 +140,7 @@ CALLS: dict[str, dict[str, Call]] = {
         **{name: _low(name) for name in ("no_action", "advise", "flag", "consult", "raise_case")},
     },
     "CARE": {
-        **dict.fromkeys(("ask_first", "ask_second"), lambda row, **by: care.ask(row, outcome="well", words="", step="", **by)),
+        **dict.fromkeys(("ask_first", "ask_second", "answer"), lambda row, **by: care.ask(row, outcome="well", words="", step="", **by)),
         "try_again": lambda row, **by: care.ask(row, outcome="unreached", words=LONG, step="", **by),
         "decline": lambda row, **by: care.decline(row, **_no_version(by)),
         "say": lambda row, **by: care.say(row, words=LONG, **_no_version(by)),

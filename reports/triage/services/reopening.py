@@ -49,10 +49,20 @@ def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int) 
             dossiers.route(back.dossier, by=by, at=at, minimum=least_rung(back))
         reports.found_open(back, at=at)
         care.stop(back, at=at)
+        _open_with_it(back, by=by, at=at)
         keep_words(back, rules.REOPENED, new, by=by, at=at)
         start_clock(back, by=by, at=at)
         tell(back, people_in(back.dossier, at, REPORTER), "report.reopened", f"{back.version}:", by=by, at=at, path=own_path(back))
         return settle_holder(back, by=by, at=at)
+
+
+def _open_with_it(row: Report, *, by: Person, at: datetime) -> None:
+    """Reports that are the same as it: their reporters read that it goes on, and are told when it ends again."""
+    for one in row.same.filter(finished_at__isnull=False).select_related("dossier").order_by("pk"):
+        Report.objects.filter(pk=one.pk).update(finished_at=None, version=one.version + 1)
+        care.stop(one, at=at)
+        people = people_in(one.dossier, at, REPORTER)
+        tell(one, people, "report.reopened", f"{row.version}:{one.version}:", by=by, at=at, path=own_path(one))
 
 
 def settle_holder(row: Report, *, by: Person, at: datetime, code: str = "report.open_again") -> Report:
