@@ -1,0 +1,41 @@
+"""The case page as its template draws it: who holds it, what is next, what is known, what happened (DESIGN 8)."""
+
+from datetime import datetime
+
+from cases.casefile import rules
+from cases.casefile.reading import Found
+from foundation.face import when
+from foundation.people.models import Person
+
+from .happened import timeline
+from .moves import advises, first_move, holder_name, moves, stages, symbols
+from .rows import allegation_table, due_tags, exhibit_rows, party_rows, person_rows, report_cards, strand_rows
+
+__all__ = ["context", "holder_name"]
+
+
+def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
+    """Everything `cases/case.html` draws."""
+    held = symbols(found, person, at)
+    move, holder = first_move(found)
+    case = found.case
+    return {
+        "title": f"Case {case.reference}",
+        "case": case, "restricted": found.restricted, "who_knows": found.who_knows,
+        "state": rules.STATE_WORDS[case.state],
+        "back": "/cases/",
+        "stages": stages(case),
+        "next_move": move,
+        "holder": holder,
+        "since": when.since(case.state_since, at),
+        "outside": rules.waits_outside(case.state),
+        "moves": moves(found, held, adviser=advises(found, held, person, at)),
+        "dues": due_tags(found, at),
+        "person_rows": person_rows(found),
+        "allegations": allegation_table(found),
+        "reports": report_cards(found),
+        "strands": strand_rows(found),
+        "exhibits": exhibit_rows(found),
+        "parties": party_rows(found),
+        "events": timeline(found.events),
+    }

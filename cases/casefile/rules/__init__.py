@@ -1,0 +1,162 @@
+"""A case: its moves (DOMAIN 9.2), what must be true before each, what it waits for, and what runs inside it."""
+
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, UNKNOWN, Machine, Move, Refused
+from foundation.people.rules import CEO, HEAD, HR
+
+from . import guards
+from .investigators import INVESTIGATES, may_investigate
+from .states import (
+    APPOINTEE,
+    CLOSED,
+    DECIDED,
+    DECISION_PENDING,
+    FINDINGS,
+    FORMAL,
+    HELD,
+    INFORMAL_ACTION,
+    INTENTS,
+    INVESTIGATING,
+    LEAST_REASON,
+    NO_CASE,
+    NOT_PROVEN,
+    PARTLY,
+    PERSON_KINDS,
+    PROVEN,
+    RETENTION,
+    SCOPING,
+    STATE_WORDS,
+    STATES,
+)
+
+__all__ = [
+    "APPOINTEE",
+    "APPOINTMENT",
+    "CASE",
+    "CLOSED",
+    "DECIDED",
+    "DECISION_PENDING",
+    "DISCIPLINARY",
+    "FINDINGS",
+    "FORMAL",
+    "HANDED_IN",
+    "HELD",
+    "INFORMAL_ACTION",
+    "INTENTS",
+    "INVESTIGATES",
+    "INVESTIGATING",
+    "INVESTIGATION",
+    "LEAST_REASON",
+    "NOT_PROVEN",
+    "NO_CASE",
+    "OPENS",
+    "PARTLY",
+    "PERSON_KINDS",
+    "PROVEN",
+    "REMOVABLE_IN",
+    "REMOVAL",
+    "RETENTION",
+    "SCOPING",
+    "STATES",
+    "STATE_WORDS",
+    "STRANDS",
+    "check_step_back",
+    "first_move",
+    "may_be_concerned",
+    "may_investigate",
+    "waits_outside",
+]
+
+_MANAGER, _INVESTIGATOR, _ASKED = frozenset({CASE_MANAGER}), frozenset({INVESTIGATOR}), frozenset({APPOINTEE})
+OPENS = frozenset({HEAD, CEO, ROUTED})
+_START = (guards.investigator, guards.terms, guards.told_or_later, guards.lado_first)
+_HAND_IN = (guards.every_finding, guards.heard, guards.summary)
+_ADVISE = (guards.for_hr, guards.not_the_investigator, guards.advice)
+_DECIDE = (guards.not_the_investigator, guards.advised, guards.intent, guards.weighed, guards.compared, guards.reasoned)
+
+
+def _staying(state: str, *names: str) -> dict[str, Move]:
+    """Moves that change the case without moving it on, where it now stands."""
+    every = {
+        "take_on": Move("Take this case on", state, OPENS, (guards.managed_by_nobody, guards.declared)),
+        "tell": Move("Tell the person", state, _MANAGER, (guards.not_told_yet,)),
+        "appoint": Move("Ask somebody to investigate", state, _MANAGER, (guards.nobody_asked,)),
+        "accept": Move("Accept the investigation", state, _ASKED, (guards.declared,)),
+        "decline": Move("Say that you cannot investigate", state, _ASKED),
+        "find": Move("Record a finding", state, _INVESTIGATOR, (guards.reasoned,)),
+        "progress": Move("Write to whoever reported it how far it is", state, _INVESTIGATOR | _MANAGER, (guards.written,)),
+        "advise": Move("Record HR advice", state, frozenset({HR, CEO, ROUTED}), _ADVISE),
+        "weigh": Move("Weigh proportionality", state, _MANAGER),
+    }
+    return {name: every[name] for name in names}
+
+
+_CLOSING = (guards.settled, guards.spoken_to, guards.support, guards.retention, guards.learning)
+_CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, _CLOSING)}
+
+CASE: Machine = {
+    SCOPING: {
+        **_staying(SCOPING, "take_on", "tell", "appoint", "accept", "decline"),
+        "start": Move("Start the investigation", INVESTIGATING, _MANAGER, _START),
+    },
+    INVESTIGATING: {
+        **_staying(INVESTIGATING, "take_on", "tell", "appoint", "accept", "decline", "find", "progress"),
+        "submit_report": Move("Hand in the investigation report", DECISION_PENDING, _INVESTIGATOR, _HAND_IN),
+    },
+    DECISION_PENDING: {
+        **_staying(DECISION_PENDING, "take_on", "tell", "advise", "weigh"),
+        "decide_no_case": Move("Decide that there is no case to answer", NO_CASE, _MANAGER, _DECIDE),
+        "decide_informal": Move("Decide on informal action", INFORMAL_ACTION, _MANAGER, _DECIDE),
+        "decide_formal": Move("Decide on a formal process", FORMAL, _MANAGER, (*_DECIDE, guards.disciplinable, guards.grounded)),
+    },
+    NO_CASE: {**_staying(NO_CASE, "take_on", "tell"), **_CLOSE},
+    INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, "take_on", "tell"), **_CLOSE},
+    FORMAL: {**_staying(FORMAL, "take_on", "tell"), **_CLOSE},
+}
+REMOVABLE_IN = frozenset(STATES) - {CLOSED}
+HANDED_IN = frozenset({DECISION_PENDING, *DECIDED, CLOSED})  # before, what was found is the investigator's alone
+
+
+def check_step_back(state: str) -> None:
+    """Raises Refused where nobody works on the case any more."""
+    if state == CLOSED:
+        raise Refused("This case is closed: nobody works on it any more.")
+
+
+def first_move(state: str, *, asked: bool, investigator: bool, advised: bool, manager: bool = True) -> tuple[str, str]:
+    """What the case waits for, and the part or role that holds it, for a list (DESIGN 8)."""
+    move, symbol = _first_move(state, asked=asked, investigator=investigator, advised=advised)
+    return ("Take this case on", symbol) if symbol == CASE_MANAGER and not manager else (move, symbol)
+
+
+def waits_outside(state: str) -> bool:
+    """Whether what comes next is done outside this service: hearings have no pages yet (DOMAIN 9.5)."""
+    return state == FORMAL
+
+
+def _first_move(state: str, *, asked: bool, investigator: bool, advised: bool) -> tuple[str, str]:
+    if state == SCOPING:
+        if investigator:
+            return "Start the investigation", CASE_MANAGER
+        return ("Accept or decline the investigation", APPOINTEE) if asked else ("Ask somebody to investigate", CASE_MANAGER)
+    if state == INVESTIGATING:
+        return "Report what was found", INVESTIGATOR
+    if state == DECISION_PENDING:
+        return ("Decide", CASE_MANAGER) if advised else ("Record HR advice", HR)
+    return {FORMAL: ("Hearing to be arranged outside this service", HR), CLOSED: ("Nothing more to do", "")}.get(
+        state, ("Settle what is open and close", CASE_MANAGER)
+    )
+
+
+# what the rooms above run inside a case
+APPOINTMENT, INVESTIGATION, REMOVAL, DISCIPLINARY = "appointment", "investigation", "removal", "disciplinary"
+STRANDS = {
+    APPOINTMENT: "Request to investigate",
+    INVESTIGATION: "Investigation",
+    REMOVAL: "Removal request",
+    DISCIPLINARY: "Disciplinary process",
+}
+
+
+def may_be_concerned(kind: str) -> bool:
+    """A case is about somebody who is known by name or part; an unknown author is found out first (DOMAIN 6.2)."""
+    return kind != UNKNOWN

@@ -1,0 +1,130 @@
+"""What must be true before a case moves: each guard gives the sentence that refuses, or nothing."""
+
+from collections.abc import Mapping
+
+from foundation.dossiers.rules import STAFF
+
+from .states import INTENTS, LEAST_REASON, RETENTION
+
+Facts = Mapping[str, object]
+
+
+def managed_by_nobody(facts: Facts) -> str:
+    return "Somebody else already manages this case." if facts.get("manager") else ""
+
+
+def declared(facts: Facts) -> str:
+    return "" if facts.get("declared") else "Say first whether you have a conflict of interest."
+
+
+def not_told_yet(facts: Facts) -> str:
+    return "It is already recorded that the person was told." if facts.get("told") else ""
+
+
+def nobody_asked(facts: Facts) -> str:
+    return "Somebody has already been asked to investigate." if facts.get("asked") else ""
+
+
+def written(facts: Facts) -> str:
+    return "" if facts.get("words") else "Write something first."
+
+
+def investigator(facts: Facts) -> str:
+    return "" if facts.get("investigator") else "Nobody has accepted the investigation yet."
+
+
+def terms(facts: Facts) -> str:
+    return "" if facts.get("terms") else "Write the terms of reference first."
+
+
+def told_or_later(facts: Facts) -> str:
+    return "" if facts.get("told") or facts.get("later") else "Tell the person first, or give the reason for telling them later."
+
+
+def lado_first(facts: Facts) -> str:
+    if facts.get("harm") == "possible" and not facts.get("lado"):
+        return "A child may have been harmed: the LADO's view has to be recorded before anybody investigates."
+    return ""
+
+
+def reasoned(facts: Facts) -> str:
+    return "" if int(facts.get("reason_length") or 0) >= LEAST_REASON else f"Give the reason in at least {LEAST_REASON} characters."
+
+
+def every_finding(facts: Facts) -> str:
+    missing = facts.get("without_finding") or ()
+    return f"There is no finding yet for {listed(missing)}." if missing else ""
+
+
+def heard(facts: Facts) -> str:
+    return "" if facts.get("heard") else "Say whether the person had the chance to respond."
+
+
+def summary(facts: Facts) -> str:
+    return "" if facts.get("summary") else "Write what was found before you hand the report in."
+
+
+def advice(facts: Facts) -> str:
+    return "" if facts.get("advice") else "Write the advice first."
+
+
+def for_hr(facts: Facts) -> str:
+    return "" if facts.get("for_hr") else "HR advises on this, or whoever stands in for them because of a conflict."
+
+
+def advised(facts: Facts) -> str:
+    return "" if facts.get("advised") else "HR has not recorded its advice yet."
+
+
+def not_the_investigator(facts: Facts) -> str:
+    return "Whoever investigated cannot also decide." if facts.get("investigated_by_me") else ""
+
+
+def intent(facts: Facts) -> str:
+    return "" if facts.get("intent") in INTENTS else "Say whether it was deliberate, inadvertent or not established."
+
+
+def weighed(facts: Facts) -> str:
+    return "Weigh the proportionality of acting on expression first." if facts.get("weighing_needed") and not facts.get("weighed") else ""
+
+
+def compared(facts: Facts) -> str:
+    return "" if facts.get("compared") else "Say how this compares with similar cases."
+
+
+def disciplinable(facts: Facts) -> str:
+    return "" if facts.get("subject_kind") == STAFF else "A formal process is only for staff: choose another way."
+
+
+def grounded(facts: Facts) -> str:
+    if facts.get("grounded"):
+        return ""
+    return "Nothing that the policy requires or expects was found proven, so this cannot become formal."
+
+
+def settled(facts: Facts) -> str:
+    still_open = facts.get("still_open") or ()
+    return f"This case cannot be closed yet. Still open: {listed(still_open)}." if still_open else ""
+
+
+def retention(facts: Facts) -> str:
+    if facts.get("retention") not in RETENTION:
+        return "Choose how long the record is kept."
+    return "" if facts.get("retention") in facts.get("fitting", ()) else "This time does not fit what was decided. Choose another."
+
+
+def learning(facts: Facts) -> str:
+    return "" if facts.get("learning") else "Write what was learned, or that there was nothing to learn."
+
+
+def spoken_to(facts: Facts) -> str:
+    return "Nobody has spoken yet to somebody it was aimed at. Whoever looks after them has to do that first." if facts.get("alone") else ""
+
+
+def support(facts: Facts) -> str:
+    return "" if facts.get("supported") or not facts.get("targeted") else "Check first how the person it was aimed at is, and confirm it."
+
+
+def listed(items) -> str:
+    items = list(items)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

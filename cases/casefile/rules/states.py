@@ -1,0 +1,38 @@
+"""The states of a case and the words for what it can say: intent, findings, how long it is kept, who it is about."""
+
+from collections.abc import Mapping
+
+from foundation.dossiers.rules import OUTSIDER, STAFF, UNKNOWN
+
+SCOPING, HELD, INVESTIGATING, DECISION_PENDING = "SCOPING", "HELD", "INVESTIGATING", "DECISION_PENDING"
+FORMAL, INFORMAL_ACTION, NO_CASE, CLOSED = "FORMAL", "INFORMAL_ACTION", "NO_CASE", "CLOSED"
+STATES = (SCOPING, HELD, INVESTIGATING, DECISION_PENDING, FORMAL, INFORMAL_ACTION, NO_CASE, CLOSED)
+DECIDED = (FORMAL, INFORMAL_ACTION, NO_CASE)
+STATE_WORDS = {
+    SCOPING: "Being prepared",
+    HELD: "On hold",
+    INVESTIGATING: "Being investigated",
+    DECISION_PENDING: "Waiting for a decision",
+    FORMAL: "Formal process",
+    INFORMAL_ACTION: "Informal action",
+    NO_CASE: "No case to answer",
+    CLOSED: "Closed",
+}
+
+INTENTS = {"deliberate": "Deliberate", "inadvertent": "Inadvertent", "not_established": "Not established"}
+PROVEN, PARTLY, NOT_PROVEN = "proven", "partly", "not_proven"
+FINDINGS = {PROVEN: "Proven", PARTLY: "Partly proven", NOT_PROVEN: "Not proven"}
+
+APPOINTEE = "appointee"  # a relation, not a part: asked to investigate and has not answered (DOMAIN 6.1)
+LEAST_REASON = 30  # characters
+
+# DOMAIN 7: what is kept, from when, how long. `months` counts from closing; None is worked out by HR, never from a birth date held here.
+RETENTION: Mapping[str, tuple[str, int | None]] = {
+    "no_breach": ("No breach, not about a child: 9 months", 9),
+    "not_proven": ("Conduct not proven, not about a child: 9 months", 9),
+    "informal": ("Informal action: 6 months", 6),
+    "formal": ("Formal process: with the outcome of that process", None),
+    "child_protection": ("Child protection, whatever was found: to retirement age or 10 years, whichever is longer", None),
+    "outside_staff": ("About a parent or pupil: 9 months", 9),
+}
+PERSON_KINDS = {STAFF: "Staff", "parent": "Parent or carer", "pupil": "Pupil", OUTSIDER: "Somebody outside the trust", UNKNOWN: "Not known"}
