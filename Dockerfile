@@ -11,7 +11,7 @@ COPY . .
 
 # Settings refuse to load without keys: these are made for this one command, stay in its shell, and open nothing.
 RUN key() { python -c "import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())"; } \
-    && SECRET_KEY="$(key)$(key)" DOSSIER_KEYS="build:$(key)" INDEX_KEY="$(key)" SEAL_KEY="$(key)" \
+    && SECRET_KEY="$(key)$(key)" DOSSIER_KEYS="build:$(key)" INDEX_KEY="$(key)" SEAL_KEY="$(key)" SIGNING_KEYS="build:$(key)" \
        DATABASE_URL=sqlite:////tmp/none BROKER_URL=memory:// EMAIL_URL=dummymail:// MAIL_FROM=nobody@localhost \
        ALLOWED_HOSTS=localhost SITE_URL=https://localhost EVIDENCE_DIR=/tmp/none \
        python manage.py collectstatic --noinput -v 0 \

@@ -31,6 +31,8 @@ SECRET_KEY = _secrets.secret_key
 DOSSIER_KEYS = _secrets.dossier_keys  # {key id: 32 bytes}, the first one wraps
 INDEX_KEY = _secrets.index_key
 SEAL_KEY = _secrets.seal_key
+SIGNING_KEYS = _secrets.signing_keys  # {key id: 32 bytes}, the first one signs
+RETIRED_SIGNING_KEYS = _secrets.retired_signing_keys  # {key id: 32 bytes of the public key}: they check and never sign
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if EMBEDDED else env.list("ALLOWED_HOSTS")
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "foundation.face",
     "foundation.trail",
     "foundation.people",
+    "foundation.signatures",
     "foundation.dossiers",
     "foundation.messages",
     "foundation.deadlines",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("removals/", include("cases.removals.urls")),
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
+    path("verify/", include("foundation.signatures.urls")),
     path("accounts/", include("tmt_policy.accounts")),
     path("demo/outbox/", outbox.outbox, name="demo-outbox"),
     path("brand.css", brand.stylesheet, name="brand"),

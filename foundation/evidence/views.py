@@ -12,6 +12,7 @@ from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import see
 from foundation.face import when
+from foundation.face.pages import SAFE, as_file
 from foundation.people.marks import signed_in
 
 from . import pages, selectors, services
@@ -63,14 +64,14 @@ def _noted(request: HttpRequest, exhibit: Exhibit, form, now: datetime) -> str:
 @signed_in
 @require_safe
 def blurred(request: HttpRequest, uuid) -> HttpResponse:
-    return _bytes(selectors.blurred(_through_the_door(request, uuid)), "image/jpeg", "inline")
+    return _picture(selectors.blurred(_through_the_door(request, uuid)))
 
 
 @signed_in
 @require_safe
 def preview(request: HttpRequest, uuid) -> HttpResponse:
     exhibit = _through_the_door(request, uuid)
-    return _bytes(services.look(exhibit, by=request.person, at=timezone.now()), "image/jpeg", "inline")
+    return _picture(services.look(exhibit, by=request.person, at=timezone.now()))
 
 
 @signed_in
@@ -86,7 +87,7 @@ def words(request: HttpRequest, uuid) -> HttpResponse:
 def download(request: HttpRequest, uuid) -> HttpResponse:
     exhibit = _through_the_door(request, uuid)
     data = services.download(exhibit, by=request.person, at=timezone.now())
-    return _bytes(data, exhibit.media_type, f'attachment; filename="{exhibit.file_name}"')
+    return as_file(data, exhibit.media_type, exhibit.file_name)
 
 
 @signed_in
@@ -128,16 +129,6 @@ def _through_the_door(request: HttpRequest, uuid) -> Exhibit:
     return exhibit
 
 
-def _bytes(data: bytes, media_type: str, disposition: str) -> HttpResponse:
-    """Bytes that a browser shows as a picture or keeps as a file, and never runs."""
-    return HttpResponse(
-        data,
-        content_type=media_type,
-        headers={
-            "Content-Disposition": disposition,
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        },
-    )
+def _picture(data: bytes) -> HttpResponse:
+    """A picture that a browser shows, and never runs."""
+    return HttpResponse(data, content_type="image/jpeg", headers=SAFE | {"Content-Disposition": "inline"})

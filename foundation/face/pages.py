@@ -10,6 +10,13 @@ from foundation.face import brand
 SERVICE = "Social media concerns"
 STALE = "Somebody has changed this since you opened the page. Look at what is there now, then do it again if it is still needed."
 
+SAFE = {  # of whatever is not a page of ours
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
 
 def trust():
     """What every page knows of the trust: names, contact, colour. No request, no query."""
@@ -26,6 +33,11 @@ def trust():
 
 def _page(name, status, **context):
     return HttpResponse(render_to_string(f"errors/{name}.html", trust() | context), status=status)
+
+
+def as_file(data, media_type, name):
+    """Bytes to be kept as a file called `name`: never shown as a page, run or guessed about, and kept by no cache."""
+    return HttpResponse(data, content_type=media_type, headers=SAFE | {"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def not_found():

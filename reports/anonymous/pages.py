@@ -63,6 +63,7 @@ def own(draft: Draft, holder: Nobody) -> dict:
         "rows": steps.summary(draft),
         "reference": report.reference,
         "sent": when.moment(report.submitted_at),
+        "receipt_href": reverse("anonymous:receipt-file"),
         "acknowledged": f"{who.name} wrote on {when.day(report.acknowledged_at)} that they have it." if who else "",
         "next": NEXT.get(words, ""),
         "finished": words == "Finished",

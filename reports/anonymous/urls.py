@@ -11,6 +11,7 @@ urlpatterns = [
     path("throw-away/", views.discard, name="discard"),
     path("thrown-away/", views.thrown_away, name="thrown-away"),
     path("receipt/", views.receipt, name="receipt"),
+    path("receipt.txt", views.receipt_file, name="receipt-file"),
     path("noted/", views.noted, name="noted"),
     path("return/", views.come_back, name="return"),
     path("report/", views.own, name="own"),

@@ -15,10 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import once
+from foundation.face.pages import as_file
 from foundation.people.marks import public
+from foundation.signatures.services import sign_text
 from reports.intake import rules as intake
 from reports.intake import services
 from reports.intake.selectors import anonymous_allowed
+from reports.journey import pages as journey
 from reports.journey import steps
 from reports.journey.forms import DiscardForm
 from reports.mailbox import rules as mailbox
@@ -138,6 +141,12 @@ def receipt(request, draft, holder):
     if request.method == "POST" and form.is_valid():
         return _let_go(redirect("anonymous:noted"))
     return _show(request, "anonymous/receipt.html", form, title="Report received", reference=draft.report.reference, phrase=phrase)
+
+
+@holding(sent=True)
+def receipt_file(request, draft, holder):
+    """The receipt as a file, signed. The passphrase is not in it."""
+    return as_file(sign_text(journey.receipt(draft), at=draft.at), "text/plain; charset=utf-8", "receipt.txt")
 
 
 @public

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.template.loader import get_template
 from django.urls import reverse
 
 from foundation.dossiers.routing import Reader
 from foundation.face import when
+from foundation.face.pages import trust
 from foundation.face.rows import Panel
 from foundation.people.models import Person
 from foundation.people.rules import NIGHT, SUPPORT
@@ -171,12 +173,19 @@ def received(draft: Draft) -> dict:
         "title": "Report received",
         "panel": Panel("Report received", "Your reference", draft.report.reference),
         "own_href": _href("own", draft),
+        "receipt_href": _href("receipt", draft),
         "mailed": bool(draft.person.email),
         "about_me": draft.about_me,
         "support": contact(SUPPORT),
         "night": contact(NIGHT, draft.person.academy) if is_urgent(draft.report) else None,
         **promises(draft),
     }
+
+
+def receipt(draft: Draft) -> str:
+    """The receipt as a text: when it came and what was promised. It names nobody and says nothing of what was told: a file lies about."""
+    told = {"report": draft.report, "received": when.moment(draft.report.submitted_at), **promises(draft), **trust()}
+    return get_template("reports/receipt.txt").render(told)
 
 
 def promises(draft: Draft) -> dict:
@@ -216,6 +225,7 @@ def own(draft: Draft, words: str) -> dict:
         "gone_from": when.day(day) if unsent and (day := gone_from(report)) else "",
         "reference": report.reference,
         "sent": when.moment(report.submitted_at) if report.submitted_at else "",
+        "receipt_href": _href("receipt", draft),
         "acknowledged": f"{who.name} wrote to you on {when.day(report.acknowledged_at)} that they have it." if who else "",
         "about_me": draft.about_me,
         "confidential": report.mode == rules.CONFIDENTIAL,

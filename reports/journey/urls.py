@@ -25,6 +25,7 @@ urlpatterns = [
     path("<own_reference:reference>/", views.own, name="own"),
     path("<own_reference:reference>/check-answers/", views.check, name="check"),
     path("<own_reference:reference>/received/", views.received, name="received"),
+    path("<own_reference:reference>/receipt.txt", views.receipt, name="receipt"),
     path("<own_reference:reference>/discard/", views.discard, name="discard"),
     path("<own_reference:reference>/<slug:slug>/", views.step, name="step"),
 ]

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.dossiers.rules import Refused, Stale
+from foundation.face.pages import as_file
 from foundation.people.marks import public, signed_in
+from foundation.signatures.services import sign_text
 from reports.intake import rules, services
 from reports.intake.selectors import status_words
 
@@ -87,6 +89,16 @@ def received(request, reference):
     if draft.report.state in rules.UNSENT:
         return redirect("reports:own", reference)
     return render(request, "reports/received.html", pages.received(draft))
+
+
+@signed_in
+@require_safe
+def receipt(request, reference):
+    """The receipt as a file, signed, for as long as the report is there."""
+    draft = _own(request, reference)
+    if draft.report.submitted_at is None:
+        raise Http404
+    return as_file(sign_text(pages.receipt(draft), at=draft.at), "text/plain; charset=utf-8", "receipt.txt")
 
 
 @signed_in

@@ -203,6 +203,7 @@ DOORS = {
     "mailbox:file": Door(at="asked", sees="teo", form=_file, does="teo", shows="report"),
     "mailbox:withdraw": Door(at="sent", sees="teo", form={"words": LONG}, does="teo", shows="report"),
     "reports:received": Door(at="sent", sees="teo", shows="report"),
+    "reports:receipt": Door(at="sent", sees="teo", shows="report"),
     "reports:check": Door(at="draft", sees="teo", form={"declared": "on"}, does="teo", shows="report narrative web subject"),
     "reports:discard": Door(at="draft", sees="teo", form={}, does="teo", clears=DISPOSED, shows="report"),
     "reports:step": Door(at="draft", sees="teo", form={"what": "Another word.", "version": ""}, does="teo",
@@ -218,6 +219,7 @@ DOORS = {
     "anonymous:discard": Door(goes_on=ANYBODY, form={}, leads=ANYBODY),
     "anonymous:thrown-away": Door(sees=ANYBODY),
     "anonymous:receipt": Door(goes_on=ANYBODY, form={"passphrase": "2222"}, leads=ANYBODY),
+    "anonymous:receipt-file": Door(goes_on=ANYBODY, form={}, leads=ANYBODY),
     "anonymous:own": Door(goes_on=ANYBODY, form={}, leads=ANYBODY),
     "anonymous:write": Door(goes_on=ANYBODY, form={"words": LONG}, leads=ANYBODY),
     "anonymous:file": Door(goes_on=ANYBODY, form={"image": "no"}, leads=ANYBODY),
@@ -404,6 +406,9 @@ DOORS = {
     "account_reset_password_from_key_done": Door(sees=ANYBODY, form=UNCHANGED),
     "account_reauthenticate": Door(sees=EVERYBODY, form=UNCHANGED),
     "brand": Door(sees=ANYBODY),
+    # -- whether a letter or receipt is real: for whoever holds it ------------------------------------------------------------------
+    "signatures:verify": Door(sees=ANYBODY, form=UNCHANGED),
+    "signatures:keys": Door(sees=ANYBODY),
     "healthz": Door(sees=ANYBODY),
     "readyz": Door(sees=ANYBODY),
     # the demo's mail, on one machine only: in production this address does not exist

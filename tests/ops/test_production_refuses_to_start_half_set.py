@@ -8,11 +8,13 @@ import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from foundation.signatures import rules
 from tmt_policy import keys
 
 GOOD_KEY = base64.b64encode(bytes(range(32))).decode()
 GOOD = {
     "SECRET_KEY": "s" * 50, "DOSSIER_KEYS": f"k2:{GOOD_KEY},k1:{GOOD_KEY}", "INDEX_KEY": GOOD_KEY, "SEAL_KEY": GOOD_KEY,
+    "SIGNING_KEYS": f"s2:{GOOD_KEY},s1:{GOOD_KEY}",
     "DATABASE_URL": "postgres://db/tmt", "BROKER_URL": "redis://queue", "EMAIL_URL": "smtp://mail", "MAIL_FROM": "a@b.example",
     "ALLOWED_HOSTS": "c.example", "SITE_URL": "https://c.example", "EVIDENCE_DIR": "/evidence",
 }
@@ -64,6 +66,25 @@ def test_wrong_dossier_keys_are_refused_without_being_shown(wrong):
     assert GOOD_KEY not in said
 
 
+@pytest.mark.parametrize("wrong", [GOOD_KEY, f"s 1:{GOOD_KEY}", f"s1:{GOOD_KEY},s1:{GOOD_KEY}", "s1:short", " , "])
+def test_wrong_signing_keys_are_refused_without_being_shown(wrong):
+    said = sentence(SIGNING_KEYS=wrong)
+    assert "SIGNING_KEYS" in said
+    assert GOOD_KEY not in said
+
+
+def test_a_retired_key_is_its_public_half():
+    old = rules.public_text(rules.public_of(bytes(32)))
+    assert start(RETIRED_SIGNING_KEYS=f"s0:{old}").retired_signing_keys == {"s0": rules.public_of(bytes(32))}
+    assert "must not be in SIGNING_KEYS" in sentence(RETIRED_SIGNING_KEYS=f"s1:{old}")
+
+
+def test_a_private_key_among_the_retired_ones_is_refused_and_not_published():
+    said = sentence(RETIRED_SIGNING_KEYS=f"s0:{GOOD_KEY}")
+    assert "public keys only" in said
+    assert GOOD_KEY not in said
+
+
 def test_an_embedded_start_makes_its_keys_once(tmp_path):
     assert keys.embedded(tmp_path) == keys.embedded(tmp_path)
 
@@ -71,6 +92,14 @@ def test_an_embedded_start_makes_its_keys_once(tmp_path):
 def test_only_the_owner_reads_the_embedded_keys(tmp_path):
     keys.embedded(tmp_path)
     assert stat.S_IMODE((tmp_path / "keys.json").stat().st_mode) == 0o600
+
+
+def test_an_installation_from_before_signing_gets_its_key_and_keeps_the_others(tmp_path):
+    before = keys.embedded(tmp_path)
+    (tmp_path / "signing.json").unlink()
+    after = keys.embedded(tmp_path)
+    assert after.dossier_keys == before.dossier_keys
+    assert after.signing_keys != before.signing_keys
 
 
 def test_a_damaged_key_file_is_refused_with_a_sentence(tmp_path):

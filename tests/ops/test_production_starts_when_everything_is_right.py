@@ -23,6 +23,7 @@ def env(tmp_path_factory):
     return kept | {
         "TMT_MODE": "production", "TMT_VAR": str(var), "EVIDENCE_DIR": str(var / "evidence"),
         "SECRET_KEY": secrets.token_urlsafe(60), "DOSSIER_KEYS": f"k1:{key()}", "INDEX_KEY": key(), "SEAL_KEY": key(),
+        "SIGNING_KEYS": f"s1:{key()}",
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "BROKER_URL": "redis://127.0.0.1:1/0", "EMAIL_URL": "smtp+tls://a:b@127.0.0.1:1",
         "MAIL_FROM": "Concerns <no-reply@northgate.example>", "ALLOWED_HOSTS": "concerns.northgate.example",
         "SITE_URL": "https://concerns.northgate.example",

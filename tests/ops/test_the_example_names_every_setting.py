@@ -18,12 +18,13 @@ def test_every_setting_is_in_the_example():
 
 
 def test_nothing_in_the_example_is_unknown():
-    known = read_by_settings() | {"POSTGRES_PASSWORD", "BROKER_URL", "DATABASE_URL", "SECRET_KEY", "DOSSIER_KEYS", "INDEX_KEY", "SEAL_KEY"}
+    known = read_by_settings() | {"POSTGRES_PASSWORD", "BROKER_URL", "DATABASE_URL", "SECRET_KEY", "DOSSIER_KEYS", "INDEX_KEY", "SEAL_KEY",
+                                       "SIGNING_KEYS"}
     assert set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)) - known == set()
 
 
 def test_the_example_holds_no_key():
-    assert re.findall(r"^(?:SECRET_KEY|DOSSIER_KEYS|INDEX_KEY|SEAL_KEY|POSTGRES_PASSWORD)=.+", EXAMPLE, re.MULTILINE) == []
+    assert re.findall(r"^(?:SECRET_KEY|DOSSIER_KEYS|INDEX_KEY|SEAL_KEY|SIGNING_KEYS|POSTGRES_PASSWORD)=.+", EXAMPLE, re.MULTILINE) == []
 
 
 def test_the_containers_get_every_setting():

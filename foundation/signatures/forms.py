@@ -1,0 +1,16 @@
+"""The one question: which file."""
+
+from foundation.face import fields
+from foundation.face.forms import TmtForm
+
+from . import rules
+
+
+class FileForm(TmtForm):
+    submit = "Check it"
+    file = fields.Upload(
+        "Which file?",
+        called="the file you want to check",
+        max_bytes=rules.MOST_BYTES,
+        help_text="A letter or a receipt, as you were given it. It is looked at and not kept.",
+    )
