@@ -6,7 +6,7 @@ from functools import cached_property
 
 from foundation.deadlines.selectors import of_dossier
 from foundation.dossiers.rules import STAFF, TARGET
-from foundation.dossiers.selectors import people_in
+from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
 from foundation.messages.selectors import DaysOff
 from foundation.people.models import Person
@@ -18,6 +18,7 @@ from reports.intake import selectors as intake
 from reports.intake.models import Report
 from reports.intake.rules import YES
 
+BY_REPORTER = "reporter"  # the source of a part; triage names people as well
 LEADERS = frozenset({SLT, HEAD, EXEC, CEO})
 
 
@@ -44,7 +45,7 @@ class Draft:
     @cached_property
     def targets(self) -> list[Person]:
         """Whom it is aimed at, as the reporter said."""
-        return people_in(self.report.dossier, self.at, TARGET)
+        return [party.person for party in parties(self.report.dossier, TARGET, self.at) if party.source == BY_REPORTER]
 
     @cached_property
     def about_me(self) -> bool:

@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 
 from foundation.dossiers.models import Party
 from foundation.dossiers.routing import conflicted_ids, plan
-from foundation.dossiers.rules import RUNG_CEO, RUNG_CHAIR, SUPPORTER, TARGET
+from foundation.dossiers.rules import RUNG_CEO, RUNG_CHAIR, RUNG_NAMED, SUPPORTER, TARGET
 from foundation.dossiers.selectors import disclosed_to, dossiers_for, parties, people_in
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HEAD, HR
 from foundation.people.selectors import day_of, holders
 from reports.intake.models import Report
+from reports.intake.rules import NAMED
 
 from . import rules
 from .models import Support, Talk
@@ -81,19 +82,26 @@ def unfit(report: Report, at: datetime) -> list[Support]:
     return [one for one in running if (giver := supporter_of(one, at)) is None or giver.pk in out]
 
 
+def hides_reporter(report: Report) -> bool:
+    """Whether somebody reported in confidence or without a name: then support may not say who it was."""
+    return report.mode != NAMED
+
+
 def who_gives(report: Report, person: Person, at: datetime, *, support: Support | None = None) -> Person | None:
     """Who looks after `person`: the line manager, else the headteacher, HR, the chief executive, the Board; nobody in conflict with the
     report, nobody who has had it already. What is routed to the trust, because a leader might be involved or nobody knows who it was,
-    goes past the line manager and the headteacher too (DESIGN 3). None where nobody is left."""
+    goes past the line manager and the headteacher too (DESIGN 3). Where the reporter is hidden it is HR, else the trustee for
+    whistleblowing: nobody in line hears that somebody told something, and nobody is passed by whom it would give away (ADR 24). None
+    where nobody is left."""
     out = conflicted_ids(report.dossier, at) | {person.pk} | _had_it(support)
-    near = report.dossier.tier < RUNG_CEO
-    if near and (manager := person.line_manager) and manager.pk not in out and not _has_left(manager, at):
+    hidden, near = hides_reporter(report), report.dossier.tier < RUNG_CEO
+    if near and not hidden and (manager := person.line_manager) and manager.pk not in out and not _has_left(manager, at):
         return manager
-    places = ([(HEAD, person.academy_id)] if near and person.academy_id else []) + [(HR, None), (CEO, None)]
-    for role, academy in places:
+    head = [(HEAD, person.academy_id)] if near and person.academy_id else []
+    for role, academy in [(HR, None)] if hidden else [*head, (HR, None), (CEO, None)]:
         if found := [one for one in holders(role, academy, at) if one.pk not in out]:
             return found[0]
-    above = plan(report.dossier, at, minimum=RUNG_CHAIR)
+    above = plan(report.dossier, at, minimum=RUNG_NAMED if hidden else RUNG_CHAIR)
     return next((one for one in above.people if one.pk not in out), None)
 
 

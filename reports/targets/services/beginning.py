@@ -7,7 +7,7 @@ from django.db import transaction
 from foundation.deadlines import services as deadlines
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Dossier
-from foundation.dossiers.rules import REPORTER, SUPPORTER, TARGET
+from foundation.dossiers.rules import REPORTER, RUNG_VICE_CHAIR, SUPPORTER, TARGET
 from foundation.dossiers.selectors import parties, people_in
 from foundation.messages.services import queue
 from foundation.people.models import Person
@@ -31,16 +31,18 @@ def look_after(report: Report, *, by: Person | Nobody, at: datetime) -> None:
 
 
 def _begin(report: Report, person: Person, by: Person | Nobody, at: datetime) -> Support:
-    """In a dossier of its own. The report's bars are copied there: whoever may not read the report may not read this."""
-    giver = selectors.who_gives(report, person, at)
-    dossier = dossiers.open_dossier(Dossier.Kind.SUPPORT, academy=person.academy, at=at, by=by, tier=report.dossier.tier)
+    """In a dossier of its own. The report's bars are copied there: whoever may not read the report may not read this. Where the reporter is
+    hidden what is late goes past the line, as what is asked does, and no page opens before somebody has spoken to them."""
+    giver, hidden = selectors.who_gives(report, person, at), selectors.hides_reporter(report)
+    tier = RUNG_VICE_CHAIR if hidden else report.dossier.tier
+    dossier = dossiers.open_dossier(Dossier.Kind.SUPPORT, academy=person.academy, at=at, by=by, tier=tier)
     support = Support.objects.create(
         dossier=dossier, report=report, person=person, began_at=at, reference=dossiers.reference("W"), state=rules.OPEN, state_since=at
     )
     dossiers.add_party(dossier, person, TARGET, by=by, at=at, source="report")
     dossiers.link(report.dossier, dossier, by=by, at=at)
     dossiers.record(dossier, action="support.began", by=by, at=at, to_state=rules.OPEN)
-    if person in people_in(report.dossier, at, REPORTER):  # who tells of themselves knows
+    if not hidden and person in people_in(report.dossier, at, REPORTER):  # who tells of themselves knows
         show(support, by=by, at=at)
     deadlines.start(
         CLOCK, dossier=dossier, about=support.uuid, reference=support.reference, path=path(support), at=at, by=by, owner=SUPPORTER
