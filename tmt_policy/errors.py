@@ -1,5 +1,7 @@
 """Django's handlers, and the answers views give, all over the same plain pages."""
 
+from contextlib import suppress
+
 from django.conf import settings
 
 from foundation.face import pages
@@ -23,14 +25,29 @@ class NothingByThatName:
 
 
 class TooLarge:
-    """400 for a body no page takes, before anything of it is read or written to a file: whoever sends it need not be signed in."""
+    """400 for a body no page takes, before anything of it is written to a file: whoever sends it need not be signed in. What is left of a
+    body that was refused is read and thrown away, as far as `DRAINED`: a server that answers and hangs up in the middle of one costs the
+    sender the answer, and they see a broken connection instead of our page."""
+
+    DRAINED, CHUNK = 16 * 1024 * 1024, 64 * 1024  # bytes
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         told = request.META.get("CONTENT_LENGTH") or "0"
-        return pages.unreadable() if not told.isdecimal() or int(told) > settings.BODY_MAX_BYTES else self.get_response(request)
+        if not told.isdecimal():
+            return pages.unreadable()
+        response = pages.unreadable() if int(told) > settings.BODY_MAX_BYTES else self.get_response(request)
+        if response.status_code >= 400 and int(told):
+            self._drain(request)
+        return response
+
+    def _drain(self, request) -> None:
+        with suppress(OSError):  # whoever sends it has gone
+            for _ in range(self.DRAINED // self.CHUNK):
+                if not request.read(self.CHUNK):
+                    return
 
 
 class WrongMethod:

@@ -3,15 +3,19 @@
 from datetime import datetime
 
 from foundation.people.models import Person
+from reports.concerns import services as concerns
 from reports.intake.models import Report
 from reports.intake.services.alerting import open_safeguarding_desk
 from reports.triage import services as triage
 from reports.triage.services.stepping import fresh, tell
 
 
-def reopen(report: Report, *, new: str, by: Person, at: datetime) -> None:
-    """Open the report again with the reasons, through triage's own guards, and bring in the safeguarding lead. Call it inside the
-    transaction of the decision."""
+def reopen(report: Report, *, new: str, harm: bool, by: Person, at: datetime) -> None:
+    """Open the report again with the reasons, through triage's own guards, and bring in the safeguarding lead. `harm`: a child may have
+    been harmed, so it is flagged, and its clocks are the short ones. Call it inside the transaction of the decision."""
     row = fresh(report)
+    if harm:
+        row = concerns.flag(row, by=by, at=at)
     opened = triage.reopen(row, new=new, by=by, at=at, version=row.version)
-    tell(opened, open_safeguarding_desk(opened.dossier, by=by, at=at), "report.safeguarding", f"{opened.version}:", by=by, at=at)
+    if not harm:  # who leads on safeguarding knows of a flag
+        tell(opened, open_safeguarding_desk(opened.dossier, by=by, at=at), "report.safeguarding", f"{opened.version}:", by=by, at=at)

@@ -23,6 +23,7 @@ class LowLevelConcern(Stateful):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="low_level")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    said_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")  # whose words the context is
     clauses = models.JSONField(default=list)  # codes of the rules it was about
     about_children = models.BooleanField(default=False)  # one of them is about safeguarding
     context_sealed = SealedText()

@@ -33,13 +33,13 @@ def _row(one: LowLevelConcern, at: datetime, days) -> TaskRow:
                    due_at=one.due_at, **due)  # fmt: skip
 
 
-def index(people: list[dict]) -> dict:
-    """One line a person: how many within a year, and whether that may be a pattern."""
+def index(people: list[dict], more: bool) -> dict:
+    """One line a person: how many within a year, and whether that may be a pattern; `more`: there are people who are not shown."""
     least = selectors.least()
     lines = [_line(one, least) for one in people]
     head = ("Person", "In a year", "Open", "Pattern")
     table = Table("Low-level concerns by person", head, tuple(lines), numeric=(1, 2)) if lines else None
-    return {"title": "Low-level concerns", "table": table, "empty": NOTHING, "least": least}
+    return {"title": "Low-level concerns", "table": table, "empty": NOTHING, "least": least, "more": selectors.MOST if more else 0}
 
 
 def _line(one: dict, least: int) -> tuple:
@@ -74,8 +74,9 @@ def show(concern: LowLevelConcern, standing, lately: list[LowLevelConcern], deci
         ("Recorded", when.moment(concern.recorded_at)),
         ("Rules", _rules(concern.clauses, labels(concern.clauses))),
         ("What happened", selectors.context(concern)),
+        ("Written by", ", ".join(filter(None, (concern.said_by.name, concern.said_by.job))) if concern.said_by else ""),
         ("State", rules.STATE_WORDS[concern.state]),
-        ("Within twelve months", when.count(len(lately), "concern")),
+        ("Within twelve months", when.count(len({one.report_id for one in lately}), "concern")),
     ]
     return {
         "title": f"Low-level concern {concern.reference}",

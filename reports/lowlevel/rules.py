@@ -9,8 +9,8 @@ from foundation.people.rules import CEO, HEAD, SYSTEM
 from reports.intake.rules import Facts
 
 RECORDED, HEAD_REVIEW, NO_ACTION, ADVICE = "RECORDED", "HEAD_REVIEW", "NO_ACTION", "ADVICE"
-PATTERN_FLAG, CONSULT_LADO, CASE = "PATTERN_FLAG", "CONSULT_LADO", "CASE"
-STATES = (RECORDED, HEAD_REVIEW, NO_ACTION, ADVICE, PATTERN_FLAG, CONSULT_LADO, CASE)
+PATTERN_FLAG, CONSULT_LADO, CASE, WITHDRAWN = "PATTERN_FLAG", "CONSULT_LADO", "CASE", "WITHDRAWN"
+STATES = (RECORDED, HEAD_REVIEW, NO_ACTION, ADVICE, PATTERN_FLAG, CONSULT_LADO, CASE, WITHDRAWN)
 OPEN = (RECORDED, HEAD_REVIEW, PATTERN_FLAG)
 STATE_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -19,8 +19,9 @@ STATE_WORDS: Mapping[str, str] = MappingProxyType(
         NO_ACTION: "Noted",
         ADVICE: "Spoken about",
         PATTERN_FLAG: "Seen as part of a pattern",
-        CONSULT_LADO: "Gone to the safeguarding lead and the LADO",
+        CONSULT_LADO: "Gone to the safeguarding lead, for the LADO",
         CASE: "Gone back, for a case",
+        WITHDRAWN: "Taken back: its report was opened again",
     }
 )
 REVIEW = "llc_review"
@@ -42,21 +43,27 @@ def _spoken(facts: Facts) -> str:
 
 DECIDES = frozenset({HEAD, CEO, ROUTED})
 _NOTED = Move("Note it, and do nothing more", NO_ACTION, DECIDES, (_reason,))
+_WITHDRAW = {"withdraw": Move("Its report is opened again", WITHDRAWN, frozenset({SYSTEM.token}))}
 
 LOW_LEVEL: Machine = {
-    RECORDED: {"present": Move("Put it before whoever decides", HEAD_REVIEW, frozenset({SYSTEM.token}))},
+    RECORDED: {"present": Move("Put it before whoever decides", HEAD_REVIEW, frozenset({SYSTEM.token})), **_WITHDRAW},
     HEAD_REVIEW: {
         "no_action": _NOTED,
         "advise": Move("I have spoken to them and given advice", ADVICE, DECIDES, (_reason, _spoken)),
         "flag": Move("It is part of a pattern", PATTERN_FLAG, DECIDES, (_reason,)),
+        **_WITHDRAW,
     },
     PATTERN_FLAG: {
         "no_action": _NOTED,
         "consult": Move("The safeguarding lead and the LADO have to be asked", CONSULT_LADO, DECIDES, (_reason,)),
         "raise_case": Move("A case is to be proposed", CASE, DECIDES, (_reason,)),
+        **_WITHDRAW,
     },
+    NO_ACTION: _WITHDRAW,
+    ADVICE: _WITHDRAW,
 }
 BACK_TO_TRIAGE = ("consult", "raise_case")
+WITHDRAWABLE = tuple(state for state, moves in LOW_LEVEL.items() if "withdraw" in moves)
 
 
 def is_pattern(number: int, about_children: int, least: int) -> bool:

@@ -22,7 +22,7 @@ def concerns_for(person: Person, at: datetime) -> QuerySet[LowLevelConcern]:
     """What this person may read: of their own academy's people, never of anything they are in conflict with."""
     due = Deadline.objects.filter(about=OuterRef("uuid"), state=RUNNING).order_by("due_at").values("due_at")[:1]
     rows = LowLevelConcern.objects.filter(dossier__in=dossiers_for(person, at, RIGHT))
-    return rows.select_related("dossier__academy", "person__academy", "report").annotate(due_at=Subquery(due))
+    return rows.select_related("dossier__academy", "person__academy", "report__dossier", "said_by").annotate(due_at=Subquery(due))
 
 
 def concern_for(person: Person, reference: str, at: datetime) -> LowLevelConcern | None:
@@ -36,22 +36,23 @@ def to_decide(person: Person, at: datetime) -> list[LowLevelConcern]:
 
 
 def lately(person: Person, about: Person, at: datetime) -> list[LowLevelConcern]:
-    """The concerns of the last twelve months about one person that the reader may read, newest first."""
+    """The concerns of the last twelve months about one person that the reader may read, newest first; without what was taken back."""
     rows = concerns_for(person, at).filter(person=about, recorded_at__gte=_year_ago(at), recorded_at__lte=at)
-    return list(rows.order_by("-recorded_at", "-pk"))
+    return list(rows.exclude(state=rules.WITHDRAWN).order_by("-recorded_at", "-pk"))
 
 
-def people_with_concerns(person: Person, at: datetime) -> list[dict]:
-    """Each person with concerns within twelve months that the reader may read: how many, how many about children, how many open. One
-    query."""
-    rows = LowLevelConcern.objects.filter(dossier__in=dossiers_for(person, at, RIGHT), recorded_at__gte=_year_ago(at))
-    counted = rows.values("person", "person__name", "person__job", "person__uuid").annotate(
-        number=Count("pk"),
-        about_children_number=Count("pk", filter=Q(about_children=True)),
+def people_with_concerns(person: Person, at: datetime) -> tuple[list[dict], bool]:
+    """Each person with concerns within twelve months that the reader may read: how many, how many about children, how many open; one report
+    counts once. And whether there are more people than `MOST`. One query."""
+    rows = LowLevelConcern.objects.filter(dossier__in=dossiers_for(person, at, RIGHT), recorded_at__gte=_year_ago(at), recorded_at__lte=at)
+    counted = rows.exclude(state=rules.WITHDRAWN).values("person", "person__name", "person__job", "person__uuid").annotate(
+        number=Count("report", distinct=True),
+        about_children_number=Count("report", distinct=True, filter=Q(about_children=True)),
         open_number=Count("pk", filter=Q(state__in=rules.OPEN)),
         last=Max("recorded_at"),
     )
-    return list(counted.order_by("-number", "-last", "person__uuid")[:MOST])
+    found = list(counted.order_by("-number", "-last", "person__uuid")[: MOST + 1])
+    return found[:MOST], len(found) > MOST
 
 
 def person_with_concerns(reader: Person, uuid, at: datetime) -> Person | None:
@@ -70,7 +71,9 @@ def least() -> int:
 
 
 def pattern(rows: list[LowLevelConcern]) -> bool:
-    return rules.is_pattern(len(rows), sum(row.about_children for row in rows), least())
+    """Whether these are to be seen as one; two out of one report are one."""
+    reports, about_children = {row.report_id for row in rows}, {row.report_id for row in rows if row.about_children}
+    return rules.is_pattern(len(reports), len(about_children), least())
 
 
 def decisions(concern: LowLevelConcern) -> list[tuple[Decision, str]]:

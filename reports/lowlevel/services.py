@@ -9,8 +9,8 @@ from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
-from foundation.dossiers.models import Dossier, Party
-from foundation.dossiers.rules import BARRING, RECUSED, REPORTER, RUNG_HEAD, STAFF, SUBJECT
+from foundation.dossiers.models import Dossier
+from foundation.dossiers.rules import RUNG_HEAD, STAFF, SUBJECT
 from foundation.dossiers.selectors import standing
 from foundation.people.models import Person
 from foundation.people.rules import DSL, SYSTEM, TRUST_SG, Nobody
@@ -22,19 +22,23 @@ from . import rules
 from .models import Decision, LowLevelConcern
 
 
-def record(report: Report, person: Person, *, context: str, clauses: Iterable, by: Person, at: datetime) -> LowLevelConcern:
+def record(
+    report: Report, person: Person, *, context: str, said_by: Person, clauses: Iterable, by: Person, at: datetime
+) -> LowLevelConcern:
     """Keep what a report said about `person` as a low-level concern, in a dossier of its own: before the headteacher of their academy, or
-    above them where it is about a headteacher; the trust's safeguarding lead reads it, the triager no longer. Whoever the report bars is
-    barred here, and so is its reporter."""
+    above them where it is about a headteacher or the report stood higher; the trust's safeguarding lead reads it, the triager no longer.
+    Whoever the report bars is barred here, also who comes into conflict later. `context` are the words of `said_by`."""
     with transaction.atomic():
         clauses = list(clauses)
         dossier = dossiers.open_dossier(Dossier.Kind.CONCERN, academy=person.academy, at=at, by=by)
-        _bar(dossier, report, person, at)
-        dossiers.route(dossier, by=SYSTEM, at=at, minimum=RUNG_HEAD)
+        dossiers.add_party(dossier, person, SUBJECT, by=SYSTEM, at=at, source="concern", kind=STAFF)
+        dossiers.link(report.dossier, dossier, by=SYSTEM, at=at)
+        dossiers.route(dossier, by=SYSTEM, at=at, minimum=max(RUNG_HEAD, report.dossier.tier))
         dossiers.set_desk(dossier, TRUST_SG, None, by=SYSTEM, at=at, reason="concern")
         if setting(rules.LEADS_READ, False, person.academy):
             dossiers.set_desk(dossier, DSL, person.academy, by=SYSTEM, at=at, reason="concern")
-        row = LowLevelConcern(reference=dossiers.reference("L"), dossier=dossier, report=report, person=person, recorded_at=at)
+        row = LowLevelConcern(reference=dossiers.reference("L"), dossier=dossier, report=report, person=person, recorded_at=at,
+                              said_by=said_by)  # fmt: skip
         row.state, row.state_since, row.clauses = rules.RECORDED, at, [one.code for one in clauses]
         row.about_children = any("safeguarding" in one.flags for one in clauses)
         sealing.write(row, "context_sealed", context)
@@ -46,11 +50,13 @@ def record(report: Report, person: Person, *, context: str, clauses: Iterable, b
 
 def decide(
     concern: LowLevelConcern, *, move_name: str, reason: str, spoken: str = "", by: Person, at: datetime, version: int,
-    reopen: Callable[..., object] | None = None,
+    reopen: Callable[..., object],
 ) -> LowLevelConcern:  # fmt: skip
-    """Take one of the moves of `rules.LOW_LEVEL`, with its reason, which is sealed. `reopen(report, new=, by=, at=)` puts the report back
-    into triage where the LADO has to be asked or a case is to be proposed. Raises Refused for anybody but whoever decides."""
+    """Take one of the moves of `rules.LOW_LEVEL`, with its reason, which is sealed. `reopen(report, new=, harm=, by=, at=)` puts the report
+    back into triage where the LADO has to be asked (`harm`) or a case is to be proposed. Raises Refused for anybody but whoever decides."""
     with transaction.atomic():
+        if move_name in rules.BACK_TO_TRIAGE:  # first the report, then what came of it: in the order in which opening it again locks them
+            dossiers.lock(concern.report.dossier)
         dossiers.lock(concern.dossier)
         row = LowLevelConcern.objects.select_related("dossier", "report__dossier").get(pk=concern.pk)
         facts = {"reason": reason, "spoken": spoken}
@@ -60,9 +66,18 @@ def decide(
         sealing.write(kept, "words_sealed", reason)
         kept.save()
         dossiers.close_dossier(decided.dossier, open_=decided.state in rules.OPEN)
-        if move_name in rules.BACK_TO_TRIAGE and reopen is not None:
-            reopen(decided.report, new=f"{rules.LOW_LEVEL[rules.PATTERN_FLAG][move_name].label}. {reason}", by=by, at=at)
+        if move_name in rules.BACK_TO_TRIAGE:
+            new = f"{rules.LOW_LEVEL[rules.PATTERN_FLAG][move_name].label}. {reason}"
+            reopen(decided.report, new=new, harm=move_name == "consult", by=by, at=at)
     return decided
+
+
+def withdraw(report: Report, *, at: datetime) -> None:
+    """The report is looked at again: what was kept of it counts no more, and nobody has to decide about it. What it became stays. Call it
+    inside the transaction that opens the report, under its lock."""
+    for row in report.low_level.filter(state__in=rules.WITHDRAWABLE).select_related("dossier").order_by("pk"):
+        withdrawn = move(row, rules.LOW_LEVEL, "withdraw", by=SYSTEM, at=at, standing={SYSTEM.token})
+        dossiers.close_dossier(withdrawn.dossier, open_=False)
 
 
 def set_up(*, pattern: int | None, leads_read: bool | None, by: Person | Nobody, at: datetime) -> None:
@@ -73,16 +88,6 @@ def set_up(*, pattern: int | None, leads_read: bool | None, by: Person | Nobody,
         change_setting(rules.PATTERN, pattern, by=by, at=at)
     if leads_read is not None:
         change_setting(rules.LEADS_READ, leads_read, by=by, at=at)
-
-
-def _bar(dossier: Dossier, report: Report, person: Person, at: datetime) -> None:
-    """The person, and everybody whom the report keeps out; its reporter by name of nothing, so that no page shows who it was."""
-    dossiers.add_party(dossier, person, SUBJECT, by=SYSTEM, at=at, source="concern", kind=STAFF)
-    rows = Party.objects.filter(dossier=report.dossier, until__isnull=True, person__isnull=False, part__in=BARRING)
-    for row in rows.select_related("person").order_by("pk"):
-        if row.person_id != person.pk:
-            part = RECUSED if row.part == REPORTER else row.part
-            dossiers.add_party(dossier, row.person, part, by=SYSTEM, at=at, source="concern", kind=row.kind)
 
 
 def path(concern: LowLevelConcern) -> str:

@@ -19,7 +19,7 @@ from . import forms, pages, rules, selectors, services
 @needs("concern.read")
 @require_safe
 def index(request):
-    return render(request, "lowlevel/index.html", pages.index(selectors.people_with_concerns(request.person, timezone.now())))
+    return render(request, "lowlevel/index.html", pages.index(*selectors.people_with_concerns(request.person, timezone.now())))
 
 
 @needs("concern.read")

@@ -48,4 +48,4 @@ def decide(hana):
     hana.press("The safeguarding lead and the LADO have to be asked")
     hana.fill("Why?", LONG)
     hana.press("The safeguarding lead and the LADO have to be asked")
-    assert hana.reads("Gone to the safeguarding lead and the LADO")
+    assert hana.reads("Gone to the safeguarding lead, for the LADO")

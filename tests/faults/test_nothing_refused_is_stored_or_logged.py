@@ -141,6 +141,14 @@ def test_a_request_no_browser_would_send(site, visitor, reference):
     assert traces(site) == []
 
 
+@pytest.mark.parametrize("size", [300_000, 3_000_000, 12_000_000])
+def test_whoever_sends_too_much_reads_why(visitor, reference, size):
+    body = f"csrfmiddlewaretoken=none&what={CANARY}&".encode() + b"x" * size
+    answer = visitor("teo").send(f"/reports/{reference}/seen/", body)
+    assert answer.status in (400, 403)
+    assert "<h1" in answer.text
+
+
 def test_the_answers_before_are_still_there(visitor, reference):
     page = visitor("teo").get(f"/reports/{reference}/check-answers/").text
     assert ANSWERS["seen"]["what"] in page

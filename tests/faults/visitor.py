@@ -6,7 +6,6 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
@@ -73,13 +72,6 @@ class Visitor:
         return self.send(path, "".join([*parts, file]).encode() + content + b"\r\n--parts--\r\n", "multipart/form-data; boundary=parts")
 
     def _ask(self, method: str, path: str, body: bytes = b"", kind: str = FORM, gate: threading.Barrier | None = None) -> Answer:
-        """A body the server does not read to its end may cost the answer on the way: then it is asked again, as a person would."""
-        for _ in range(0 if gate else 3):
-            with suppress(BrokenPipeError, ConnectionResetError):
-                return self._ask_once(method, path, body, kind, gate)
-        return self._ask_once(method, path, body, kind, gate)
-
-    def _ask_once(self, method: str, path: str, body: bytes, kind: str, gate: threading.Barrier | None) -> Answer:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         link.putrequest(method, path)
         link.putheader("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items()))

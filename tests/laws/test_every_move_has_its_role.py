@@ -118,8 +118,8 @@ SAFEGUARDING = """
     FLAGGED            call_police   POLICE             DSL DEPUTY_DSL TRUST_SG routed
     FLAGGED            below         BELOW              DSL DEPUTY_DSL TRUST_SG
     FLAGGED            clear         NOT_SAFEGUARDING   DSL DEPUTY_DSL TRUST_SG
-    NOT_SAFEGUARDING   flag          FLAGGED            triager
-    BELOW              flag          FLAGGED            triager
+    NOT_SAFEGUARDING   flag          FLAGGED            triager system
+    BELOW              flag          FLAGGED            triager system
     CONSULT_LADO       advice        ADVICE_ONLY        DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
     CONSULT_LADO       strategy      STRATEGY           DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
     CONSULT_LADO       police        POLICE             DSL DEPUTY_DSL TRUST_SG HEAD CEO routed triager
@@ -236,6 +236,11 @@ CARE = """
 # 9.10, a low-level concern; the system puts it before whoever decides when it is recorded
 LOW_LEVEL = """
     RECORDED           present           HEAD_REVIEW        system
+    RECORDED           withdraw          WITHDRAWN          system
+    HEAD_REVIEW        withdraw          WITHDRAWN          system
+    PATTERN_FLAG       withdraw          WITHDRAWN          system
+    NO_ACTION          withdraw          WITHDRAWN          system
+    ADVICE             withdraw          WITHDRAWN          system
     HEAD_REVIEW        no_action         NO_ACTION          HEAD CEO routed
     HEAD_REVIEW        advise            ADVICE             HEAD CEO routed
     HEAD_REVIEW        flag              PATTERN_FLAG       HEAD CEO routed

@@ -37,6 +37,7 @@ from reports.triage import services as triage
 from tests.laws.doors import BRAND, LONG
 from tests.laws.world import CONTACT, World
 from tmt_policy.demo import triaging, working
+from tmt_policy.reopening import reopen
 
 Call = Callable[..., object]
 Place = tuple[str, Callable[[World], object]]  # the stage, and what gives the thing as it then stands
@@ -99,7 +100,7 @@ def _written_back(row: Report, **by) -> Letter:
 
 
 def _low(name: str) -> Call:
-    return lambda row, **by: lowlevel.decide(row, move_name=name, reason=LONG, spoken="yes", **by)
+    return lambda row, **by: lowlevel.decide(row, move_name=name, reason=LONG, spoken="yes", reopen=reopen, **by)
 
 
 _TOLD = {"name": "A governor", "why": LONG, "told_by": "The lead", "told_on": date(2026, 1, 2), "may_say": ""}
@@ -136,7 +137,8 @@ CALLS: dict[str, dict[str, Call]] = {
         "note": lambda row, **by: mailbox.note(row, words=LONG, **_no_version(by)),
     },
     "LOW_LEVEL": {
-        "present": lambda row, by, at, **_: _presented(row, by, at),
+        "present": lambda row, by, at, **_: _by_itself(row, "present", by, at),
+        "withdraw": lambda row, by, at, **_: _by_itself(row, "withdraw", by, at),
         **{name: _low(name) for name in ("no_action", "advise", "flag", "consult", "raise_case")},
     },
     "CARE": {
@@ -229,9 +231,9 @@ def _kept_and_taken(world: World) -> Report:
     return triaging.claim(world["kept"], by=_one("hana"), at=world.at)
 
 
-def _presented(row: LowLevelConcern, by, at) -> None:
+def _by_itself(row: LowLevelConcern, name: str, by, at) -> None:
     held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
-    take(row, LOW_LEVEL, "present", by=by, at=at, standing=held)
+    take(row, LOW_LEVEL, name, by=by, at=at, standing=held)
 
 
 def _concern_at(state: str) -> Callable[[World], LowLevelConcern]:
@@ -442,7 +444,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("MAILBOX", "INFO_REQUESTED"): ("reported", _added(_asked)),
     ("MAILBOX", "DUPLICATE"): ("reported", _added(_a_duplicate)),
     ("MAILBOX", "LINKED_TO_CASE"): ("scoping", _added(_thing("taken"))),
-    **{("LOW_LEVEL", state): ("reported", _concern_at(state)) for state in ("RECORDED", "HEAD_REVIEW", "PATTERN_FLAG")},
+    **{("LOW_LEVEL", state): ("reported", _concern_at(state)) for state in LOW_LEVEL},
     ("REPORT", "IN_TRIAGE", "low_level"): ("reported", _low_proposed),
     ("STEPS", "IN_TRIAGE", "propose_low"): ("reported", _contact),
     ("STEPS", "IN_TRIAGE", "not_low"): ("reported", _low_proposed),

@@ -3,6 +3,8 @@
 
 import pytest
 
+from foundation.dossiers.rules import WITNESS
+from foundation.dossiers.services import add_party
 from foundation.messages.models import Message
 from foundation.people.rules import SYSTEM
 from foundation.people.services import change_setting
@@ -66,3 +68,37 @@ def test_the_person_is_told_by_no_mail(teo, tam, sasha, hana, now):
     concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
     scene.decided(concern.report, "advise", hana, at=now)
     assert not Message.objects.filter(to=tam).exists()
+
+
+def test_neither_whoever_triaged_it_nor_another_leader_reads_the_report(teo, tam, sasha, hana, now, client_of):
+    report = scene.ended(teo, tam, triager=sasha, head=hana, at=now)
+    assert client_of(sasha).get(f"/triage/{report.reference}/").status_code == 404
+    assert client_of(hana).get(f"/triage/{report.reference}/").status_code == 200
+
+
+@pytest.mark.parametrize(("said", "status"), [(False, 404), (True, 200)])
+def test_the_academy_s_lead_reads_the_report_only_where_the_trust_says_so(teo, tam, sasha, hana, dee, alder, now, client_of, said, status):
+    change_setting("lowlevel.leads_read", said, academy=alder, by=SYSTEM, at=now)
+    report = scene.proposed(teo, tam, triager=sasha, at=now, child="yes")
+    assert client_of(dee).get(f"/triage/{report.reference}/").status_code == 200
+    scene.scene.step("low_level", report, hana, at=now, reason=scene.REASON)
+    assert client_of(dee).get(f"/triage/{report.reference}/").status_code == status
+
+
+def test_whoever_comes_into_conflict_later_is_kept_out_here_too(teo, tam, sasha, hana, tariq, now, client_of):
+    report = scene.ended(teo, tam, triager=sasha, head=hana, at=now)
+    add_party(report.dossier, tariq, WITNESS, by=SYSTEM, at=now, source="test")
+    assert set(pages(client_of(tariq), scene.concern_of(report))) == {404}
+
+
+def test_what_stood_above_the_head_stays_above_them(teo, tam, hana, cleo, chidi, now, client_of):
+    report = scene.proposed(teo, tam, triager=cleo, at=now, leader="yes")
+    scene.scene.step("low_level", report, chidi, at=now, reason=scene.REASON)
+    concern = scene.concern_of(report)
+    assert set(pages(client_of(hana), concern)) == {404}
+    assert client_of(cleo).get(f"/concerns/{concern.reference}/").status_code == 200
+
+
+def test_the_page_says_whose_words_they_are(teo, tam, sasha, hana, now, client_of):
+    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+    assert sasha.name in client_of(hana).get(f"/concerns/{concern.reference}/").content.decode()

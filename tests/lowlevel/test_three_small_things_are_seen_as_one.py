@@ -7,10 +7,12 @@ from django.core.management import CommandError, call_command
 
 from foundation.deadlines.models import Deadline
 from foundation.dossiers.rules import Refused
+from foundation.messages.models import Message
 from foundation.people.selectors import setting
+from reports.concerns.selectors import safeguarding_of
 from reports.lowlevel import selectors
 from tests.lowlevel import scene
-from tests.triage.scene import fresh, told
+from tests.triage.scene import fresh, step, taken, told
 
 pytestmark = pytest.mark.django_db
 MONTH = timedelta(days=30)
@@ -64,7 +66,7 @@ def test_the_list_takes_the_same_number_of_queries(report, teo, tam, alf, sasha,
         client.get("/concerns/")
 
 
-@pytest.mark.parametrize(("move", "state"), [("no_action", "NO_ACTION"), ("advise", "ADVICE"), ("flag", "PATTERN_FLAG")])
+@pytest.mark.parametrize(("move", "state"), [("no_action", "NO_ACTION"), ("advise", "ADVICE")])
 def test_a_decision_meets_the_clock(report, hana, at, move, state):
     assert scene.decided(report, move, hana, at=at).state == state
     assert Deadline.objects.get(about=scene.concern_of(report).uuid, kind="llc_review").state == "met"
@@ -75,12 +77,60 @@ def test_advice_is_given_by_a_person_first(report, hana, at):
         scene.decided(report, "advise", hana, at=at, spoken="no")
 
 
-@pytest.mark.parametrize("move", ["consult", "raise_case"])
-def test_a_pattern_goes_back_to_triage_and_to_the_safeguarding_lead(report, hana, at, move):
+@pytest.mark.parametrize("move", ["no_action", "consult", "raise_case"])
+def test_to_call_it_a_pattern_is_not_yet_to_decide(report, hana, at, move):
+    scene.decided(report, "flag", hana, at=at)
+    clock = Deadline.objects.get(about=scene.concern_of(report).uuid, kind="llc_review")
+    assert clock.state == "running"
+    scene.decided(report, move, hana, at=at)
+    clock.refresh_from_db()
+    assert clock.state == "met"
+
+
+def test_what_was_opened_again_counts_no_more(report, teo, tam, sasha, hana, at):
+    more(teo, tam, sasha, hana, at, 2)
+    step("reopen", report, hana, at=at, new=scene.REASON)
+    kept = scene.concern_of(report)
+    assert (kept.state, kept.dossier.open) == ("WITHDRAWN", False)
+    assert Deadline.objects.get(about=kept.uuid, kind="llc_review").state == "stopped"
+    assert not selectors.pattern(selectors.lately(hana, tam, at))
+    assert selectors.people_with_concerns(hana, at)[0][0]["number"] == 2
+
+
+def test_one_report_counts_once_however_often_it_ends(report, tam, sasha, hana, at):
+    for _ in range(2):
+        scene.decided(report, "flag", hana, at=at)
+        scene.decided(report, "raise_case", hana, at=at)
+        taken(report, sasha, at=at)
+        step("propose_low", report, sasha, at=at, rationale=scene.REASON)
+        step("low_level", report, hana, at=at, reason=scene.REASON)
+    assert report.low_level.count() == 3
+    assert not selectors.pattern(selectors.lately(hana, tam, at))
+
+
+def test_the_lado_is_asked_as_for_any_possible_harm(report, hana, dee, at):
+    scene.decided(report, "flag", hana, at=at)
+    scene.decided(report, "consult", hana, at=at)
+    again = fresh(report)
+    assert (again.harm, safeguarding_of(again).state) == ("possible", "FLAGGED")
+    running = Deadline.objects.filter(dossier=report.dossier, state="running").values_list("kind", flat=True)
+    assert {"dsl_review", "lado_referral", "triage_critical"} <= set(running)
+
+
+def test_the_list_says_when_there_are_more(report, teo, alf, sasha, hana, now, client_of, monkeypatch):
+    more(teo, alf, sasha, hana, now, 1)
+    assert "There are more people" not in client_of(hana).get("/concerns/").content.decode()
+    monkeypatch.setattr(selectors, "MOST", 1)
+    assert "There are more people" in client_of(hana).get("/concerns/").content.decode()
+
+
+@pytest.mark.parametrize(("move", "leads"), [("consult", {"dee", "dot"}), ("raise_case", {"dee"})])
+def test_a_pattern_goes_back_to_triage_and_to_the_safeguarding_lead(report, hana, at, move, leads):
     scene.decided(report, "flag", hana, at=at)
     scene.decided(report, move, hana, at=at)
-    assert fresh(report).state == "IN_TRIAGE"
-    assert told(report, "report.safeguarding") == {"dee"}
+    assert fresh(report).state == "SUBMITTED"  # whoever triaged it has no part in it any more
+    assert told(report, "report.safeguarding") == leads
+    assert Message.objects.filter(about=report.uuid, code="report.safeguarding").count() == len(leads)
 
 
 def test_each_decision_has_its_page(report, hana, client_of):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from foundation.dossiers.rules import BARRING, ROUTED, TRIAGER, WORKING, Refused, check, offered
 from foundation.dossiers.selectors import standing
-from foundation.people.rules import CEO, DEPUTY_DSL, DPO, DSL, HEAD, HR, ROLE_NAMES, SLT, TRUST_SG
+from foundation.people.rules import CEO, DEPUTY_DSL, DPO, DSL, HEAD, HR, ROLE_NAMES, SLT, SYSTEM, TRUST_SG
 from reports.concerns import rules as concerns
 from reports.intake.rules import STATES
 from reports.triage import rules
@@ -32,7 +32,7 @@ MACHINES = {
     "safeguarding": (concerns.SAFEGUARDING, concerns.SAFEGUARDING_STATES, {
         **{("FLAGGED", name): LEADS | {ROUTED} for name in ("consult", "call_police")},
         **{("FLAGGED", name): LEADS for name in ("clear", "below")},
-        **{(state, "flag"): {TRIAGER} for state in ("NOT_SAFEGUARDING", "BELOW")},
+        **{(state, "flag"): {TRIAGER, SYSTEM.token} for state in ("NOT_SAFEGUARDING", "BELOW")},
         **{("CONSULT_LADO", name): concerns.CONTACTS for name in ("advice", "strategy", "police")},
         **{(state, name): concerns.CONTACTS for state in _ANSWERED for name in concerns.ANSWERS_OF_THE_LADO if name != _STAYS.get(state)},
         **{(state, "outcome"): concerns.CONTACTS - {TRIAGER} for state in _ANSWERED},

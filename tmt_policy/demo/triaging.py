@@ -17,6 +17,7 @@ from reports.triage import rules
 from reports.triage import services as triage
 from reports.triage.asked import flags_of
 from reports.triage.selectors import ground
+from tmt_policy.reopening import reopen
 
 QUESTION = "Thank you for telling us. Do you remember on which day you saw it, and who else was in the group?"
 ANSWER = "It was on Tuesday evening.\nI think everybody from the staff room is in the group, about twenty people."
@@ -56,9 +57,9 @@ def low_level(report: Report, *, by: Person, at: datetime) -> Report:
 
 def decide_small(report: Report, *, by: Person, at: datetime) -> LowLevelConcern:
     """The head has spoken to the person of the newest concern out of a report."""
-    concern = LowLevelConcern.objects.select_related("dossier").filter(report=report).latest("pk")
+    concern = LowLevelConcern.objects.select_related("dossier", "report__dossier").filter(report=report).latest("pk")
     said = {"move_name": "advise", "reason": "We have spoken about it, and about what is expected of everybody.", "spoken": "yes"}
-    return lowlevel.decide(concern, **said, by=by, at=at, version=concern.version)
+    return lowlevel.decide(concern, **said, by=by, at=at, version=concern.version, reopen=reopen)
 
 
 ASKED = {"policies": ["COC"], "protected": "no", "source": "seen"}  # what some rules ask

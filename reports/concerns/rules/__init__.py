@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from foundation.dossiers.rules import ROUTED, TRIAGER, Machine, Move, Refused
-from foundation.people.rules import CEO, DEPUTY_DSL, DSL, HEAD, TRUST_SG
+from foundation.people.rules import CEO, DEPUTY_DSL, DSL, HEAD, SYSTEM, TRUST_SG
 from reports.intake.rules import ADVISED, IN_TRIAGE, NO, POSSIBLE, UNSURE, YES, Facts
 
 from .breaches import (
@@ -103,7 +103,7 @@ _ADVICE = Move("The trust acts itself, on the LADO's advice", ADVICE_ONLY, CONTA
 _STRATEGY = Move("A strategy meeting decides first", STRATEGY, CONTACTS, (_spoken,))
 _POLICE = Move("The police decide first", POLICE, CONTACTS, (_spoken,))
 _AGREED = Move("The outcome is agreed with the LADO", OUTCOME, LEADS | {HEAD, CEO, ROUTED}, (reasoned, _known_word))
-_FLAG = Move("Tell the safeguarding lead again", FLAGGED, frozenset({TRIAGER}))
+_FLAG = Move("Tell the safeguarding lead again", FLAGGED, frozenset({TRIAGER, SYSTEM.token}))  # the system: a pattern of small things
 
 SAFEGUARDING: Machine = {
     FLAGGED: {

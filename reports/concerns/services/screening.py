@@ -12,7 +12,7 @@ from foundation.dossiers.rules import ROUTED, TRIAGER
 from foundation.dossiers.selectors import people_in, standing
 from foundation.messages.rules import URGENT
 from foundation.people.models import Person
-from foundation.people.rules import DPO, TRUST_SG, Nobody
+from foundation.people.rules import DPO, SYSTEM, TRUST_SG, Nobody
 from reports.concerns import rules, selectors
 from reports.concerns.models import BreachRecord, SafeguardingRecord, Screening
 from reports.intake.models import Report
@@ -55,6 +55,19 @@ def screen(report: Report, *, answers: Mapping[str, str], by: Person, at: dateti
     return screened
 
 
+def flag(report: Report, *, by: Person, at: datetime) -> Report:
+    """What was seen as small may have harmed a child after all: the report is flagged as the four questions would flag it, with the same
+    clocks and the same people, and only the safeguarding lead lifts that. Twice is once. Call it under the report's lock."""
+    if report.harm != POSSIBLE:
+        report.harm, report.version = POSSIBLE, report.version + 1
+        report.save(update_fields=["harm", "version"])
+    record = selectors.safeguarding_of(report)
+    if record is None or record.state in rules.CLEARED:
+        _flag(report, record, by, at, standing={SYSTEM.token})
+    bring_in(report, by=by, at=at)
+    return report
+
+
 def bring_in(report: Report, *, by: Person | Nobody, at: datetime) -> None:
     """Put whoever has to act on an open flag at the report, and tell those who were not told yet: after a flag, and after anybody
     of them stepped back."""
@@ -81,20 +94,21 @@ def _judged(report: Report, answers: Mapping[str, str], *, changed: bool) -> tup
 def _follow(report: Report, *, by: Person, at: datetime) -> None:
     record = selectors.safeguarding_of(report)
     if report.harm == POSSIBLE and (record is None or record.state in rules.CLEARED):
-        _flag(report, record, by, at)
+        _flag(report, record, by, at, standing={TRIAGER})
     if report.breach == POSSIBLE and selectors.breach_of(report) is None:
         _suspect(report, by, at)
     bring_in(report, by=by, at=at)
 
 
-def _flag(report: Report, record: SafeguardingRecord | None, by: Person, at: datetime) -> None:
+def _flag(report: Report, record: SafeguardingRecord | None, by: Person, at: datetime, *, standing: set[str]) -> None:
     if record is None:
         record = SafeguardingRecord.objects.create(
             report=report, dossier=report.dossier, reference=dossiers.reference("S"), state=rules.FLAGGED, state_since=at, aware_at=at
         )
-        dossiers.record(report.dossier, action="safeguarding.flagged", by=by, at=at, role=TRIAGER, to_state=rules.FLAGGED)
+        role = min(standing & {TRIAGER}, default="")
+        dossiers.record(report.dossier, action="safeguarding.flagged", by=by, at=at, role=role, to_state=rules.FLAGGED)
     else:
-        move(record, rules.SAFEGUARDING, "flag", by=by, at=at, standing={TRIAGER}, action="safeguarding.flagged")
+        move(record, rules.SAFEGUARDING, "flag", by=by, at=at, standing=standing, action="safeguarding.flagged")
     start("dsl_review", report, record, "DSL,DEPUTY_DSL,TRUST_SG", by=by, at=at)
     start("lado_referral", report, record, "case_manager,triager", by=by, at=at)
 

@@ -7,14 +7,16 @@ from django.db import transaction
 from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
-from foundation.dossiers.rules import STAFF, SUBJECT, Refused
+from foundation.dossiers.rules import STAFF, SUBJECT, TRIAGER, Refused
 from foundation.dossiers.selectors import parties, standing
 from foundation.people.models import Person
-from foundation.people.rules import SLT
+from foundation.people.rules import DEPUTY_DSL, DSL, SLT
+from foundation.people.selectors import setting
 from reports.intake import rules as intake
 from reports.intake.models import Report
 from reports.intake.selectors import facts as facts_of
 from reports.lowlevel import services as lowlevel
+from reports.lowlevel.rules import LEADS_READ
 from reports.triage import asked, rules, selectors
 from reports.triage.models import Agreement
 
@@ -56,9 +58,10 @@ def low_level(report: Report, *, reason: str, note: str = "", by: Person, at: da
         count(ended, at)
         clauses, _ = selectors.chosen_clauses(ended)
         for party in parties(ended.dossier, SUBJECT, at).filter(person__isnull=False):
-            lowlevel.record(ended, party.person, context=words, clauses=clauses, by=by, at=at)
-        dossiers.clear_desk(ended.dossier, SLT, by=by, at=at, reason="low_level")  # for few eyes from now on (DOMAIN 6.3 R14)
-        return finish(ended, words, by, at, note=note)
+            lowlevel.record(ended, party.person, context=words, said_by=wanted.asked_by, clauses=clauses, by=by, at=at)
+        finished = finish(ended, words, by, at, note=note)
+        _for_few_eyes(finished, by=by, at=at)
+        return finished
 
 
 def not_low(report: Report, *, reason: str, by: Person, at: datetime, version: int) -> Report:
@@ -71,6 +74,16 @@ def not_low(report: Report, *, reason: str, by: Person, at: datetime, version: i
         said = answered(kept, agreed=False, reason=reason, by=by, at=at)
         tell(kept, [said.asked_by], "report.agreement_answered", f"{said.uuid}:", by=by, at=at)
     return kept
+
+
+def _for_few_eyes(row: Report, *, by: Person, at: datetime) -> None:
+    """From now on the report is read by the headteacher, or whoever stands above, and the trust's safeguarding lead; by the academy's where
+    the trust says so (DOMAIN 6.3 R14). Last of all, because until here whoever triaged it has a part in how it ends."""
+    leads = () if setting(LEADS_READ, False, row.academy) else (DSL, DEPUTY_DSL)
+    for role in (SLT, *leads):
+        dossiers.clear_desk(row.dossier, role, by=by, at=at, reason="low_level")
+    for party in parties(row.dossier, TRIAGER, at):
+        dossiers.end_party(party, by=by, at=at, reason="low_level")
 
 
 def _facts(row: Report, at: datetime) -> dict[str, object]:

@@ -17,6 +17,7 @@ from reports.intake import services as reports
 from reports.intake.models import Report
 from reports.intake.selectors import least_rung
 from reports.intake.services.sending import own_path, working_path
+from reports.lowlevel import services as lowlevel
 from reports.triage import rules, selectors
 
 from .agreeing import lapse
@@ -49,6 +50,7 @@ def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int) 
             dossiers.route(back.dossier, by=by, at=at, minimum=least_rung(back))
         reports.found_open(back, at=at)
         care.stop(back, at=at)
+        lowlevel.withdraw(back, at=at)
         _open_with_it(back, by=by, at=at)
         keep_words(back, rules.REOPENED, new, by=by, at=at)
         start_clock(back, by=by, at=at)
