@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from foundation.trail import triggers
+from tmt_policy import navigation
 from tmt_policy.demo import cast as cast_table
 from tmt_policy.demo.basics import load_basics
 
@@ -86,8 +87,10 @@ def client_of():
 
 
 @pytest.fixture(autouse=True)
-def _apart(settings, tmp_path):
-    """Mail stays in memory, evidence in the test's own folder, and no scanner is set unless a test sets one."""
+def _apart(settings, tmp_path, monkeypatch):
+    """Mail stays in memory, evidence in the test's own folder, no scanner is set unless a test sets one, and what pages keep for thirty
+    seconds is kept as long as the test takes: on a busy machine they pass between two requests whose queries are counted."""
+    monkeypatch.setattr(navigation, "_KEPT_FOR", 3600)
     settings.CLAMAV = ""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.EVIDENCE_DIR = tmp_path / "evidence"

@@ -25,6 +25,7 @@ PLACES = (
     ("Policy", "/policy/", ""),
     ("Find", "/search/", ""),
 )
+_KEPT_FOR = 30  # seconds for which a process keeps what it read
 _QUIET_FOR = 900  # seconds after which a missing sweep is told to the reader
 ACTS_ON_ALARMS = ("system.operate", "operations.read")
 _heard: dict[str, tuple[float, object]] = {}
@@ -83,7 +84,7 @@ def _quiet(last: datetime, now: datetime) -> bool:
 def _lately(name: str, read: Callable[[], object]):
     """What `read` said within the last thirty seconds, asked again after that: every page shows it, and it must not cost a query each."""
     asked, said = _heard.get(name, (float("-inf"), None))
-    if time.monotonic() - asked > 30:
+    if time.monotonic() - asked > _KEPT_FOR:
         said = read()
         _heard[name] = (time.monotonic(), said)
     return said
