@@ -52,15 +52,16 @@ def decide(
     concern: LowLevelConcern, *, move_name: str, reason: str, spoken: str = "", by: Person, at: datetime, version: int,
     reopen: Callable[..., object],
 ) -> LowLevelConcern:  # fmt: skip
-    """Take one of the moves of `rules.LOW_LEVEL`, with its reason, which is sealed. `reopen(report, new=, harm=, by=, at=)` puts the report
-    back into triage where the LADO has to be asked (`harm`) or a case is to be proposed. Raises Refused for anybody but whoever decides."""
+    """Take one of the moves of `rules.LOW_LEVEL`, with its reason, which is sealed. `reopen(report, new=, harm=, held=, by=, at=)` puts the
+    report back into triage, where the LADO has to be asked (`harm`) or a case is to be proposed; `held` is what they decide here as,
+    because the headteacher of another academy has no part in the report. Raises Refused for anybody but whoever decides."""
     with transaction.atomic():
         if move_name in rules.BACK_TO_TRIAGE:  # first the report, then what came of it: in the order in which opening it again locks them
             dossiers.lock(concern.report.dossier)
         dossiers.lock(concern.dossier)
         row = LowLevelConcern.objects.select_related("dossier", "report__dossier").get(pk=concern.pk)
-        facts = {"reason": reason, "spoken": spoken}
-        given = {"by": by, "at": at, "version": version, "standing": standing(by, row.dossier, at), "facts": facts}
+        held = standing(by, row.dossier, at)
+        given = {"by": by, "at": at, "version": version, "standing": held, "facts": {"reason": reason, "spoken": spoken}}
         decided = move(row, rules.LOW_LEVEL, move_name, **given)
         kept = Decision(concern=decided, state=decided.state, by=by, at=at)
         sealing.write(kept, "words_sealed", reason)
@@ -68,7 +69,7 @@ def decide(
         dossiers.close_dossier(decided.dossier, open_=decided.state in rules.OPEN)
         if move_name in rules.BACK_TO_TRIAGE:
             new = f"{rules.LOW_LEVEL[rules.PATTERN_FLAG][move_name].label}. {reason}"
-            reopen(decided.report, new=new, harm=move_name == "consult", by=by, at=at)
+            reopen(decided.report, new=new, harm=move_name == "consult", held=rules.DECIDES & held, by=by, at=at)
     return decided
 
 

@@ -64,6 +64,10 @@ def _screened(row: Report, said: str, **by) -> Report:
     return concerns.screen(row, answers=dict.fromkeys(LIMBS, "no") | {"harmed": said}, **by)
 
 
+def _flagged(row: Report, by, at, version) -> Report:
+    return concerns.flag(row, by=by, at=at) if isinstance(by, Nobody) else _screened(row, "unsure", by=by, at=at, version=version)
+
+
 def _decided(outcome: str) -> Call:
     return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, **by)
 
@@ -181,7 +185,7 @@ CALLS: dict[str, dict[str, Call]] = {
         **{answer: _contacted(answer) for answer in ANSWERS_OF_THE_LADO},
         "outcome": lambda row, **by: concerns.agree_outcome(row, word="unfounded", reason=LONG, **by),
         "close": concerns.close_record,
-        "flag": lambda row, **by: _screened(row, "unsure", **by),
+        "flag": lambda row, **by: _flagged(row, **by),
     },
     "DATA_BREACH": {
         **{outcome: _assessed(outcome) for outcome in ("not_breach", "no_risk", "reportable")},

@@ -6,8 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from foundation.deadlines.models import Deadline
+from foundation.dossiers.models import Dossier
 from foundation.dossiers.rules import Refused
+from foundation.dossiers.services import route
 from foundation.messages.models import Message
+from foundation.people.rules import SYSTEM
 from foundation.people.selectors import setting
 from reports.concerns.selectors import safeguarding_of
 from reports.lowlevel import selectors
@@ -131,6 +134,15 @@ def test_a_pattern_goes_back_to_triage_and_to_the_safeguarding_lead(report, hana
     assert fresh(report).state == "SUBMITTED"  # whoever triaged it has no part in it any more
     assert told(report, "report.safeguarding") == leads
     assert Message.objects.filter(about=report.uuid, code="report.safeguarding").count() == len(leads)
+
+
+def test_the_head_of_another_academy_sends_it_back_without_reading_it(teo, sid, hana, olu, cleo, at, now, client_of):
+    report = scene.ended(teo, sid, triager=olu, head=cleo, at=now)
+    Dossier.objects.filter(pk=report.dossier_id).update(academy=hana.academy)
+    route(fresh(report).dossier, by=SYSTEM, at=now)
+    scene.decided(report, "flag", olu, at=now)
+    assert scene.decided(report, "consult", olu, at=now).state == "CONSULT_LADO"
+    assert (fresh(report).state, fresh(report).harm) == ("SUBMITTED", "possible")
 
 
 def test_each_decision_has_its_page(report, hana, client_of):

@@ -28,10 +28,10 @@ from .taking import bring_in_others
 _UNDONE = {"proposed_at": None, "agreed_at": None, "decided_at": None, "finished_at": None, "same_as": None, "rationale_length": 0}
 
 
-def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int) -> Report:
+def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int, held: frozenset[str] | None = None) -> Report:
     """Open what has ended again; `new` says what is new and why, and is sealed. It is routed past whoever is in conflict now, its clock
-    begins anew (nothing of the past is sent, BEATS 17), and the reporter is told. Raises Refused for anybody but a headteacher or HR, or
-    whoever stands in for them."""
+    begins anew (nothing of the past is sent, BEATS 17), and the reporter is told. `held`: the part in which what came of it was decided, by
+    somebody who need not read the report. Raises Refused for anybody but a headteacher or HR, or whoever stands in for them."""
     with transaction.atomic():
         row = fresh(report)
         with counted_anew(row):
@@ -42,7 +42,7 @@ def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int) 
                 by=by,
                 at=at,
                 version=version,
-                standing=standing(by, row.dossier, at),
+                standing=standing(by, row.dossier, at) if held is None else held,
                 facts={"new": len(new)},
                 also={**_UNDONE, "rationale_sealed": b""},
             )
