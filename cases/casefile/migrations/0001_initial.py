@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('policy_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.policyversion')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.party')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'CLOSED'), _negated=True), fields=['-opened_at', '-reference'], name='case_open'), models.Index(fields=['-opened_at', '-reference'], name='case_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('SCOPING', 'HELD', 'INVESTIGATING', 'DECISION_PENDING', 'FORMAL', 'INFORMAL_ACTION', 'NO_CASE', 'CLOSED'))), name='case_state_known'), models.CheckConstraint(condition=models.Q(('intent__in', ('', 'deliberate', 'inadvertent', 'not_established'))), name='case_intent_known'), models.CheckConstraint(condition=models.Q(('retention__in', ('', 'no_breach', 'not_proven', 'informal', 'formal', 'child_protection', 'outside_staff'))), name='case_retention_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'CLOSED')), models.Q(models.Q(('state', 'CLOSED'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='case_closed_has_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('FORMAL', 'INFORMAL_ACTION', 'NO_CASE')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='case_decided_has_a_moment'), models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('told_at__isnull', True), ('told_at__gte', models.F('opened_at')), _connector='OR'), name='case_told_at_after_opened_at'), models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('advised_at__isnull', True), ('advised_at__gte', models.F('opened_at')), _connector='OR'), name='case_advised_at_after_opened_at'), models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('decided_at__isnull', True), ('decided_at__gte', models.F('opened_at')), _connector='OR'), name='case_decided_at_after_opened_at'), models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('closed_at__isnull', True), ('closed_at__gte', models.F('decided_at')), _connector='OR'), name='case_closed_at_after_decided_at')],
+            },
         ),
         migrations.CreateModel(
             name='Allegation',
@@ -62,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-primary', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('case', 'clause'), name='one_allegation_per_case_and_clause'), models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('case',), name='one_main_allegation_a_case'), models.CheckConstraint(condition=models.Q(('finding__in', ('', 'proven', 'partly', 'not_proven'))), name='allegation_finding_known'), models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), ('found_at__isnull', True)), models.Q(models.Q(('finding', ''), _negated=True), ('found_at__isnull', False)), _connector='OR'), name='allegation_found_has_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +78,9 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='intake.report')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.party')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'subject'), name='one_case_per_report_and_subject')],
+            },
         ),
         migrations.CreateModel(
             name='Declaration',
@@ -86,6 +94,9 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('conflict', False), ('words_sealed__isnull', False), _connector='OR'), name='declared_conflict_has_words')],
+            },
         ),
         migrations.CreateModel(
             name='Strand',
@@ -102,78 +113,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('appointment', 'investigation', 'removal', 'disciplinary'))), name='strand_kind_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'CLOSED'), _negated=True), fields=['-opened_at', '-reference'], name='case_open'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at', '-reference'], name='case_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('SCOPING', 'HELD', 'INVESTIGATING', 'DECISION_PENDING', 'FORMAL', 'INFORMAL_ACTION', 'NO_CASE', 'CLOSED'))), name='case_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('intent__in', ('', 'deliberate', 'inadvertent', 'not_established'))), name='case_intent_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('retention__in', ('', 'no_breach', 'not_proven', 'informal', 'formal', 'child_protection', 'outside_staff'))), name='case_retention_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'CLOSED')), models.Q(models.Q(('state', 'CLOSED'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='case_closed_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('FORMAL', 'INFORMAL_ACTION', 'NO_CASE')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='case_decided_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('told_at__isnull', True), ('told_at__gte', models.F('opened_at')), _connector='OR'), name='case_told_at_after_opened_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('advised_at__isnull', True), ('advised_at__gte', models.F('opened_at')), _connector='OR'), name='case_advised_at_after_opened_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('decided_at__isnull', True), ('decided_at__gte', models.F('opened_at')), _connector='OR'), name='case_decided_at_after_opened_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('closed_at__isnull', True), ('closed_at__gte', models.F('decided_at')), _connector='OR'), name='case_closed_at_after_decided_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.UniqueConstraint(fields=('case', 'clause'), name='one_allegation_per_case_and_clause'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('case',), name='one_main_allegation_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.CheckConstraint(condition=models.Q(('finding__in', ('', 'proven', 'partly', 'not_proven'))), name='allegation_finding_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='allegation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), ('found_at__isnull', True)), models.Q(models.Q(('finding', ''), _negated=True), ('found_at__isnull', False)), _connector='OR'), name='allegation_found_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='casereport',
-            constraint=models.UniqueConstraint(fields=('report', 'subject'), name='one_case_per_report_and_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('conflict', False), ('words_sealed__isnull', False), _connector='OR'), name='declared_conflict_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='strand',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('appointment', 'investigation', 'removal', 'disciplinary'))), name='strand_kind_known'),
         ),
     ]

@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='dossiers.dossier')),
                 ('owner_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('next_rung_at__isnull', False)), fields=['next_rung_at', 'id'], name='deadline_next_rung'), models.Index(condition=models.Q(('state__in', ['paused', 'running'])), fields=['about'], name='deadline_live'), models.Index(condition=models.Q(('state__in', ['paused', 'running'])), fields=['dossier', 'due_at'], name='deadline_of_dossier')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['paused', 'running'])), fields=('about', 'kind'), name='one_live_clock_of_a_kind'), models.CheckConstraint(condition=models.Q(('state__in', ('running', 'paused', 'met', 'waived', 'stopped'))), name='deadline_state_known'), models.CheckConstraint(condition=models.Q(('state', 'running'), ('next_rung_at__isnull', True), _connector='OR'), name='only_running_clocks_remind'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['paused', 'running'])), models.Q(('ended_at__isnull', False), ('state__in', ('met', 'waived', 'stopped'))), _connector='OR'), name='deadline_ended_or_live')],
+            },
         ),
         migrations.CreateModel(
             name='ClockEvent',
@@ -68,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('deadline', 'revision'),
+                'constraints': [models.UniqueConstraint(fields=('deadline', 'revision'), name='one_entry_per_revision'), models.CheckConstraint(condition=models.Q(('event__in', ('start', 'pause', 'resume', 'extend', 'rerate', 'recalendar', 'waive', 'meet', 'stop'))), name='clock_event_known'), models.CheckConstraint(condition=models.Q(models.Q(('event', 'start'), _negated=True), models.Q(('terms__isnull', False), ('trigger_at__isnull', False)), _connector='OR'), name='a_start_has_its_terms'), models.CheckConstraint(condition=models.Q(models.Q(('event__in', ('extend', 'waive')), _negated=True), ('by__isnull', False), _connector='OR'), name='somebody_gives_time'), models.CheckConstraint(condition=models.Q(('held_by__isnull', True), ('by__isnull', True), models.Q(('by', models.F('held_by')), _negated=True), _connector='OR'), name='approver_is_not_the_owner')],
             },
         ),
         migrations.CreateModel(
@@ -91,53 +96,5 @@ class Migration(migrations.Migration):
                 'ordering': ('day',),
                 'constraints': [models.UniqueConstraint(fields=('academy', 'day'), name='one_closure_a_day')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('next_rung_at__isnull', False)), fields=['next_rung_at', 'id'], name='deadline_next_rung'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('state__in', ['paused', 'running'])), fields=['about'], name='deadline_live'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('state__in', ['paused', 'running'])), fields=['dossier', 'due_at'], name='deadline_of_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['paused', 'running'])), fields=('about', 'kind'), name='one_live_clock_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('running', 'paused', 'met', 'waived', 'stopped'))), name='deadline_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'running'), ('next_rung_at__isnull', True), _connector='OR'), name='only_running_clocks_remind'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['paused', 'running'])), models.Q(('ended_at__isnull', False), ('state__in', ('met', 'waived', 'stopped'))), _connector='OR'), name='deadline_ended_or_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.UniqueConstraint(fields=('deadline', 'revision'), name='one_entry_per_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(('event__in', ('start', 'pause', 'resume', 'extend', 'rerate', 'recalendar', 'waive', 'meet', 'stop'))), name='clock_event_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event', 'start'), _negated=True), models.Q(('terms__isnull', False), ('trigger_at__isnull', False)), _connector='OR'), name='a_start_has_its_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event__in', ('extend', 'waive')), _negated=True), ('by__isnull', False), _connector='OR'), name='somebody_gives_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(('held_by__isnull', True), ('by__isnull', True), models.Q(('by', models.F('held_by')), _negated=True), _connector='OR'), name='approver_is_not_the_owner'),
         ),
     ]

@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
                 ('draft_token', models.CharField(blank=True, editable=False, max_length=64)),
                 ('academy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.academy')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('report', 'case', 'declaration', 'account', 'academy', 'trust'))), name='dossier_kind_known'), models.CheckConstraint(condition=models.Q(('tier__lte', 6)), name='dossier_tier_known')],
+            },
         ),
         migrations.CreateModel(
             name='Disclosure',
@@ -51,6 +54,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='people.person')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='dossiers.dossier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'object_uuid'), name='one_current_disclosure')],
+            },
         ),
         migrations.CreateModel(
             name='Desk',
@@ -63,6 +69,10 @@ class Migration(migrations.Migration):
                 ('academy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.academy')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='desks', to='dossiers.dossier')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('until__isnull', True)), fields=['role', 'academy', 'dossier'], name='desk_current')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('academy__isnull', False), ('until__isnull', True)), fields=('dossier', 'role', 'academy'), name='one_desk_at_an_academy'), models.UniqueConstraint(condition=models.Q(('academy__isnull', True), ('until__isnull', True)), fields=('dossier', 'role'), name='one_desk_at_the_trust')],
+            },
         ),
         migrations.CreateModel(
             name='DossierKey',
@@ -81,6 +91,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_to_reports', to='dossiers.dossier')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_to_cases', to='dossiers.dossier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'case'), name='one_link_per_report_and_case')],
+            },
         ),
         migrations.CreateModel(
             name='Party',
@@ -98,6 +111,10 @@ class Migration(migrations.Migration):
                 ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='dossiers.link')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('until__isnull', True)), fields=['person', 'part', 'dossier'], name='party_current'), models.Index(fields=['dossier', 'part'], name='party_of_dossier')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['appeal_chair', 'case_manager', 'hearing_chair', 'independent_senior', 'investigator', 'issuer', 'not_this_person', 'panel', 'recused', 'reporter', 'routed', 'subject', 'target', 'triager', 'verifier', 'witness'])), name='party_part_known'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='party_dates_in_order'), models.UniqueConstraint(condition=models.Q(('link__isnull', True), ('part__in', ('triager', 'case_manager', 'hearing_chair', 'appeal_chair')), ('until__isnull', True)), fields=('dossier', 'part'), name='one_holder_of_a_single_part'), models.UniqueConstraint(condition=models.Q(('link__isnull', True), ('person__isnull', False), ('until__isnull', True)), fields=('dossier', 'person', 'part'), name='one_party_per_person_and_part')],
+            },
         ),
         migrations.CreateModel(
             name='Seen',
@@ -107,61 +124,8 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='dossiers.dossier')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('report', 'case', 'declaration', 'account', 'academy', 'trust'))), name='dossier_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__lte', 6)), name='dossier_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'object_uuid'), name='one_current_disclosure'),
-        ),
-        migrations.AddIndex(
-            model_name='desk',
-            index=models.Index(condition=models.Q(('until__isnull', True)), fields=['role', 'academy', 'dossier'], name='desk_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.UniqueConstraint(condition=models.Q(('academy__isnull', False), ('until__isnull', True)), fields=('dossier', 'role', 'academy'), name='one_desk_at_an_academy'),
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.UniqueConstraint(condition=models.Q(('academy__isnull', True), ('until__isnull', True)), fields=('dossier', 'role'), name='one_desk_at_the_trust'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('report', 'case'), name='one_link_per_report_and_case'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(condition=models.Q(('until__isnull', True)), fields=['person', 'part', 'dossier'], name='party_current'),
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['dossier', 'part'], name='party_of_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['appeal_chair', 'case_manager', 'hearing_chair', 'independent_senior', 'investigator', 'issuer', 'not_this_person', 'panel', 'recused', 'reporter', 'routed', 'subject', 'target', 'triager', 'verifier', 'witness'])), name='party_part_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='party_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('link__isnull', True), ('part__in', ('triager', 'case_manager', 'hearing_chair', 'appeal_chair')), ('until__isnull', True)), fields=('dossier', 'part'), name='one_holder_of_a_single_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('link__isnull', True), ('person__isnull', False), ('until__isnull', True)), fields=('dossier', 'person', 'part'), name='one_party_per_person_and_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.UniqueConstraint(fields=('dossier', 'person', 'day'), name='seen_once_a_day'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'person', 'day'), name='seen_once_a_day')],
+            },
         ),
     ]

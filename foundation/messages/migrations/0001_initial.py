@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spoken', to='dossiers.dossier')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['dossier', 'person', 'matter'], name='spoken_of_matter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['could_not', 'in_person', 'phone'])), name='spoken_how_known'), models.CheckConstraint(condition=models.Q(('how', 'could_not'), ('why_not_sealed__isnull', True), _connector='XOR'), name='spoken_or_why_not'), models.CheckConstraint(condition=models.Q(('matter', ''), _negated=True), name='spoken_of_something'), models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='spoken_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Message',
@@ -59,85 +63,9 @@ class Migration(migrations.Migration):
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='people.person')),
                 ('spoken', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='released', to='outbox.spoken')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='spoken',
-            index=models.Index(fields=['dossier', 'person', 'matter'], name='spoken_of_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='spoken',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['could_not', 'in_person', 'phone'])), name='spoken_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='spoken',
-            constraint=models.CheckConstraint(condition=models.Q(('how', 'could_not'), ('why_not_sealed__isnull', True), _connector='XOR'), name='spoken_or_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='spoken',
-            constraint=models.CheckConstraint(condition=models.Q(('matter', ''), _negated=True), name='spoken_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='spoken',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('by')), _negated=True), name='spoken_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['not_before'], name='message_queued'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ('held', 'queued', 'claimed'))), fields=['not_before'], name='message_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_at'], name='message_claimed'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['dossier', 'to', 'matter'], name='message_held'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ['claimed', 'failed', 'held', 'queued', 'unreachable'])), fields=['about'], name='message_unsent'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ('failed', 'unreachable'))), fields=['-ended_at', '-id'], name='message_failed'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'sent')), fields=['-sent_at', '-id'], name='message_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('held', 'queued', 'claimed', 'sent', 'cancelled', 'failed', 'unreachable'))), name='message_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ('normal', 'urgent', 'digest'))), name='message_urgency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'sent'), ('sent_at__isnull', True), _connector='XOR'), name='message_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'failed', 'sent', 'unreachable']), ('ended_at__isnull', True), _connector='XOR'), name='message_ended_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('claim__isnull', True), _connector='XOR'), name='message_claimed_has_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('claimed_at__isnull', True), _connector='XOR'), name='message_claimed_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('matter', ''), ('spoken__isnull', False), ('state__in', ['cancelled', 'held', 'unreachable']), _connector='OR'), name='message_of_matter_is_spoken_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('path__startswith', '/')), name='message_path_of_this_site'),
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['not_before'], name='message_queued'), models.Index(condition=models.Q(('state__in', ('held', 'queued', 'claimed'))), fields=['not_before'], name='message_waiting'), models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_at'], name='message_claimed'), models.Index(condition=models.Q(('state', 'held')), fields=['dossier', 'to', 'matter'], name='message_held'), models.Index(condition=models.Q(('state__in', ['claimed', 'failed', 'held', 'queued', 'unreachable'])), fields=['about'], name='message_unsent'), models.Index(condition=models.Q(('state__in', ('failed', 'unreachable'))), fields=['-ended_at', '-id'], name='message_failed'), models.Index(condition=models.Q(('state', 'sent')), fields=['-sent_at', '-id'], name='message_sent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('held', 'queued', 'claimed', 'sent', 'cancelled', 'failed', 'unreachable'))), name='message_state_known'), models.CheckConstraint(condition=models.Q(('urgency__in', ('normal', 'urgent', 'digest'))), name='message_urgency_known'), models.CheckConstraint(condition=models.Q(('state', 'sent'), ('sent_at__isnull', True), _connector='XOR'), name='message_sent_has_time'), models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'failed', 'sent', 'unreachable']), ('ended_at__isnull', True), _connector='XOR'), name='message_ended_has_time'), models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('claim__isnull', True), _connector='XOR'), name='message_claimed_has_token'), models.CheckConstraint(condition=models.Q(('state', 'claimed'), ('claimed_at__isnull', True), _connector='XOR'), name='message_claimed_has_time'), models.CheckConstraint(condition=models.Q(('matter', ''), ('spoken__isnull', False), ('state__in', ['cancelled', 'held', 'unreachable']), _connector='OR'), name='message_of_matter_is_spoken_first'), models.CheckConstraint(condition=models.Q(('path__startswith', '/')), name='message_path_of_this_site')],
+            },
         ),
     ]

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_person_per_email'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='person_leaves_after_starting')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,9 @@ class Migration(migrations.Migration):
                 ('token', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('chain', 'person'), name='one_alias_per_chain_and_person')],
+            },
         ),
         migrations.CreateModel(
             name='User',
@@ -81,6 +85,10 @@ class Migration(migrations.Migration):
                 ('academy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='people.academy')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['role', 'academy'], name='placement_role_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['AUDITOR', 'CEO', 'CHAIR_TRUSTEES', 'CLERK', 'DEPUTY_DSL', 'DPO', 'DSL', 'EXEC', 'EXTERNAL_IO', 'HEAD', 'HR', 'LGB_CHAIR', 'LGB_MEMBER', 'LGB_STAFF', 'LGB_VICE_CHAIR', 'SLT', 'SYSADMIN', 'TRUSTEE', 'TRUST_SG', 'VICE_CHAIR_TRUSTEES', 'WB_TRUSTEE'])), name='placement_role_known'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='placement_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Relation',
@@ -92,6 +100,9 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related_to', to='people.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relation_of_two'), models.UniqueConstraint(fields=('person', 'other', 'kind'), name='one_relation_of_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Setting',
@@ -104,41 +115,8 @@ class Migration(migrations.Migration):
                 ('academy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='settings', to='people.academy')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_person_per_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='person_leaves_after_starting'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('chain', 'person'), name='one_alias_per_chain_and_person'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['role', 'academy'], name='placement_role_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['AUDITOR', 'CEO', 'CHAIR_TRUSTEES', 'CLERK', 'DEPUTY_DSL', 'DPO', 'DSL', 'EXEC', 'EXTERNAL_IO', 'HEAD', 'HR', 'LGB_CHAIR', 'LGB_MEMBER', 'LGB_STAFF', 'LGB_VICE_CHAIR', 'SLT', 'SYSADMIN', 'TRUSTEE', 'TRUST_SG', 'VICE_CHAIR_TRUSTEES', 'WB_TRUSTEE'])), name='placement_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='placement_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='relation_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('person', 'other', 'kind'), name='one_relation_of_a_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='setting',
-            index=models.Index(fields=['key', 'academy', '-id'], name='setting_newest'),
+            options={
+                'indexes': [models.Index(fields=['key', 'academy', '-id'], name='setting_newest')],
+            },
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cares', to='intake.report')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('FIRST', 'SECOND', 'DONE', 'DECLINED', 'STOPPED'))), name='care_state_known'), models.UniqueConstraint(condition=models.Q(('state', 'STOPPED'), _negated=True), fields=('report', 'person'), name='one_care_per_report_and_reporter')],
+            },
         ),
         migrations.CreateModel(
             name='CheckIn',
@@ -47,22 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ('well', 'worse', 'unreached', 'said'))), name='check_in_outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'worse'), ('step__in', ['here', 'trustee'])), models.Q(models.Q(('outcome', 'worse'), _negated=True), ('step', '')), _connector='OR'), name='check_in_worse_has_a_step')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='care',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('FIRST', 'SECOND', 'DONE', 'DECLINED', 'STOPPED'))), name='care_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='care',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'STOPPED'), _negated=True), fields=('report', 'person'), name='one_care_per_report_and_reporter'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('well', 'worse', 'unreached', 'said'))), name='check_in_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'worse'), ('step__in', ['here', 'trustee'])), models.Q(models.Q(('outcome', 'worse'), _negated=True), ('step', '')), _connector='OR'), name='check_in_worse_has_a_step'),
         ),
     ]

@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 ('platform', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.platform')),
                 ('policy_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.policyversion')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ('SUBMITTED', 'IN_TRIAGE', 'INFO_REQUESTED'))), fields=['academy', '-submitted_at', '-id'], name='report_open'), models.Index(fields=['-submitted_at', '-id'], name='report_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('DRAFT', 'SUBMITTED', 'IN_TRIAGE', 'INFO_REQUESTED', 'LINKED_TO_CASE', 'LOW_LEVEL_CONCERN', 'INFORMAL_RESOLVED', 'REFERRED_OUT', 'NO_BREACH', 'DUPLICATE', 'VOID', 'DISCARDED'))), name='report_state_known'), models.CheckConstraint(condition=models.Q(('mode__in', ('named',))), name='report_mode_known'), models.CheckConstraint(condition=models.Q(('behalf__in', ('', 'own', 'parent', 'pupil', 'public'))), name='report_behalf_known'), models.CheckConstraint(condition=models.Q(('danger__in', ('', 'yes', 'no', 'unsure'))), name='report_danger_known'), models.CheckConstraint(condition=models.Q(('leader_involved__in', ('', 'yes', 'no', 'unsure'))), name='report_leader_involved_known'), models.CheckConstraint(condition=models.Q(('live__in', ('', 'yes', 'no', 'unsure'))), name='report_live_known'), models.CheckConstraint(condition=models.Q(('child__in', ('', 'yes', 'no', 'unsure'))), name='report_child_known'), models.CheckConstraint(condition=models.Q(('image__in', ('', 'yes', 'no', 'unsure'))), name='report_image_known'), models.CheckConstraint(condition=models.Q(('harm__in', ('', 'no', 'possible'))), name='report_harm_known'), models.CheckConstraint(condition=models.Q(('breach__in', ('', 'no', 'possible'))), name='report_breach_known'), models.CheckConstraint(condition=models.Q(('severity__in', (1, 2, 3, 4))), name='report_severity_known'), models.CheckConstraint(condition=models.Q(('severity_suggested__in', (1, 2, 3, 4))), name='report_severity_suggested_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('DRAFT', 'DISCARDED')), ('submitted_at__isnull', True)), models.Q(models.Q(('state__in', ('DRAFT', 'DISCARDED')), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='report_sent_has_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='report_acknowledged_by_somebody'), models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('acknowledged_at__isnull', True), ('acknowledged_at__gte', models.F('submitted_at')), _connector='OR'), name='report_acknowledged_at_after_submitted_at'), models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('proposed_at__isnull', True), ('proposed_at__gte', models.F('submitted_at')), _connector='OR'), name='report_proposed_at_after_submitted_at'), models.CheckConstraint(condition=models.Q(('proposed_at__isnull', True), ('agreed_at__isnull', True), ('agreed_at__gte', models.F('proposed_at')), _connector='OR'), name='report_agreed_at_after_proposed_at'), models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('decided_at__isnull', True), ('decided_at__gte', models.F('submitted_at')), _connector='OR'), name='report_decided_at_after_submitted_at'), models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('finished_at__isnull', True), ('finished_at__gte', models.F('decided_at')), _connector='OR'), name='report_finished_at_after_decided_at')],
+            },
         ),
         migrations.CreateModel(
             name='Answered',
@@ -68,6 +72,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answered', to='intake.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'step'), name='one_answer_per_step')],
+            },
         ),
         migrations.CreateModel(
             name='ReportAddress',
@@ -80,6 +87,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('report', 'address_index'), name='one_address_once_a_report')],
             },
         ),
         migrations.CreateModel(
@@ -92,106 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('report', 'clause'), name='one_clause_once_a_report'), models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('report',), name='one_main_clause_a_report')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('state__in', ('SUBMITTED', 'IN_TRIAGE', 'INFO_REQUESTED'))), fields=['academy', '-submitted_at', '-id'], name='report_open'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['-submitted_at', '-id'], name='report_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('DRAFT', 'SUBMITTED', 'IN_TRIAGE', 'INFO_REQUESTED', 'LINKED_TO_CASE', 'LOW_LEVEL_CONCERN', 'INFORMAL_RESOLVED', 'REFERRED_OUT', 'NO_BREACH', 'DUPLICATE', 'VOID', 'DISCARDED'))), name='report_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ('named',))), name='report_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('behalf__in', ('', 'own', 'parent', 'pupil', 'public'))), name='report_behalf_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('danger__in', ('', 'yes', 'no', 'unsure'))), name='report_danger_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('leader_involved__in', ('', 'yes', 'no', 'unsure'))), name='report_leader_involved_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('live__in', ('', 'yes', 'no', 'unsure'))), name='report_live_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('child__in', ('', 'yes', 'no', 'unsure'))), name='report_child_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('image__in', ('', 'yes', 'no', 'unsure'))), name='report_image_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('harm__in', ('', 'no', 'possible'))), name='report_harm_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('breach__in', ('', 'no', 'possible'))), name='report_breach_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', (1, 2, 3, 4))), name='report_severity_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('severity_suggested__in', (1, 2, 3, 4))), name='report_severity_suggested_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('DRAFT', 'DISCARDED')), ('submitted_at__isnull', True)), models.Q(models.Q(('state__in', ('DRAFT', 'DISCARDED')), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='report_sent_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='report_acknowledged_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('acknowledged_at__isnull', True), ('acknowledged_at__gte', models.F('submitted_at')), _connector='OR'), name='report_acknowledged_at_after_submitted_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('proposed_at__isnull', True), ('proposed_at__gte', models.F('submitted_at')), _connector='OR'), name='report_proposed_at_after_submitted_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_at__isnull', True), ('agreed_at__isnull', True), ('agreed_at__gte', models.F('proposed_at')), _connector='OR'), name='report_agreed_at_after_proposed_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), ('decided_at__isnull', True), ('decided_at__gte', models.F('submitted_at')), _connector='OR'), name='report_decided_at_after_submitted_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('finished_at__isnull', True), ('finished_at__gte', models.F('decided_at')), _connector='OR'), name='report_finished_at_after_decided_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='answered',
-            constraint=models.UniqueConstraint(fields=('report', 'step'), name='one_answer_per_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportaddress',
-            constraint=models.UniqueConstraint(fields=('report', 'address_index'), name='one_address_once_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportclause',
-            constraint=models.UniqueConstraint(fields=('report', 'clause'), name='one_clause_once_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportclause',
-            constraint=models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('report',), name='one_main_clause_a_report'),
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='low_level', to='intake.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'recorded_at'], name='concerns_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('RECORDED', 'HEAD_REVIEW', 'NO_ACTION', 'ADVICE', 'PATTERN_FLAG', 'CONSULT_LADO', 'CASE'))), name='concern_state_known'), models.UniqueConstraint(condition=models.Q(('state__in', ('RECORDED', 'HEAD_REVIEW', 'PATTERN_FLAG'))), fields=('report', 'person'), name='one_open_concern_per_report_and_person')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -48,22 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('RECORDED', 'HEAD_REVIEW', 'NO_ACTION', 'ADVICE', 'PATTERN_FLAG', 'CONSULT_LADO', 'CASE'))), name='concern_decision_state_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='lowlevelconcern',
-            index=models.Index(fields=['person', 'recorded_at'], name='concerns_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='lowlevelconcern',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('RECORDED', 'HEAD_REVIEW', 'NO_ACTION', 'ADVICE', 'PATTERN_FLAG', 'CONSULT_LADO', 'CASE'))), name='concern_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lowlevelconcern',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('RECORDED', 'HEAD_REVIEW', 'PATTERN_FLAG'))), fields=('report', 'person'), name='one_open_concern_per_report_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('RECORDED', 'HEAD_REVIEW', 'NO_ACTION', 'ADVICE', 'PATTERN_FLAG', 'CONSULT_LADO', 'CASE'))), name='concern_decision_state_known'),
         ),
     ]

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='intake.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'person'), name='one_support_per_report_and_person'), models.CheckConstraint(condition=models.Q(('state__in', ('OPEN', 'SPOKEN', 'CLOSED'))), name='support_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'SPOKEN'), _negated=True), ('told_at__isnull', False), _connector='OR'), name='support_spoken_is_told'), models.CheckConstraint(condition=models.Q(('state', 'CLOSED'), ('closed_at__isnull', True), _connector='XOR'), name='support_closed_has_a_moment')],
+            },
         ),
         migrations.CreateModel(
             name='Talk',
@@ -53,26 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('at__gte', models.F('spoken_at'))), name='talk_was_before')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('report', 'person'), name='one_support_per_report_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('OPEN', 'SPOKEN', 'CLOSED'))), name='support_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'SPOKEN'), _negated=True), ('told_at__isnull', False), _connector='OR'), name='support_spoken_is_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'CLOSED'), ('closed_at__isnull', True), _connector='XOR'), name='support_closed_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('at__gte', models.F('spoken_at'))), name='talk_was_before'),
         ),
     ]
