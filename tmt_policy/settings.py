@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "foundation.deadlines",
     "foundation.cover",
     "foundation.evidence",
+    "foundation.letters",
     "policy",
     "reports.intake",
     "reports.concerns",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("support/", include("reports.targets.urls")),
     path("triage/", include("reports.triage.urls")),
     path("evidence/", include((addresses(**sealed_pictures.GIVEN), "evidence"))),
+    path("letters/", include("foundation.letters.urls")),
     path("cases/", include("cases.closing.urls")),
     path("removals/", include("cases.removals.urls")),
     path("policy/", include("policy.urls")),

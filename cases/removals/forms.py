@@ -69,6 +69,10 @@ class IssueForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "Send the request"
 
 
+class LetterForm(Once, TmtForm):
+    submit = "Write the letter"
+
+
 class TellForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "Record this"
     how = fields.Choice("How were they told?", called="how they were told", options=list(rules.REACHED.items()))

@@ -12,7 +12,11 @@ from foundation.evidence.rules import READY
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, TaskRow
 from foundation.face.words import capital
+from foundation.letters import pages as letters
+from foundation.letters.models import Letter
+from foundation.letters.selectors import letters_about
 from foundation.people.models import Person
+from foundation.people.rules import symbols_with
 from policy.models import Clause
 
 from . import rules
@@ -47,6 +51,15 @@ def moves(row: RemovalRequest, standing) -> list[MoveLink]:
 def _label(row: RemovalRequest, name: str) -> str:
     shared = {"verify": "Check that it is gone", "still_gone": "Look again", "uphold": "Decide the objection"}
     return shared.get(name, rules.REMOVAL[row.state][name].label)
+
+
+def letter_moves(row: RemovalRequest, standing) -> list[MoveLink]:
+    """The way to the letter of the request, for those who read the case; to begin one, for whoever may ask."""
+    if kept := letters_about(row.dossier, row.uuid):
+        stands = f"{kept[0].reference}, {'made' if kept[0].frozen else 'a draft'}"
+        return [MoveLink("Read the letter", letters.href(kept[0]), stands, "secondary")]
+    may = row.state in rules.LETTER_IN and standing & symbols_with("removal.issue")
+    return [MoveLink("Write the letter", f"{path(row)}letter/", "The request as a PDF, for them to keep.", "secondary")] if may else []
 
 
 def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
@@ -106,8 +119,8 @@ _NOW_WHAT = {
 }
 
 
-def mine(row: RemovalRequest, standing, at: datetime, *, until: datetime | None = None) -> dict[str, object]:
-    """Everything `removals/mine.html` draws for the person who is asked. `until`: when they can no longer read it."""
+def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, until: datetime | None = None) -> dict[str, object]:
+    """Everything `removals/mine.html` draws for the person who is asked. `copies`: letters of it; `until`: when they can no longer read."""
     return {
         "title": "What you were asked to do" if row.state in rules.SETTLED else "What you are asked to do",
         "row": row,
@@ -116,6 +129,7 @@ def mine(row: RemovalRequest, standing, at: datetime, *, until: datetime | None 
         "moves": moves(row, standing),
         "binding": rules.is_binding(row.target.kind),
         "now_what": now_what(row, at),
+        "copies": letters.copies(copies),
         "until": when.moment(until) if until else "",
         "back": "/removals/",
     }
@@ -143,7 +157,7 @@ def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:
         "since": when.since(row.state_since, at),
         "due": countdown(clock.due_at, at, days=calendar_of(row.dossier)) if clock else None,
         "facts": facts,
-        "moves": moves(row, standing),
+        "moves": moves(row, standing) + letter_moves(row, standing),
         "back": f"/cases/{row.case.reference}/",
         "draft": row.state == rules.DRAFT,
     }

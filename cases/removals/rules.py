@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, STAFF, SUBJECT, VERIFIER, Machine, Move, Refused
+from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT, PUPIL, STAFF, SUBJECT, VERIFIER, Machine, Move, Refused
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from reports.intake.rules import NO, YES
 
@@ -107,6 +107,17 @@ def clock_of(signs) -> str:
 def is_binding(kind: str) -> bool:
     """Whether the person can be required to remove (10.3): staff, trustees, volunteers; others can only be asked (DOMAIN 5.1)."""
     return kind == STAFF
+
+
+LETTER_STAFF, LETTER_FORMER, LETTER_ANYBODY = "removal-staff", "removal-former", "removal-anybody"
+_LETTERS = {STAFF: LETTER_STAFF, PARENT: "removal-parent", PUPIL: "removal-pupil-parent"}
+LETTER_IN = frozenset({DRAFT, ISSUED, ACKNOWLEDGED})  # while there is still something to ask for
+NO_LETTER = "Nothing is asked for any more, so no letter about it is begun."
+
+
+def letter_for(kind: str, *, left: bool) -> str:
+    """The letter a request begins with: who can be told, who can only be asked, and whose parents are (DOMAIN 5.1)."""
+    return LETTER_FORMER if kind == STAFF and left else _LETTERS.get(kind, LETTER_ANYBODY)
 
 
 def _address(facts: Facts) -> str:

@@ -13,6 +13,7 @@ from foundation.deadlines.rules.kinds import terms_of
 from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.rules.terms import due_at
 from foundation.deadlines.selectors import calendar_of, overrides_of
+from foundation.deadlines.selectors import current as running
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier
 from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER
@@ -20,9 +21,11 @@ from foundation.dossiers.selectors import disclosed_to, dossiers_for
 from foundation.dossiers.selectors import standing as standing_of
 from foundation.evidence.models import Exhibit
 from foundation.evidence.rules import READY, WAITING
+from foundation.face import when
+from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 from foundation.people.rules import CHAIR_TRUSTEES, HEAD, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
-from foundation.people.selectors import academies, holders
+from foundation.people.selectors import academies, day_of, holders
 from reports.intake.models import Report, ReportAddress
 
 from . import rules
@@ -131,6 +134,18 @@ def standing(row: RemovalRequest, person: Person, at: datetime) -> frozenset[str
 def has_sign_in(person: Person | None) -> bool:
     """Whether somebody can answer here themselves; for those who cannot, the issuer writes down what they say."""
     return person is not None and bool(person.email) and hasattr(person, "user")
+
+
+def has_left(person: Person | None, at: datetime) -> bool:
+    """Whether somebody has worked here and does no more: they can be asked, and not told (DOMAIN 5.1)."""
+    return person is not None and person.left_on is not None and person.left_on <= day_of(at)
+
+
+def letter_by_when(row: RemovalRequest) -> str:
+    """The date as a letter says it, which stands for good; before the clock runs, how long it will."""
+    clock = running([row.uuid]).get(row.uuid)
+    begins = "acknowledging this request" if row.reached_how == COULD_NOT else "being told"
+    return when.moment(clock.due_at) if clock else f"Within {rules.HOURS[rules.clock_of(row.signs)]} hours of {begins}"
 
 
 def verifiers(case: Case, issuer: Person, at: datetime) -> list[Person]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("mine/<str:reference>/", views.mine, name="mine"),
     path("<str:reference>/", views.show, name="show"),
     path("<str:reference>/issue/", views.issue, name="issue"),
+    path("<str:reference>/letter/", views.letter, name="letter"),
     path("<str:reference>/tell/", views.tell, name="tell"),
     path("<str:reference>/name-checker/", views.name_checker, name="name-checker"),
     path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),

@@ -5,6 +5,11 @@ from django import forms
 from django.utils.functional import cached_property
 
 from foundation.face import fields
+from foundation.face.secrets import looks_like_password
+
+NOT_KEPT = (
+    "This looks like a password or a PIN. Take it out: we never keep or need one. If it is not a password, tick the box below to say so."
+)
 
 
 class TmtForm(forms.Form):
@@ -64,3 +69,30 @@ class Versioned(forms.Form):
     """Adds `version`: an int to compare with the row's own under one lock. Give it as `initial={"version": row.version}`."""
 
     version = fields.Version()
+
+
+class NoPasswords(forms.Form):
+    """Mixin for a TmtForm: refuses text that looks like a credential, unless its writer says that it is not. The box appears only then."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.suspects = [name for name, field in self.fields.items() if _may_hold_one(field) and self._looks_wrong(name)]
+        if self.suspects:
+            self.fields["not_password"] = fields.Confirm("This is not a password or a PIN", required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.suspects if not self.cleaned_data.get("not_password") else ():
+            if self.revealed(name) and not self.has_error(name):
+                self.add_error(name, NOT_KEPT)
+        return cleaned
+
+    def _looks_wrong(self, name: str) -> bool:
+        if not self.is_bound:
+            return False
+        typed = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return isinstance(typed, str) and looks_like_password(typed)
+
+
+def _may_hold_one(field) -> bool:
+    return isinstance(field, fields.PlainText) and not isinstance(field, fields.WebAddresses)

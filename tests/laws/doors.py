@@ -30,11 +30,11 @@ READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates on
 # What each of the cast may learn about the story from any page at any stage. Not named: nothing at all, not even that there is one.
 MAY_LEARN = {
     "teo": "report narrative web subject letter support",  # his own words; never what was made of them
-    "tam": "removal web",  # what is asked of them; never by whom it came up, nor that there is a case
+    "tam": "removal web paper",  # what is asked of them; never by whom it came up, nor that there is a case
     "sasha": "report narrative web subject reporter removal letter note support",  # triage, and later one address to check
-    "hana": "report narrative web subject reporter case scope removal request letter note",
-    "iona": "report narrative web subject reporter case scope removal request",  # from her acceptance on
-    "rhys": "report narrative web subject reporter case scope removal request",
+    "hana": "report narrative web subject reporter case scope removal request letter note paper",
+    "iona": "report narrative web subject reporter case scope removal request paper",  # from her acceptance on
+    "rhys": "report narrative web subject reporter case scope removal request paper",
     "cleo": "report narrative web subject reporter case scope removal",  # what hana stepped back from, and one objection
     "dee": "report narrative web subject reporter",  # where a child may have been harmed
     "priya": "report narrative web subject reporter",  # where data may have got out
@@ -370,8 +370,9 @@ DOORS = {
                         form={"retention": "informal", "learning": "Nothing new.", "note": LONG}),
     # -- removals: who asks, who is asked, who checks, who decides an objection ----------------------------------------------------
     "removals:new": Door(at="case", stage="running", sees="hana", form=_removal_form, does="hana", shows="case web subject"),
-    "removals:show": Door(at="to answer", stage="running", sees="hana rhys iona", goes_on="tam", shows="removal case web subject"),
-    "removals:mine": Door(at="to answer", stage="running", sees="tam", shows="removal web"),
+    "removals:show": Door(at="to answer", stage="running", sees="hana rhys iona", goes_on="tam", shows="removal case web subject paper"),
+    "removals:mine": Door(at="to answer", stage="running", sees="tam", shows="removal web paper"),
+    "removals:letter": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal"),
     "removals:issue": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal web"),
     "removals:tell": Door(at="to tell", stage="running", sees="hana", form={"how": "in_person"}, does="hana", shows="removal subject"),
     "removals:name-checker": Door(at="to tell", stage="running", sees="hana", does="hana", shows="removal",
@@ -388,6 +389,15 @@ DOORS = {
                              "file": picture()}, does="sasha", shows="removal"),
     "removals:decide": Door(at="contested", stage="running", sees="cleo", form={"outcome": "uphold", "reason": LONG}, does="cleo",
                             shows="web"),
+    # -- the letter of a request: for those who read the case, written by whoever may ask; what was made goes to the person, too ------
+    "letters:show": Door(at="paper", stage="running", sees="hana rhys iona", shows="paper removal web subject"),
+    "letters:edit": Door(at="paper draft", stage="running", sees="hana", told="rhys iona", form={"text": LONG}, does="hana",
+                         shows="paper web subject removal"),
+    "letters:make": Door(at="paper draft", stage="running", sees="hana", told="rhys iona", form={}, does="hana",
+                         shows="paper web subject removal"),
+    "letters:revise": Door(at="paper", stage="running", sees="hana", told="rhys iona", form={}, does="hana", shows="paper"),
+    "letters:download": Door(at="paper", stage="running", sees="hana rhys iona tam", notes=LOOKED),
+    "letters:text": Door(at="paper", stage="running", sees="hana rhys iona", notes=LOOKED, shows="removal web subject"),
     # -- figures: governors see published figures of closed terms, leaders what they may open ---------------------------------------
     "assurance:academy": Door(sees="gail gwen gus"),
     "assurance:one-academy": Door(at="alder", sees="gail gwen gus"),

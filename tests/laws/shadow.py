@@ -109,6 +109,7 @@ class Shadow:
         made = casefile.open_case(report, subject, by=manager, at=self.at, clauses=clauses, scope="What it shows.", conflict="")
         case = self.things["case"] = case_of(made.dossier)
         removal = self.things["removal"] = self.removal(case, manager)
+        self.things["letter"] = working.lettered(removal, by=manager, at=self.at)
         if self.way != "subject":  # who is told of a request sees it
             working.told(removal, by=manager, at=self.at)
         asked = self.things["request"] = working.appoint(case, eligible(case, self.at)[0], by=manager, at=self.at)

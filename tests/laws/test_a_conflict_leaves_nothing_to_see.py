@@ -37,7 +37,7 @@ OWN_DOORS = ("reports:", "mailbox:", "evidence:")
 OWN_MAIL = {"reporter": {"report.received", "report.acknowledged"}, "recused": {"report.waiting"}}
 NO_LIST = re.compile(r"[A-Z]-[0-9A-Z]{4}-|[0-9a-f]{8}-|^/policy/")  # one thing's page, or the same for everybody
 SPACES = {"K": ("care:",), "L": ("concerns:",), "R": ("reports:", "mailbox:", "triage:", "cases:open"),
-          "C": ("cases:", "removals:new"), "X": ("removals:",), "A": ("cases:asked",)}
+          "C": ("cases:", "removals:new"), "X": ("removals:",), "P": ("letters:",), "A": ("cases:asked",)}
 
 
 @pytest.fixture(scope="module")

@@ -32,14 +32,14 @@ PLAIN = {
         "outbox.Message.code",
     ],
     "addresses of this site, with a random reference in them": [
-        "outbox.Message.path", "deadlines.Deadline.path", "casefile.Strand.path", "dossiers.OneTimeKey.answer",
+        "outbox.Message.path", "deadlines.Deadline.path", "casefile.Strand.path", "letters.Letter.path", "dossiers.OneTimeKey.answer",
     ],
     "digests, keyed indexes, wrapped keys, random ids": [
         "trail.Event.previous", "trail.Event.digest", "trail.ChainHead.digest", "trail.Seal.previous", "trail.Seal.digest",
         "dossiers.Dossier.draft_token", "dossiers.DossierKey.wrapped", "dossiers.Party.name_index", "outbox.Message.key",
         "outbox.Message.message_id", "evidence.Exhibit.sha256", "evidence.Exhibit.address_index", "intake.ReportAddress.address_index",
         "intake.ReportAddress.handle_index",
-        "removals.RemovalRequest.address_index", "policy.PolicyVersion.body_hash",
+        "removals.RemovalRequest.address_index", "letters.Letter.sha256", "policy.PolicyVersion.body_hash",
     ],
     "Django's own": [
         "auth.Permission.name", "auth.Permission.codename", "auth.Group.name", "contenttypes.ContentType.app_label",

@@ -13,6 +13,7 @@ from cases.investigation import services as investigation
 from cases.removals import services as removals
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import NOT_THIS_PERSON, Refused
+from foundation.letters import services as letters
 from foundation.people.models import Person
 from reports.concerns import services as concerns
 from reports.concerns.rules import LIMBS
@@ -92,6 +93,12 @@ TRIES = {
     "name another checker": ("running", "to tell", "hana", "sasha tam iona rhys",
         lambda row, by, **more: removals.name_checker(row, _of_the_cast("cleo"), by=by, **more)),
     "issue": ("running", "to issue", "hana", "sasha tam iona rhys cleo", lambda row, **by: removals.issue(row, **by)),
+    "write its letter": ("running", "to issue", "hana", "sasha tam iona rhys cleo",
+        lambda row, **by: removals.write_letter(row, **_no_version(by))),
+    "change the letter": ("running", "paper draft", "hana", "sasha tam iona rhys cleo",
+        lambda row, **by: letters.edit(row, text=LONG, **by)),
+    "make the letter": ("running", "paper draft", "hana", "sasha tam iona rhys cleo", lambda row, **by: letters.freeze(row, **by)),
+    "write it anew": ("running", "paper", "hana", "sasha tam iona rhys cleo", lambda row, **by: letters.revise(row, **_no_version(by))),
     "withdraw": ("running", "to tell", "hana", "sasha tam iona", lambda row, **by: removals.withdraw(row, reason=LONG, **by)),
     "acknowledge for tam": ("running", "to answer", "tam", "hana sasha iona", lambda row, **by: removals.acknowledge(row, **by)),
     "say it is gone for tam": ("running", "to answer", "tam", "hana sasha",

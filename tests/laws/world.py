@@ -33,7 +33,7 @@ BRAND, CONTACT = "C7.3l", "C7.3f"
 # what teo wrote; what hana wrote into the case; where it was seen; the two people; what sasha and teo wrote to each other; her notes
 CANARIES = {"narrative": "Zinnober", "scope": "Eisvogel", "web": "kanarienvogel", "subject": "Tam Ellis", "reporter": "Teo Marsh",
             "letter": "Rotkehlchen", "note": "Wiedehopf"}
-PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A", "support": "W"}
+PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A", "support": "W", "paper": "P"}
 WEB = f"https://www.facebook.com/{CANARIES['web']}"
 
 STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided")
@@ -233,6 +233,8 @@ def _running(world: World) -> None:
         things[name] = working.ask_removal(case, by=hana, at=world.at, verifier=sasha, address=WEB)
     for name in ("to answer", "contested", "to check"):
         working.told(things[name], by=hana, at=world.at)
+    things["paper draft"] = removals.write_letter(world.fresh("to tell"), by=hana, at=world.at)
+    things["paper"] = working.lettered(things["to answer"], by=hana, at=world.at)
     working.contested(things["contested"], at=world.at)
     working.claimed(things["to check"], at=world.at)
 

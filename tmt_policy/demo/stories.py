@@ -145,6 +145,9 @@ class Stories:
             return
         at = yield self.days.ago(days - 2, 16, 20)
         working.told(row, by=manager, at=at)
+        if to in _LETTERED:
+            at = yield self.days.ago(days - 2, 16, 30)
+            working.lettered(row, by=manager, at=at)
         if to == "late":
             return
         at = yield self.days.ago(days - 2, 17, 5)
@@ -222,5 +225,6 @@ _HARM = frozenset({"harm", "lado"})
 _LEAKED = frozenset({"breach", "breach_closed"})
 _ASKED = frozenset({"questioned", "answered"})
 _REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_removed", "removed"})
+_LETTERED = {"late", "acknowledged"}  # the others were told and did it
 _SMALL = {"small", "advised_small"}
 _CASE = _REMOVAL | {"proposed", "scoping", "asked_io", "investigating", "decision", "advised", "informal", "formal", "no_case", "closed"}

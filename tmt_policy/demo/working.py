@@ -12,6 +12,8 @@ from cases.removals.models import RemovalRequest
 from foundation.dossiers.rules import SUBJECT
 from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
+from foundation.letters import services as letters
+from foundation.letters.models import Letter
 from foundation.people.models import Person
 from policy.models import Clause
 from reports.care import selectors as cares
@@ -57,6 +59,12 @@ def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None
 def told(row: RemovalRequest, *, by: Person, at: datetime) -> RemovalRequest:
     row = fresh(row)
     return removals.tell(row, by=by, at=at, version=row.version, how="in_person")
+
+
+def lettered(row: RemovalRequest, *, by: Person, at: datetime) -> Letter:
+    """The letter of a request, made as it was begun."""
+    draft = removals.write_letter(fresh(row), by=by, at=at)
+    return letters.freeze(draft, by=by, at=at, version=draft.version)
 
 
 def acknowledged(row: RemovalRequest, *, at: datetime) -> RemovalRequest:

@@ -4,6 +4,7 @@ from .answering import acknowledge, claim, contest, judge
 from .asking import draft, issue, tell, withdraw
 from .checking import add_picture, name_checker, verify
 from .ending import end_showing
+from .lettering import write_letter
 
 __all__ = [
     "acknowledge",
@@ -18,4 +19,5 @@ __all__ = [
     "tell",
     "verify",
     "withdraw",
+    "write_letter",
 ]

@@ -1,7 +1,7 @@
 """The pages of removals: of those who ask, of the person who is asked, of whoever checks or decides."""
 
 from .answering import acknowledge, claim, contest, mine
-from .asking import index, issue, name_checker, show, tell, withdraw, write
+from .asking import index, issue, letter, name_checker, show, tell, withdraw, write
 from .checking import check, decide, picture
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "decide",
     "index",
     "issue",
+    "letter",
     "mine",
     "name_checker",
     "picture",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.casefile.asking import ask, found, offer, sent_before
 from cases.removals import forms, page, rules, selectors, services
 from cases.removals.services.telling import path
+from foundation.letters.selectors import copies_about
 from foundation.people.marks import signed_in
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
@@ -19,7 +20,8 @@ def mine(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     row = found(selectors.mine_for(request.person, reference, now))
     until = selectors.shown_until(row, request.person, now)
-    return render(request, "removals/mine.html", page.mine(row, selectors.standing(row, request.person, now), now, until=until))
+    copies = copies_about(request.person, row.uuid, now)
+    return render(request, "removals/mine.html", page.mine(row, selectors.standing(row, request.person, now), now, copies, until=until))
 
 
 @signed_in

@@ -10,6 +10,7 @@ from cases.casefile.asking import ask, found, offer, sent_before
 from cases.removals import forms, offers, page, rules, selectors, services
 from cases.removals.services.telling import path
 from foundation.dossiers.rules import Refused
+from foundation.letters.pages import href
 from foundation.people.marks import needs, signed_in
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +86,28 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
         template="removals/issue.html",
         letter=page.letter(row, timezone.now()),
         binding=rules.is_binding(row.target.kind),
+    )
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.letter")
+def letter(request: HttpRequest, reference: str) -> HttpResponse:
+    row = found(selectors.removal_for(request.person, reference, timezone.now()))
+    if request.method != "POST" and row.state not in rules.LETTER_IN:
+        raise Refused(rules.NO_LETTER)
+
+    def act(cleaned, now):
+        return href(services.write_letter(row, by=request.person, at=now))
+
+    return ask(
+        request,
+        forms.LetterForm(request.POST or None),
+        act,
+        purpose="removal.letter",
+        title="Write the letter",
+        back=path(row),
+        lead="You get a draft to read and change. They can download the letter once it is made and they have been told.",
     )
 
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from foundation.dossiers.rules import REPORTER, ROUTED, TRIAGER, Machine, Move, Refused
+from foundation.face.secrets import looks_like_password
 from foundation.people.rules import CEO, HEAD, HR, SLT, SYSTEM
 
 from . import low_level
 from .naming import ANONYMOUS, CONFIDENTIAL, MODES, NAMED
-from .secrets import looks_like_password
 
 __all__ = ["ANONYMOUS", "CONFIDENTIAL", "MODES", "NAMED", "looks_like_password"]
 

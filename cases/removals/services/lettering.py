@@ -1,0 +1,54 @@
+"""The letter of a request: the same that the person reads on their page, to be made, handed over and kept."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from cases.casefile.listing import party_name
+from cases.removals import rules, selectors
+from cases.removals.models import RemovalRequest
+from foundation.dossiers import sealing
+from foundation.dossiers.rules import Refused
+from foundation.letters import services as letters
+from foundation.letters.models import Letter
+from foundation.letters.rules.templates import template
+from foundation.people.models import Person
+from foundation.people.rules import SUPPORT
+from foundation.people.selectors import contact
+
+from .telling import path
+
+RIGHT = "removal.issue"
+
+
+def write_letter(row: RemovalRequest, *, by: Person, at: datetime) -> Letter:
+    """Begin the letter of a request, or give the one there is. The person gets it with the request, once somebody has spoken to them and
+    the letter is made. Raises Refused where nothing is asked for any more, and for whoever may not ask."""
+    if row.state not in rules.LETTER_IN:
+        raise Refused(rules.NO_LETTER)
+    code = rules.letter_for(row.target.kind, left=selectors.has_left(row.target.person, at))
+    every = _values(row, by, binding=code == rules.LETTER_STAFF)
+    values = {name: every[name] for name in template(code).uses}
+    return letters.begin(
+        row.dossier, about=row.uuid, path=path(row), right=RIGHT, code=code, values=values, to=row.target.person, by=by, at=at
+    )
+
+
+def _values(row: RemovalRequest, by: Person, *, binding: bool) -> dict[str, str]:
+    """What a letter may say (DOMAIN 5.2). Nobody is named who reported, and no case."""
+    words, helps, academy = sealing.read_one(row), contact(SUPPORT), row.dossier.academy
+    return {
+        "recipient": party_name(row.target),
+        "reference": row.reference,
+        "action": rules.ACTIONS[row.action],
+        "place": words["address_sealed"],
+        "why": words["why_sealed"],
+        "rule": f"{row.clause.ref} {row.clause.label}",
+        "by_when": selectors.letter_by_when(row) if binding else "As soon as you can, please",
+        "trust": settings.TRUST_NAME,
+        "academy": academy.name if academy else settings.TRUST_NAME,
+        "support": f"Support from outside the trust: {helps.name}, {helps.phone}." if helps else "",
+        "contact": settings.TRUST_CONTACT,
+        "sender": by.name,
+        "sender_job": by.job,
+    }
