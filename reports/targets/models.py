@@ -24,8 +24,6 @@ class Support(Stateful):
     began_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
     again_on = models.DateField(null=True, blank=True)
-    need_sealed = SealedText()  # what the person says they need; saying it again replaces it
-    need_at = models.DateTimeField(null=True, blank=True)
     handed_sealed = SealedText()  # why somebody else does it now
     close_sealed = SealedText()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -37,6 +35,25 @@ class Support(Stateful):
             models.CheckConstraint(condition=~Q(state=rules.SPOKEN) | Q(told_at__isnull=False), name="support_spoken_is_told"),
             models.CheckConstraint(condition=Q(state=rules.CLOSED) ^ Q(closed_at__isnull=True), name="support_closed_has_a_moment"),
         )
+
+
+class Need(models.Model):
+    """What the person said they need, at one time; what they say later stands beside it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    support = models.ForeignKey(Support, on_delete=models.PROTECT, related_name="needs")
+    at = models.DateTimeField()
+    words_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self):
+        return str(self.uuid)
+
+    @property
+    def dossier_id(self):
+        return self.support.dossier_id
 
 
 class Talk(models.Model):

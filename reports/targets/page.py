@@ -14,7 +14,7 @@ from foundation.face.rows import MoveLink, SummaryRow, TaskRow
 from foundation.people.models import Person
 
 from . import rules, selectors
-from .models import Support, Talk
+from .models import Need, Support, Talk
 
 MORNING = time(9)
 _MOVES = {
@@ -31,8 +31,8 @@ def title(support: Support) -> str:
 
 def giving(support: Support, person: Person, at: datetime) -> dict:
     """The context of the page of whoever looks after somebody."""
-    talks = selectors.talks_of(support)
-    words = sealing.read([support, *talks])
+    talks, needs = selectors.talks_of(support), selectors.needs_of(support)
+    words = sealing.read([support, *talks, *needs])
     own = words[support.uuid]
     able = offered(rules.SUPPORT, support.state, standing(person, support.dossier, at))
     clock = current([support.uuid]).get(support.uuid)
@@ -44,6 +44,7 @@ def giving(support: Support, person: Person, at: datetime) -> dict:
         "state_tag": rules.STATE_TAGS[support.state],
         "due": countdown(clock.due_at, at, support.dossier.academy_id) if clock else None,
         "about": _rows(support, own),
+        "needs": _needs(needs, words),
         "talks": [_talk(row, words[row.uuid]["agreed_sealed"]) for row in talks],
         "ways": WAYS,
         "moves": [_link(support, name) for name in _MOVES if name in able],
@@ -55,11 +56,14 @@ def _rows(support: Support, words: dict) -> list[SummaryRow]:
         ("Who", f"{support.person.name}\n{support.person.job}".strip()),
         ("Asked on", when.day(support.began_at)),
         ("You talk again on", when.day(support.again_on) if support.again_on else ""),
-        ("What they say they need", words["need_sealed"]),
         ("Why somebody else does it now", words["handed_sealed"]),
         ("Why it was closed", words["close_sealed"]),
     ]
     return [SummaryRow(key, value) for key, value in pairs if value]
+
+
+def _needs(needs: list[Need], words: dict) -> list[SummaryRow]:
+    return [SummaryRow(when.moment(row.at), words[row.uuid]["words_sealed"]) for row in needs]
 
 
 def _talk(row: Talk, agreed: str) -> SummaryRow:
@@ -75,21 +79,21 @@ def _link(support: Support, name: str) -> MoveLink:
 def mine(support: Support, at: datetime) -> dict:
     """The context of the page of the person who is looked after."""
     giver, offered_ = selectors.supporter_of(support, at), {code for row in selectors.talks_of(support) for code in row.offered}
-    need = sealing.read_one(support)["need_sealed"]
+    needs = selectors.needs_of(support)
     pairs = [
         ("Who looks after you", giver.name if giver else "Somebody is being found"),
         ("You talk again on", when.day(support.again_on) if support.again_on else ""),
         ("What you were offered", "\n".join(name for code, (name, _) in rules.WAYS.items() if code in offered_)),
-        ("What you said you need", need),
     ]
     open_ = support.state != rules.CLOSED
-    link = MoveLink("Say what you need", reverse("targets:need", args=[support.reference]), kind="" if not need else "secondary")
+    link = MoveLink("Say what you need", reverse("targets:need", args=[support.reference]), kind="secondary" if needs else "")
     return {
         "title": "Support for you",
         "reference": support.reference,
         "back": "/",
         "closed": not open_,
         "about": [SummaryRow(key, value) for key, value in pairs if value],
+        "needs": _needs(needs, sealing.read(needs)),
         "ways": WAYS,
         "moves": [link] if open_ else [],
     }

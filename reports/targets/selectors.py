@@ -16,7 +16,7 @@ from reports.intake.models import Report
 from reports.intake.rules import NAMED
 
 from . import rules
-from .models import Support, Talk
+from .models import Need, Support, Talk
 
 RIGHT = "support.give"
 
@@ -52,6 +52,11 @@ def given_to(person: Person, at: datetime, limit: int) -> list[Support]:
 def talks_of(support: Support) -> list[Talk]:
     """The conversations, newest first."""
     return list(support.talks.select_related("by", "support").order_by("-spoken_at", "-pk"))
+
+
+def needs_of(support: Support) -> list[Need]:
+    """What the person has said they need, newest first."""
+    return list(support.needs.select_related("support").order_by("-at", "-pk"))
 
 
 def supporter_of(support: Support, at: datetime) -> Person | None:

@@ -166,6 +166,20 @@ def test_who_tells_of_themselves_has_it_at_once_and_says_what_they_need(teo, tam
     assert "Somebody beside me" in client_of(sasha).get(f"/support/{support.of(teo).reference}/").content.decode()
 
 
+def test_what_they_say_they_need_stands_beside_what_they_said_before(teo, tam, sasha, client_of, now):
+    support.aimed_at(teo, tam, teo, at=now - 2 * DAY)
+    for days, need in ((2, "Somebody beside me."), (1, "Another room.")):
+        support.step("say_need", teo, teo, at=now - days * DAY, need=need)
+    rows = list(support.of(teo).needs.all())
+    assert [(row.at, sealing.read_one(row)["words_sealed"]) for row in rows] == [
+        (now - 2 * DAY, "Somebody beside me."), (now - DAY, "Another room."),
+    ]  # fmt: skip
+    assert not [row for row in rows if b"room" in bytes(row.words_sealed)]
+    for person, page in ((sasha, ""), (teo, "mine/")):
+        said = client_of(person).get(f"/support/{support.of(teo).reference}/{page}").context["needs"]
+        assert [row.value for row in said] == ["Another room.", "Somebody beside me."]
+
+
 def decided_and_aimed_at(person, cast, at):
     case = story.about_tam(cast, at)
     (report,) = reports_of(case)

@@ -14,7 +14,7 @@ from foundation.messages.services import cancel_unsent, queue
 from foundation.people.models import Person
 from foundation.people.selectors import day_of
 from reports.targets import rules, selectors
-from reports.targets.models import Support, Talk
+from reports.targets.models import Need, Support, Talk
 
 from .beginning import give_to, path, show
 
@@ -49,11 +49,14 @@ def hand_on(support: Support, *, reason: str, by: Person, at: datetime, version:
 
 
 def say_need(support: Support, *, need: str, by: Person, at: datetime, version: int | None = None) -> Support:
-    """The person says what they need; it is sealed, and whoever looks after them is told that there is something to read."""
+    """The person says what they need; it is sealed and stands beside what they said before, and whoever looks after them is told that
+    there is something to read."""
     with transaction.atomic():
-        also = {"state_since": support.state_since, "need_at": at}
+        also = {"state_since": support.state_since}
         seen = _step(support, "say_need", {"told": support.told_at, "need": need}, by=by, at=at, version=version, also=also)
-        _write(seen, "need_sealed", need)
+        row = Need(support=seen, at=at)
+        sealing.write(row, "words_sealed", need)
+        row.save()
         if giver := selectors.supporter_of(seen, at):
             queue(
                 dossier=seen.dossier, code="support.need", to=giver, about=seen.uuid, reference=seen.reference, path=path(seen), at=at,
