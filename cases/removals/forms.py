@@ -132,7 +132,7 @@ class VerifyForm(NoPasswords, Once, Versioned, TmtForm):
     def __init__(self, *args, answers, picture, **kwargs):
         super().__init__(*args, **kwargs)
         gone, there = answers
-        self.fields["outcome"].options = [(gone, "Yes, it is gone"), (there, "No, it is there")]
+        self.fields["outcome"].options = [(gone, "Yes, it is gone"), *([(there, "No, it is there")] if there else [])]
         self.fields["how"].required = self.fields["seen"].required = not picture
         self.picture = picture
 
@@ -171,4 +171,59 @@ class PictureForm(NoPasswords, Once, TmtForm):
         called="a picture",
         accept="image/png,image/jpeg,image/webp",
         help_text="A screenshot of the address, signed out.",
+    )
+
+
+class WaitForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Wait for advice"
+
+
+class NotDoneForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record that it is not done"
+    submit_kind = "warning"
+    found = fields.PlainText(
+        "How do you know that they could have done it?",
+        called="how you know that they could have done it",
+        least=rules.beyond.LEAST,
+        max_length=1000,
+        rows=4,
+        help_text="Were they at work, and well? Can they still get into the account? Ask before you write.",
+    )
+
+
+class FileForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record this"
+    platform = fields.SearchSelect("Which platform?", called="the platform", options=[])
+    filer = fields.Choice("Who has reported it there?", called="who has reported it there", options=list(rules.beyond.FILERS.items()))
+    day = fields.DateParts("On which day?", called="the day it was reported there", past=True)
+    time = fields.TimeOfDay("At what time?", called="the time it was reported there", help_text="For example 10:30am or 15:00.")
+    reference = fields.PlainText(
+        "Their reference", called="their reference", max_length=200, rows=1, required=False, help_text="If the platform has given one."
+    )
+
+    def __init__(self, *args, platforms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["platform"].options = platforms
+
+
+class FurtherForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record this"
+    why = fields.Choice("Why do you go further?", called="why you go further", options=list(rules.beyond.WHY_FURTHER.items()))
+    to = fields.Choice(
+        "Where do you go?", called="where you go", options=[(code, *said) for code, said in rules.beyond.FURTHER.items()]
+    )
+    words = fields.PlainText("What did they say?", called="what they said", max_length=1000, rows=3, required=False)
+
+
+class GiveUpForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record this"
+    submit_kind = "warning"
+    reason = fields.PlainText("Why can it not be achieved?", called="your reason", least=rules.beyond.LEAST, max_length=1000, rows=4)
+    support = fields.PlainText(
+        "What is done for whoever it harms?",
+        called="what is done for whoever it harms",
+        least=rules.beyond.LEAST,
+        max_length=1000,
+        rows=4,
+        help_text="For example who looks after them, and what else they were offered.",
     )

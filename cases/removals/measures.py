@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from cases.casefile.measures import Delta, month_of
 from foundation.dossiers.models import Dossier
 
-from . import rules
 from .models import RemovalRequest
 
 REMOVALS = "removals"
@@ -13,13 +12,14 @@ REMOVALS = "removals"
 
 def deltas(dossiers: Iterable[Dossier]) -> list[Delta]:
     """What these dossiers add to the totals now: (measure, academy code, month, category, tier, amount)."""
-    rows = RemovalRequest.objects.filter(dossier__in=dossiers, state__in=(rules.VERIFIED, rules.CLOSED), in_time__isnull=False)
+    rows = RemovalRequest.objects.filter(dossier__in=dossiers, in_time__isnull=False)
     return [delta for row in rows.select_related("case__academy") for delta in deltas_of(row)]
 
 
 def deltas_of(row: RemovalRequest) -> list[Delta]:
-    """One checked request; one on which no clock ran counts nowhere."""
-    if row.in_time is None:
+    """One request that was checked, or was not done in time; one on which no clock ran counts nowhere."""
+    counted_at = row.not_done_at or row.verified_at
+    if row.in_time is None or counted_at is None:
         return []
     academy = row.case.academy.code if row.case.academy else ""
-    return [(REMOVALS, academy, month_of(row.verified_at), "in_time" if row.in_time else "late", row.case.counted_tier, 1)]
+    return [(REMOVALS, academy, month_of(counted_at), "in_time" if row.in_time else "late", row.case.counted_tier, 1)]

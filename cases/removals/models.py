@@ -9,11 +9,12 @@ from foundation.dossiers.fields import SealedText
 from foundation.dossiers.models import Dossier, Party, Stateful
 from foundation.evidence.models import Exhibit
 from foundation.people.models import Person
-from policy.models import Clause
+from policy.models import Clause, Platform
 from reports.intake.models import CodedAnswer
 from reports.intake.rules import NO
 
 from . import rules
+from .rules import beyond
 
 _CODE = {"max_length": 20, "blank": True}
 
@@ -63,6 +64,12 @@ class RemovalRequest(Stateful):
     claimed_how = models.CharField(**_CODE)
     verified_at = models.DateTimeField(null=True, blank=True)
     in_time = models.BooleanField(null=True, blank=True)
+    not_done_at = models.DateTimeField(null=True, blank=True)
+    platform = models.ForeignKey(Platform, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    filer = models.CharField(**_CODE)
+    filed_at = models.DateTimeField(null=True, blank=True)
+    further = models.CharField(**_CODE)
+    further_at = models.DateTimeField(null=True, blank=True)
     address_index = models.CharField(max_length=64, db_index=True, blank=True)
     address_sealed = SealedText()
     why_sealed = SealedText()
@@ -72,6 +79,11 @@ class RemovalRequest(Stateful):
     answer_sealed = SealedText()
     claim_sealed = SealedText()
     check_sealed = SealedText()
+    found_sealed = SealedText()  # how it was found out that they could have done it
+    filed_sealed = SealedText()  # the platform's own reference
+    further_sealed = SealedText()
+    ended_sealed = SealedText()
+    support_sealed = SealedText()
 
     class Meta:
         indexes = (
@@ -87,8 +99,16 @@ class RemovalRequest(Stateful):
             models.CheckConstraint(condition=Q(looked_how__in=("", *rules.LOOK_WORDS)), name="removal_look_known"),
             models.CheckConstraint(condition=Q(verifier__isnull=True) | ~Q(verifier=F("issuer")), name="removal_checked_by_another"),
             models.CheckConstraint(condition=Q(judge__isnull=True) | ~Q(judge=F("issuer")), name="removal_judged_by_another"),
-            _needs((rules.ISSUED, rules.ACKNOWLEDGED, rules.CONTESTED, rules.CLAIMED_REMOVED, rules.VERIFIED), "issued_at"),
-            _needs((rules.CLAIMED_REMOVED, rules.VERIFIED), "claimed_at"),
+            models.CheckConstraint(condition=Q(filer__in=("", *beyond.FILERS)), name="removal_filer_known"),
+            models.CheckConstraint(condition=Q(further__in=("", *beyond.FURTHER)), name="removal_further_known"),
+            models.CheckConstraint(
+                condition=~Q(state=rules.VERIFIED) | Q(claimed_at__isnull=False) | Q(filed_at__isnull=False), name="removal_came_down"
+            ),
+            _needs((rules.ISSUED, rules.ACKNOWLEDGED, rules.CONTESTED, rules.CLAIMED_REMOVED, rules.NON_COMPLIED), "issued_at"),
+            _needs((rules.CLAIMED_REMOVED,), "claimed_at"),
+            _needs((rules.NON_COMPLIED,), "not_done_at"),
+            _needs((rules.PLATFORM_REPORTED, rules.PLATFORM_ESCALATED), "filed_at"),
+            _needs((rules.PLATFORM_ESCALATED,), "further_at"),
             _needs((rules.VERIFIED,), "verified_at"),
             _needs((rules.VERIFIED, rules.CLOSED), "looked_at"),
         )

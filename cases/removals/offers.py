@@ -66,7 +66,7 @@ def tasks(person: Person, at: datetime) -> Tasks:
     found = selectors.concerning(person, at)
     due = current([row.uuid for row in found]) if found else {}
     days = calendar(person.academy_id) if due else None
-    turns = [(row, _turn(row, person)) for row in found]
+    turns = [(row, _turn(row, person, due.get(row.uuid), at)) for row in found]
     mine = sorted((one for one in turns if one[1]), key=lambda one: _ORDER.index(one[1]))
     return Tasks(
         [page.task(row, turn.title, turn.move, at, due.get(row.uuid), days) for row, turn in mine],
@@ -122,17 +122,28 @@ LOOK_AGAIN = Turn("Look again whether something is still gone", "Look, and recor
 JUDGE = Turn("Decide an objection", "Read both sides and decide")
 TELL = Turn("Tell somebody about a request", "In person or by phone, then record it")
 SEND = Turn("A request is not sent yet", "Read it through and send it")
-_ORDER = (ANSWER, CHECK, LOOK_AGAIN, JUDGE, TELL, SEND)
+LOOK_THERE = Turn("Look whether a platform has taken something down", "Look, and record it when it is gone")
+LATE = Turn("Something was not removed in time", "Find out whether they could, and record it")
+GO_ON = Turn("Something was not removed", "Decide how it goes on")
+FURTHER = Turn("A platform has had its 48 hours", "Take it further")
+_ORDER = (ANSWER, CHECK, LOOK_AGAIN, JUDGE, LATE, GO_ON, FURTHER, LOOK_THERE, TELL, SEND)
 
 
-def _turn(row: RemovalRequest, person: Person) -> Turn | None:
+def _turn(row: RemovalRequest, person: Person, due: Deadline | None, at: datetime) -> Turn | None:
     """What this person has to do next about one of `selectors.concerning`; None while they wait for somebody."""
     if row.asked_of == person.pk:
         return None if row.state in rules.ANSWERED else ANSWER
     if row.verifier_id == person.pk:
-        return CHECK if row.state == rules.CLAIMED_REMOVED else LOOK_AGAIN
+        return {rules.CLAIMED_REMOVED: CHECK, rules.VERIFIED: LOOK_AGAIN}.get(row.state, LOOK_THERE)
     if row.judge_id == person.pk:
         return JUDGE
     if row.state == rules.DRAFT:
         return SEND
-    return TELL if row.state == rules.ISSUED and not row.told_at else None
+    over = due is not None and due.due_at <= at
+    if row.state == rules.ISSUED and not row.told_at:
+        return TELL
+    if row.state in (rules.ISSUED, rules.ACKNOWLEDGED) and over:
+        return LATE
+    if row.state == rules.PLATFORM_REPORTED and over:
+        return FURTHER
+    return GO_ON if row.state == rules.NON_COMPLIED else None

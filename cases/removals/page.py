@@ -19,7 +19,7 @@ from foundation.people.models import Person
 from foundation.people.rules import symbols_with
 from policy.models import Clause
 
-from . import rules
+from . import rules, selectors
 from .models import RemovalRequest
 from .services.telling import path
 
@@ -32,13 +32,17 @@ _PAGES = {
     "uphold": "decide",
     "give_way": "decide",
     "name_checker": "name-checker",
+    "not_done": "not-done",
+    "file": "platform",
+    "give_up": "give-up",
+    "reposted": "check",
 }
-_STYLE = {"contest": "secondary", "withdraw": "secondary", "name_checker": "secondary"}
+_STYLE = dict.fromkeys(("contest", "withdraw", "name_checker", "file", "give_up", "wait"), "secondary")
 
 
-def moves(row: RemovalRequest, standing) -> list[MoveLink]:
+def moves(row: RemovalRequest, standing, at: datetime) -> list[MoveLink]:
     """The moves this person may make, each a link to its own page; two answers to one question share a page."""
-    names = [name for name in offered(rules.REMOVAL, row.state, standing) if name != "end"]
+    names = [name for name in offered(rules.REMOVAL, row.state, standing) if name != "end" and name not in _not_yet(row, at)]
     if row.told_at and row.reached_how != rules.COULD_NOT:
         names = [name for name in names if name != "tell"]
     if not row.told_at:
@@ -46,6 +50,17 @@ def moves(row: RemovalRequest, standing) -> list[MoveLink]:
     pages = {_PAGES.get(name, name): name for name in reversed(names)}
     links = [MoveLink(_label(row, pages[page]), f"{path(row)}{page}/", kind=_STYLE.get(pages[page], "")) for page in reversed(pages)]
     return links
+
+
+def _not_yet(row: RemovalRequest, at: datetime) -> set[str]:
+    """Moves whose time has not come: each would be refused."""
+    asked, binding = row.state in (rules.ISSUED, rules.ACKNOWLEDGED), rules.is_binding(row.target.kind)
+    out = {"file", "give_up"} if asked and binding else {"not_done"} if asked else set()
+    if asked and binding and not selectors.is_late(row, at):
+        out.add("not_done")
+    if row.state in (rules.DRAFT, rules.AWAITING_POLICE_ADVICE):
+        out |= {"issue", "file"} if selectors.waits(row.case) else {"wait"}
+    return out
 
 
 def _label(row: RemovalRequest, name: str) -> str:
@@ -83,6 +98,10 @@ def by_when(row: RemovalRequest, at: datetime) -> str:
         return "As soon as you can. You are asked, not required."
     if row.state == rules.CLAIMED_REMOVED:
         return f"Said to be done on {when.moment(row.claimed_at)}"
+    if row.state in rules.AT_THE_PLATFORM:
+        return "Nothing is asked of the person now"
+    if row.state == rules.NON_COMPLIED:
+        return "The time is over"
     if row.state in rules.SETTLED:
         return f"Done on {when.moment(row.claimed_at)}" if row.claimed_at else "No longer asked for"
     if row.state == rules.CONTESTED:
@@ -116,6 +135,13 @@ _NOW_WHAT = {
     ],
     rules.CLOSED: ["Thank you. It is gone, and this is finished. Nothing more is asked of you."],
     rules.WITHDRAWN: ["This was withdrawn. Nothing is asked of you any more."],
+    rules.NON_COMPLIED: [
+        "The time you had is over, and it was recorded that it is not done. You can still remove it and say so here.",
+        "If you could not do it, speak to whoever told you about this.",
+    ],
+    rules.PLATFORM_REPORTED: ["It was reported to the platform. Nothing is asked of you now."],
+    rules.PLATFORM_ESCALATED: ["It was reported to the platform. Nothing is asked of you now."],
+    rules.NOT_ACHIEVABLE: ["This is finished. Nothing is asked of you any more."],
 }
 
 
@@ -126,7 +152,7 @@ def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, u
         "row": row,
         "state": "Asked of you" if row.state == rules.ISSUED else rules.STATE_WORDS[row.state],
         "letter": letter(row, at),
-        "moves": moves(row, standing),
+        "moves": moves(row, standing, at),
         "binding": rules.is_binding(row.target.kind),
         "now_what": now_what(row, at),
         "copies": letters.copies(copies),
@@ -157,7 +183,7 @@ def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:
         "since": when.since(row.state_since, at),
         "due": countdown(clock.due_at, at, days=calendar_of(row.dossier)) if clock else None,
         "facts": facts,
-        "moves": moves(row, standing) + letter_moves(row, standing),
+        "moves": moves(row, standing, at) + letter_moves(row, standing),
         "back": f"/cases/{row.case.reference}/",
         "draft": row.state == rules.DRAFT,
     }
@@ -177,8 +203,20 @@ def _history(row: RemovalRequest, words: dict[str, str]) -> list[tuple[str, str]
         ("They added", words["claim_sealed"]),
         ("Checked", checked),
         ("Seen there", words["check_sealed"]),
+        ("Not done in time", when.moment(row.not_done_at) if row.not_done_at else ""),
+        ("They could have done it", words["found_sealed"]),
+        ("Reported to the platform", _filed(row)),
+        ("Their reference", words["filed_sealed"]),
+        ("Taken further", f"{rules.beyond.FURTHER[row.further][0]}, {when.moment(row.further_at)}" if row.further_at else ""),
+        ("They said", words["further_sealed"]),
+        ("Why it cannot be achieved", words["ended_sealed"]),
+        ("Done for whoever it harms", words["support_sealed"]),
         ("Round", str(row.round) if row.round > 1 else ""),
     ]
+
+
+def _filed(row: RemovalRequest) -> str:
+    return f"{row.platform.name}, by {rules.beyond.FILERS[row.filer].lower()}, {when.moment(row.filed_at)}" if row.filed_at else ""
 
 
 def _said(words: str) -> str:
@@ -192,8 +230,10 @@ def checking(row: RemovalRequest) -> list[SummaryRow]:
     rows = [
         SummaryRow("Where", words["address_sealed"]),
         SummaryRow("What was asked", rules.ACTIONS[row.action]),
-        SummaryRow("Said to be done", f"{_said(rules.METHODS[row.claimed_how])}{when.moment(row.claimed_at)}"),
+        SummaryRow("Said to be done", f"{_said(rules.METHODS[row.claimed_how])}{when.moment(row.claimed_at)}" if row.claimed_at else ""),
+        SummaryRow("Reported to the platform", when.moment(row.filed_at) if row.filed_at else ""),
     ]
+    rows = [one for one in rows if one.value]
     if row.exhibit:
         rows.append(SummaryRow("How it looked", f"Exhibit {row.exhibit.label}", f"/evidence/{row.exhibit.uuid}/", "Look"))
     return rows

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from cases.casefile.models import Case
-from cases.casefile.selectors import free_of_conflict
+from cases.casefile.selectors import free_of_conflict, reports_of
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.rules.kinds import terms_of
@@ -26,12 +26,13 @@ from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 from foundation.people.rules import CHAIR_TRUSTEES, HEAD, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
 from foundation.people.selectors import academies, day_of, holders
+from reports.concerns.selectors import removal_waits
 from reports.intake.models import Report, ReportAddress
 
 from . import rules
 from .models import RemovalRequest
 
-_BESIDE = ("dossier__academy", "case__academy", "target__person", "issuer", "verifier", "judge", "clause", "exhibit")
+_BESIDE = ("dossier__academy", "case__academy", "target__person", "issuer", "verifier", "judge", "clause", "exhibit", "platform")
 
 
 def removal_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
@@ -90,7 +91,7 @@ def concerning(person: Person, at: datetime) -> list[RemovalRequest]:
     """What waits for this person or for somebody they asked, newest first, each through its own door: asked of them, to be checked (again
     from a day before days 1, 7 and 30), to be decided, asked by them. Made for lists: one query, nothing of the case beside it."""
     look = Deadline.objects.filter(kind="removal_recheck", state=RUNNING, due_at__lte=at + timedelta(days=1)).values("about")
-    claimed_or_due = Q(state=rules.CLAIMED_REMOVED) | Q(state=rules.VERIFIED, uuid__in=look)
+    claimed_or_due = Q(state__in=(rules.CLAIMED_REMOVED, *rules.AT_THE_PLATFORM)) | Q(state=rules.VERIFIED, uuid__in=look)
     asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
     checks, judges = _checked_by(person, at) & claimed_or_due, _judged_by(person, at)
     issued = Q(issuer=person, dossier__in=dossiers_for(person, at, "case.read")) & ~Q(state__in=rules.SETTLED)
@@ -182,10 +183,27 @@ def picture_waits(row: RemovalRequest, person: Person) -> bool:
 
 
 def _taken_since(row: RemovalRequest, person: Person) -> QuerySet[Exhibit]:
-    if row.claimed_at is None:
+    since = max(filter(None, (row.claimed_at, row.filed_at, row.looked_at)), default=None)
+    if since is None:
         return Exhibit.objects.none()
-    since = max(row.claimed_at, row.looked_at or row.claimed_at)
     return Exhibit.objects.filter(dossier=row.dossier, captured_by=person, created_at__gte=since, original=None).exclude(pk=row.proof_id)
+
+
+def waits(case: Case) -> bool:
+    """Whether the LADO or the police have to say first that it may be removed (DOMAIN 5.1)."""
+    return removal_waits(reports_of(case))
+
+
+def is_late(row: RemovalRequest, at: datetime) -> bool:
+    """Whether the clock of a request has run out; False where none runs."""
+    clock = Deadline.objects.filter(about=row.uuid, kind=rules.clock_of(row.signs)).order_by("-pk").first()
+    return clock is not None and clock.state == RUNNING and clock.due_at <= at
+
+
+def wait_until(row: RemovalRequest) -> datetime:
+    """Until when a platform has time to act: its clock, or two days where that is gone."""
+    clock = Deadline.objects.filter(about=row.uuid, kind="platform_escalate").order_by("-pk").first()
+    return clock.due_at if clock else row.filed_at + rules.beyond.WAIT
 
 
 def addresses_in(case: Case) -> list[tuple[str, str]]:
@@ -212,7 +230,7 @@ def _asked_of(person: Person, at: datetime) -> Q:
 
 def _checked_by(person: Person, at: datetime) -> Q:
     door = dossiers_for(person, at, "removal.verify")
-    return Q(verifier=person, dossier__in=door, state__in=(rules.CLAIMED_REMOVED, rules.VERIFIED))
+    return Q(verifier=person, dossier__in=door, state__in=rules.ANSWERS)
 
 
 def _judged_by(person: Person, at: datetime) -> Q:

@@ -20,5 +20,10 @@ urlpatterns = [
     path("<str:reference>/contest/", views.contest, name="contest"),
     path("<str:reference>/check/", views.check, name="check"),
     path("<str:reference>/picture/", views.picture, name="picture"),
+    path("<str:reference>/wait/", views.wait, name="wait"),
+    path("<str:reference>/not-done/", views.not_done, name="not-done"),
+    path("<str:reference>/platform/", views.file, name="file"),
+    path("<str:reference>/further/", views.further, name="further"),
+    path("<str:reference>/give-up/", views.give_up, name="give-up"),
     path("<str:reference>/decide/", views.decide, name="decide"),
 ]

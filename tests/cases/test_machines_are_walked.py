@@ -24,16 +24,20 @@ CASE = {
     "CLOSED": "",
 }
 ASKS, ASKED = "case_manager,issuer", "subject,on_behalf"
+BEYOND = f"file:{ASKS}>PLATFORM_REPORTED not_done:{ASKS}>NON_COMPLIED give_up:{ASKS}>NOT_ACHIEVABLE"
 REMOVAL = {
-    "DRAFT": f"issue:{ASKS}>ISSUED withdraw:{ASKS}>WITHDRAWN",
-    "AWAITING_POLICE_ADVICE": "",
+    "DRAFT": f"issue:{ASKS}>ISSUED wait:{ASKS}>AWAITING_POLICE_ADVICE file:{ASKS}>PLATFORM_REPORTED withdraw:{ASKS}>WITHDRAWN",
+    "AWAITING_POLICE_ADVICE": f"issue:{ASKS}>ISSUED file:{ASKS}>PLATFORM_REPORTED withdraw:{ASKS}>WITHDRAWN",
     "ISSUED": f"tell:{ASKS} ack:{ASKED}>ACKNOWLEDGED claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED "
-    f"name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN",
-    "ACKNOWLEDGED": f"claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN",
+    f"name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN {BEYOND}",
+    "ACKNOWLEDGED": f"claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN {BEYOND}",
     "CONTESTED": "uphold:independent_senior>ISSUED give_way:independent_senior>WITHDRAWN",
     "CLAIMED_REMOVED": "verify:verifier>VERIFIED still_there:verifier>ISSUED name_checker:case_manager,issuer",
-    "VERIFIED": "still_gone:verifier reappeared:verifier>ISSUED end:verifier>CLOSED",
-    **dict.fromkeys(("NON_COMPLIED", "PLATFORM_REPORTED", "PLATFORM_ESCALATED", "NOT_ACHIEVABLE", "WITHDRAWN", "CLOSED"), ""),
+    "VERIFIED": "still_gone:verifier reappeared:verifier>ISSUED reposted:verifier>DRAFT end:verifier>CLOSED",
+    "NON_COMPLIED": f"claim:{ASKED}>CLAIMED_REMOVED file:{ASKS}>PLATFORM_REPORTED give_up:{ASKS}>NOT_ACHIEVABLE name_checker:{ASKS}",
+    "PLATFORM_REPORTED": f"verify:verifier>VERIFIED further:{ASKS}>PLATFORM_ESCALATED name_checker:{ASKS}",
+    "PLATFORM_ESCALATED": f"verify:verifier>VERIFIED further:{ASKS} give_up:{ASKS}>NOT_ACHIEVABLE name_checker:{ASKS}",
+    **dict.fromkeys(("NOT_ACHIEVABLE", "WITHDRAWN", "CLOSED"), ""),
 }
 TABLES = {
     "case": (case.CASE, CASE, case.STATES),

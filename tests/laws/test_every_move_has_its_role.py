@@ -197,6 +197,29 @@ CASE = """
 REMOVAL = """
     DRAFT              issue             ISSUED             issuer case_manager
     DRAFT              withdraw          WITHDRAWN          issuer case_manager
+    DRAFT              wait              AWAITING_POLICE_ADVICE issuer case_manager
+    DRAFT              file              PLATFORM_REPORTED  issuer case_manager
+    AWAITING_POLICE_ADVICE issue         ISSUED             issuer case_manager
+    AWAITING_POLICE_ADVICE file          PLATFORM_REPORTED  issuer case_manager
+    AWAITING_POLICE_ADVICE withdraw      WITHDRAWN          issuer case_manager
+    ISSUED             file              PLATFORM_REPORTED  issuer case_manager
+    ISSUED             not_done          NON_COMPLIED       issuer case_manager
+    ISSUED             give_up           NOT_ACHIEVABLE     issuer case_manager
+    ACKNOWLEDGED       file              PLATFORM_REPORTED  issuer case_manager
+    ACKNOWLEDGED       not_done          NON_COMPLIED       issuer case_manager
+    ACKNOWLEDGED       give_up           NOT_ACHIEVABLE     issuer case_manager
+    NON_COMPLIED       claim             CLAIMED_REMOVED    subject (on_behalf)
+    NON_COMPLIED       file              PLATFORM_REPORTED  issuer case_manager
+    NON_COMPLIED       give_up           NOT_ACHIEVABLE     issuer case_manager
+    NON_COMPLIED       name_checker      NON_COMPLIED       issuer case_manager
+    PLATFORM_REPORTED  verify            VERIFIED           verifier
+    PLATFORM_REPORTED  further           PLATFORM_ESCALATED issuer case_manager
+    PLATFORM_REPORTED  name_checker      PLATFORM_REPORTED  issuer case_manager
+    PLATFORM_ESCALATED verify            VERIFIED           verifier
+    PLATFORM_ESCALATED further           PLATFORM_ESCALATED issuer case_manager
+    PLATFORM_ESCALATED give_up           NOT_ACHIEVABLE     issuer case_manager
+    PLATFORM_ESCALATED name_checker      PLATFORM_ESCALATED issuer case_manager
+    VERIFIED           reposted          DRAFT              verifier
     ISSUED             tell              ISSUED             issuer case_manager
     ISSUED             ack               ACKNOWLEDGED       subject (on_behalf)
     ISSUED             claim             CLAIMED_REMOVED    subject (on_behalf)

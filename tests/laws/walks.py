@@ -34,6 +34,7 @@ from reports.mailbox import services as mailbox
 from reports.mailbox.models import Letter
 from reports.targets import services as targets
 from reports.triage import services as triage
+from tests.laws import walks_beyond
 from tests.laws.doors import BRAND, LONG
 from tests.laws.world import CONTACT, World
 from tmt_policy.demo import triaging, working
@@ -222,6 +223,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "name_checker": lambda row, **by: removals.name_checker(row, _one("cleo"), **by),
         **{outcome: _judged(outcome) for outcome in ("uphold", "give_way")},
         **{outcome: _looked(outcome) for outcome in ("verify", "still_there", "still_gone", "reappeared")},
+        **walks_beyond.CALLS,
         "end": lambda row, at, **by: _looked("still_gone")(row, at=at + timedelta(days=30), **by),  # with the last of the three looks
     },
 }
@@ -509,6 +511,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("REMOVAL", "CLAIMED_REMOVED"): ("running", _thing("to check")),
     ("REMOVAL", "VERIFIED"): ("running", _verified),
     ("REMOVAL", "VERIFIED", "end"): ("running", _looked_at_twice),
+    **walks_beyond.PLACES,
 }
 
 

@@ -2,6 +2,7 @@
 
 from .answering import acknowledge, claim, contest, judge
 from .asking import draft, issue, tell, withdraw
+from .beyond import file, further, give_up, not_done, wait
 from .checking import add_picture, name_checker, verify
 from .ending import end_showing
 from .lettering import write_letter
@@ -13,11 +14,16 @@ __all__ = [
     "contest",
     "draft",
     "end_showing",
+    "file",
+    "further",
+    "give_up",
     "issue",
     "judge",
     "name_checker",
+    "not_done",
     "tell",
     "verify",
+    "wait",
     "withdraw",
     "write_letter",
 ]

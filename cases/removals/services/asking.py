@@ -74,8 +74,6 @@ def issue(row: RemovalRequest, *, by: Person, at: datetime, version: int) -> Rem
     """DRAFT → ISSUED. The letter waits until the person has been told by somebody; no clock runs before they know."""
     with transaction.atomic():
         dossiers.lock(row.dossier)
-        words = sealing.read_one(row)
-        facts = _facts(row, address=words["address_sealed"], why=words["why_sealed"], evidence_reason=words["evidence_reason_sealed"])
         moved = move(
             row,
             rules.REMOVAL,
@@ -84,14 +82,11 @@ def issue(row: RemovalRequest, *, by: Person, at: datetime, version: int) -> Rem
             at=at,
             standing=selectors.standing(row, by, at),
             version=version,
-            facts=facts,
+            facts=facts_of(row),
             ids={"removal": str(row.uuid)},
             also={"issued_at": at},
         )
-        if moved.verifier is not None:
-            dossiers.add_party(moved.dossier, moved.verifier, VERIFIER, by=by, at=at, source="removal")
-            if moved.exhibit is not None:
-                dossiers.disclose(moved.dossier, moved.verifier, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
+        show_to_checker(moved, by, at)
         _letter(moved, by, at)
         note(moved, at)
     return moved
@@ -193,6 +188,20 @@ def _letter(row: RemovalRequest, by: Person, at: datetime) -> None:
             urgency="urgent" if rules.clock_of(row.signs) == rules.URGENT_CLOCK else "normal",
             key=f"removal.asked:{row.uuid}:{row.round}",
         )
+
+
+def show_to_checker(row: RemovalRequest, by: Person, at: datetime) -> None:
+    """Whoever checks has their part, and sees the evidence, from the moment the request goes out."""
+    if row.verifier is not None:
+        dossiers.add_party(row.dossier, row.verifier, VERIFIER, by=by, at=at, source="removal")
+        if row.exhibit is not None:
+            dossiers.disclose(row.dossier, row.verifier, object_kind="exhibit", object_uuid=row.exhibit.uuid, by=by, at=at)
+
+
+def facts_of(row: RemovalRequest) -> dict[str, object]:
+    """What is asked before a request goes out, to the person or to a platform."""
+    words = sealing.read_one(row)
+    return _facts(row, address=words["address_sealed"], why=words["why_sealed"], evidence_reason=words["evidence_reason_sealed"])
 
 
 def _facts(row: RemovalRequest, *, address: str, why: str, evidence_reason: str) -> dict[str, object]:

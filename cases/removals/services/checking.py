@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from cases.removals import measures, rules, selectors
+from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
@@ -16,8 +16,8 @@ from foundation.dossiers.selectors import parties
 from foundation.evidence import services as evidence
 from foundation.evidence.models import Exhibit
 from foundation.people.models import Person
-from foundation.trail import services as trail
 
+from .counting import counted_anew
 from .ending import let_go, wind_up
 from .telling import note, notify, path
 
@@ -38,11 +38,14 @@ def verify(
         picture = selectors.picture_of(before, by)
         how = how or (rules.PICTURE if picture else "")
         facts = {"picture": picture, "how": how, "seen_length": len(seen)}
-        moved = _move(row, outcome, by, at, version=version, facts=facts, also={"looked_at": at, **_dated(outcome, at)}, reason=how)
-        moved.looked_how, moved.proof = how, picture or moved.proof
-        sealing.write(moved, "check_sealed", seen)
-        moved.save(update_fields=["looked_how", "proof", "check_sealed"])
-        _AFTER[outcome](moved, by, at)
+        if outcome == "reappeared" and before.issued_at is None:
+            outcome = "reposted"
+        with counted_anew(before):
+            moved = _move(row, outcome, by, at, version=version, facts=facts, also={"looked_at": at, **_dated(outcome, at)}, reason=how)
+            moved.looked_how, moved.proof = how, picture or moved.proof
+            sealing.write(moved, "check_sealed", seen)
+            moved.save(update_fields=["looked_how", "proof", "check_sealed"])
+            _AFTER[outcome](moved, by, at)
         note(moved, at)
     return moved
 
@@ -114,7 +117,6 @@ def _gone(row: RemovalRequest, by: Person, at: datetime) -> None:
     deadlines.start(
         "removal_recheck", dossier=row.dossier, about=row.uuid, reference=row.reference, path=path(row), at=at, by=by, owner=row.verifier
     )
-    _count(row, 1)
     notify(row, "removal.verified", [row.issuer, row.target.person], by=by, at=at)
 
 
@@ -125,27 +127,23 @@ def _still_gone(row: RemovalRequest, by: Person, at: datetime) -> None:
         wind_up(_move(row, "end", by, at, version=row.version, facts={"last_look": True}), by=by, at=at)
 
 
-_ROUND = ("round", "told_at", "reached_at", "claimed_at", "acknowledged_at", "verified_at", "in_time")
+_ROUND = (
+    "round", "told_at", "reached_at", "claimed_at", "acknowledged_at", "verified_at", "in_time", "not_done_at", "filed_at", "further_at",
+)  # fmt: skip
 
 
 def _again(row: RemovalRequest, by: Person, at: datetime) -> None:
-    _count(row, -1)
     if row.verified_at:  # it did come down and is there again: what is asked now has a date of its own (ADR 0010)
         row.late_before |= row.in_time is False
         row.judged_by = None
     row.round += 1
     row.told_at = row.reached_at = row.claimed_at = row.acknowledged_at = row.verified_at = row.in_time = None
+    row.not_done_at = row.filed_at = row.further_at = None
     row.save(update_fields=[*_ROUND, "late_before", "judged_by"])
     notify(row, "removal.still_there", [row.issuer], by=by, at=at)
 
 
-_AFTER = {"verify": _gone, "still_there": _again, "still_gone": _still_gone, "reappeared": _again}
-
-
-def _count(row: RemovalRequest, sign: int) -> None:
-    """What was counted as removed is taken back when it reappears."""
-    for measure, academy, month, category, tier, amount in measures.deltas_of(row):
-        trail.tally(measure, academy=academy, month=month, category=category, tier=tier, amount=sign * amount)
+_AFTER = {"verify": _gone, "still_there": _again, "still_gone": _still_gone, "reappeared": _again, "reposted": _again}
 
 
 def kept_time(row: RemovalRequest) -> bool | None:
@@ -153,4 +151,4 @@ def kept_time(row: RemovalRequest) -> bool | None:
     (DOMAIN 8.1), and of every time that it had to come down. None where no clock ran (outsiders cannot be made to)."""
     if row.judged_by is None:
         return None
-    return not row.late_before and row.claimed_at <= row.judged_by.original_due
+    return not row.late_before and row.not_done_at is None and bool(row.claimed_at) and row.claimed_at <= row.judged_by.original_due

@@ -2,6 +2,7 @@
 
 from .answering import acknowledge, claim, contest, mine
 from .asking import index, issue, letter, name_checker, show, tell, withdraw, write
+from .beyond import file, further, give_up, not_done, wait
 from .checking import check, decide, picture
 
 __all__ = [
@@ -10,14 +11,19 @@ __all__ = [
     "claim",
     "contest",
     "decide",
+    "file",
+    "further",
+    "give_up",
     "index",
     "issue",
     "letter",
     "mine",
     "name_checker",
+    "not_done",
     "picture",
     "show",
     "tell",
+    "wait",
     "withdraw",
     "write",
 ]

@@ -51,7 +51,7 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act(cleaned, at):
         row = services.draft(case, by=request.person, at=at, **choices.chosen(cleaned))
-        return f"{path(row)}issue/"
+        return f"{path(row)}wait/" if selectors.waits(case) else f"{path(row)}issue/"
 
     return ask(
         request,

@@ -6,31 +6,23 @@ from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT,
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from reports.intake.rules import NO, YES
 
+from . import beyond
+
 DRAFT, AWAITING_POLICE_ADVICE, ISSUED, ACKNOWLEDGED = "DRAFT", "AWAITING_POLICE_ADVICE", "ISSUED", "ACKNOWLEDGED"
 CONTESTED, CLAIMED_REMOVED, VERIFIED, NON_COMPLIED = "CONTESTED", "CLAIMED_REMOVED", "VERIFIED", "NON_COMPLIED"
 PLATFORM_REPORTED, PLATFORM_ESCALATED = "PLATFORM_REPORTED", "PLATFORM_ESCALATED"
 NOT_ACHIEVABLE, WITHDRAWN, CLOSED = "NOT_ACHIEVABLE", "WITHDRAWN", "CLOSED"
 STATES = (
-    DRAFT,
-    AWAITING_POLICE_ADVICE,
-    ISSUED,
-    ACKNOWLEDGED,
-    CONTESTED,
-    CLAIMED_REMOVED,
-    VERIFIED,
-    NON_COMPLIED,
-    PLATFORM_REPORTED,
-    PLATFORM_ESCALATED,
-    NOT_ACHIEVABLE,
-    WITHDRAWN,
-    CLOSED,
-)
+    DRAFT, AWAITING_POLICE_ADVICE, ISSUED, ACKNOWLEDGED, CONTESTED, CLAIMED_REMOVED, VERIFIED, NON_COMPLIED, PLATFORM_REPORTED,
+    PLATFORM_ESCALATED, NOT_ACHIEVABLE, WITHDRAWN, CLOSED,
+)  # fmt: skip
+AT_THE_PLATFORM = frozenset({PLATFORM_REPORTED, PLATFORM_ESCALATED})
 SETTLED = frozenset({VERIFIED, NOT_ACHIEVABLE, WITHDRAWN, CLOSED})  # a verified removal counts as settled, its re-checks run on
 ANSWERED = {  # by the person asked: what that is called in a list, and what happens now
     CONTESTED: ("Your objection is being decided", "Somebody decides on your objection"),
     CLAIMED_REMOVED: ("Your answer is being checked", "Somebody looks whether it is gone"),
 }
-NOT_OPEN_TO_THEM = SETTLED | {DRAFT}  # the person asked neither has to answer nor waits for anything
+NOT_OPEN_TO_THEM = SETTLED | AT_THE_PLATFORM | {DRAFT, AWAITING_POLICE_ADVICE}  # the person asked has nothing to answer
 OVER = SETTLED - {VERIFIED}  # nothing is left to do, not even another look
 STATE_WORDS = {
     DRAFT: "Draft",
@@ -211,23 +203,39 @@ def _name_checker(state: str) -> Move:
 
 _CLAIM = Move("Say that it is removed", CLAIMED_REMOVED, _ASKED, (_told, _method))
 
+_GIVE_UP = Move("Record that it cannot be achieved", NOT_ACHIEVABLE, _ISSUES, (beyond.only_asked, beyond.reasoned, beyond.supported))
+_NOT_DONE = Move("Record that it is not done", NON_COMPLIED, _ISSUES, (_told, beyond.required, beyond.late, beyond.could_have))
+_VERIFY = Move("Confirm that it is gone", VERIFIED, _CHECKS, (_proof,))
+_FURTHER = Move("Take it further", PLATFORM_ESCALATED, _ISSUES, (beyond.time_to_go_on, beyond.known_way))
 _READY = (_lawful_to_keep, _asked_first, _other_than_subject, _address, _clause, _why, _evidence, _reveals, _checker)
 
 
 def check_request(facts: Facts) -> None:
-    """What must be true before a request may go out (10.3, DOMAIN 9.3). Raises Refused with the first reason why not."""
+    """What must be true before a request is kept, but for what the LADO or the police say (10.3, DOMAIN 9.3). Raises Refused with the first
+    reason why not."""
     for guard in _READY:
+        if guard is _asked_first:
+            continue
         if sentence := guard(facts):
             raise Refused(sentence, field=_FIELDS.get(guard, ""))
 
 
+_FILED = (beyond.asked_before, beyond.is_platform, beyond.may_file, beyond.filed_in_order)
+_FILE = Move(
+    "Report it to the platform", PLATFORM_REPORTED, _ISSUES, (_lawful_to_keep, _asked_first, _address, _evidence, _checker, *_FILED)
+)
+_BEYOND = {"file": _FILE, "not_done": _NOT_DONE, "give_up": _GIVE_UP}  # where somebody was asked
 _FIELDS = {_address: "address", _clause: "clause", _why: "why", _evidence: "exhibit", _reveals: "reveals", _checker: "verifier"}
 
+_ISSUE = Move("Send the request", ISSUED, _ISSUES, _READY)
 REMOVAL: Machine = {
     DRAFT: {
-        "issue": Move("Send the request", ISSUED, _ISSUES, _READY),
+        "issue": _ISSUE,
+        "wait": Move("Wait for advice", AWAITING_POLICE_ADVICE, _ISSUES, (beyond.waits_for_advice,)),
+        "file": _FILE,
         "withdraw": _WITHDRAW,
     },
+    AWAITING_POLICE_ADVICE: {"issue": _ISSUE, "file": _FILE, "withdraw": _WITHDRAW},
     ISSUED: {
         "tell": Move("Record how the person was told", ISSUED, _ISSUES, (_not_told_yet, _how)),
         "ack": Move("Acknowledge the request", ACKNOWLEDGED, _ASKED, (_told,)),
@@ -235,25 +243,45 @@ REMOVAL: Machine = {
         "contest": _CONTEST,
         "name_checker": _name_checker(ISSUED),
         "withdraw": _WITHDRAW,
+        **_BEYOND,
     },
-    ACKNOWLEDGED: {"claim": _CLAIM, "contest": _CONTEST, "name_checker": _name_checker(ACKNOWLEDGED), "withdraw": _WITHDRAW},
+    ACKNOWLEDGED: {
+        "claim": _CLAIM,
+        "contest": _CONTEST,
+        "name_checker": _name_checker(ACKNOWLEDGED),
+        "withdraw": _WITHDRAW,
+        **_BEYOND,
+    },
     CONTESTED: {
         "uphold": Move("Uphold the request", ISSUED, _JUDGES, (_reason,)),
         "give_way": Move("Withdraw the request", WITHDRAWN, _JUDGES, (_reason,)),
     },
     CLAIMED_REMOVED: {
-        "verify": Move("Confirm that it is gone", VERIFIED, _CHECKS, (_proof,)),
+        "verify": _VERIFY,
         "still_there": Move("Say that it is still there", ISSUED, _CHECKS, (_proof,)),
         "name_checker": _name_checker(CLAIMED_REMOVED),
     },
     VERIFIED: {
         "still_gone": Move("Confirm that it is still gone", VERIFIED, _CHECKS, (_proof,)),
         "reappeared": Move("Say that it is there again", ISSUED, _CHECKS, (_proof,)),
+        "reposted": Move("Say that it is there again", DRAFT, _CHECKS, (_proof,)),  # where nobody was asked
         "end": Move("Close after the last look", CLOSED, _CHECKS, (_last_look,)),
+    },
+    NON_COMPLIED: {"claim": _CLAIM, "file": _FILE, "give_up": _GIVE_UP, "name_checker": _name_checker(NON_COMPLIED)},
+    PLATFORM_REPORTED: {"verify": _VERIFY, "further": _FURTHER, "name_checker": _name_checker(PLATFORM_REPORTED)},
+    PLATFORM_ESCALATED: {
+        "verify": _VERIFY,
+        "further": _FURTHER,
+        "give_up": _GIVE_UP,
+        "name_checker": _name_checker(PLATFORM_ESCALATED),
     },
 }
 # what whoever checks may answer, by state: (it is gone, it is there)
-ANSWERS = {CLAIMED_REMOVED: ("verify", "still_there"), VERIFIED: ("still_gone", "reappeared")}
+ANSWERS = {
+    CLAIMED_REMOVED: ("verify", "still_there"),
+    VERIFIED: ("still_gone", "reappeared"),
+    **dict.fromkeys(AT_THE_PLATFORM, ("verify", "")),
+}
 
 
 def first_move(state: str, *, told: bool) -> tuple[str, str]:
@@ -267,4 +295,8 @@ def first_move(state: str, *, told: bool) -> tuple[str, str]:
         CONTESTED: ("Decide the objection", INDEPENDENT),
         CLAIMED_REMOVED: ("Check that it is gone", VERIFIER),
         VERIFIED: ("Look again after 1, 7 and 30 days", VERIFIER),
+        AWAITING_POLICE_ADVICE: ("Write down on the report what the LADO or the police say", ISSUER),
+        NON_COMPLIED: ("Decide how it goes on", ISSUER),
+        PLATFORM_REPORTED: ("Look whether the platform has taken it down", VERIFIER),
+        PLATFORM_ESCALATED: ("Look whether it has been taken down", VERIFIER),
     }.get(state, ("Nothing more to do", ""))
