@@ -1,15 +1,22 @@
 """Each guard by its facts: the sentence the user reads, and that the move goes through without it."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.casefile import rules as case
 from cases.removals import rules as removal
 from foundation.dossiers.rules import Refused, check
+from tests.conftest import NOON
 
 DECIDE = {"advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff", "grounded": True}
 READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
 CLOSE = {"retention": "informal", "fitting": ["informal"], "learning": "Nothing"}
+FILED = READY | {"platform": 1, "filer": "trust", "filed_at": NOON, "at": NOON}
+NOT_DONE = {"told": 1, "binding": 1, "late": 1, "found": "They were at work all week, and still post from that account."}
+FURTHER = {"why": "refused", "to": "posh", "at": NOON, "wait_until": NOON + timedelta(hours=48)}
+GIVE_UP = {"reason": "x" * 30, "support": "x" * 30}
 CASES = [
     ("SCOPING", "take_on", {"declared": True}, {"manager": "hana"}, "already manages"),
     ("SCOPING", "take_on", {"declared": True}, {"declared": False}, "conflict of interest"),
@@ -72,6 +79,21 @@ REMOVALS = [
     ("VERIFIED", "end", {"last_look": 1}, {"last_look": 0}, "looked at again first"),
     ("ISSUED", "name_checker", {"verifier": 1}, {"verifier": None}, "Name who will check"),
     ("DRAFT", "withdraw", {"reason": "x"}, {"reason": ""}, "reason"),
+    ("DRAFT", "wait", {"waits": 1}, {"waits": 0}, "Nothing keeps"),
+    ("DRAFT", "file", FILED, {"platform": None}, "Choose the platform"),
+    ("DRAFT", "file", FILED, {"filer": "a friend"}, "who reports it"),
+    ("DRAFT", "file", FILED, {"first_party": True}, "only from the person"),
+    ("DRAFT", "file", FILED, {"filed_at": NOON + timedelta(minutes=1)}, "still to come"),
+    ("ISSUED", "file", FILED, {"binding": 1}, "Ask them first"),
+    ("ISSUED", "not_done", NOT_DONE, {"binding": 0}, "asked, not required"),
+    ("ISSUED", "not_done", NOT_DONE, {"late": 0}, "not over yet"),
+    ("ACKNOWLEDGED", "not_done", NOT_DONE, {"found": "No"}, "could have done it"),
+    ("PLATFORM_REPORTED", "further", FURTHER, {"why": "impatient"}, "why you go further"),
+    ("PLATFORM_REPORTED", "further", FURTHER, {"why": "silent"}, "48 hours"),
+    ("PLATFORM_REPORTED", "further", FURTHER, {"to": "a friend"}, "where you go"),
+    ("ISSUED", "give_up", GIVE_UP, {"binding": 1}, "not done first"),
+    ("PLATFORM_ESCALATED", "give_up", GIVE_UP, {"reason": "No"}, "reason"),
+    ("PLATFORM_ESCALATED", "give_up", GIVE_UP, {"support": ""}, "whoever it harms"),
 ]
 
 
