@@ -7,6 +7,7 @@ from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from reports.intake.rules import NO, YES
 
 from . import beyond
+from .words import LOOKS, METHODS, URGENT_SIGNS
 
 DRAFT, AWAITING_POLICE_ADVICE, ISSUED, ACKNOWLEDGED = "DRAFT", "AWAITING_POLICE_ADVICE", "ISSUED", "ACKNOWLEDGED"
 CONTESTED, CLAIMED_REMOVED, VERIFIED, NON_COMPLIED = "CONTESTED", "CLAIMED_REMOVED", "VERIFIED", "NON_COMPLIED"
@@ -49,29 +50,9 @@ ACTIONS = {
     "leave": "Leave the group or chat",
     "profile": "Change the profile",
 }
-METHODS = {
-    "deleted": "I deleted it",
-    "edited": "I edited it",
-    "untagged": "I took the tag or name off",
-    "left": "I left the group or chat",
-    "hidden": "I made it private or changed the settings",
-    "other": "Another way",
-}
-# how somebody looked who took no picture (DOMAIN 5.3): the address and the time are kept beside it
-LOOKS = {
-    "signed_out": "I opened the address, signed out and in a private window",
-    "shown": "I was shown the screen of somebody who can see it",
-    "declared": "I have a signed statement, because only the person can see it",
-}
 PICTURE = "picture"
 LOOK_WORDS = {**LOOKS, PICTURE: "I took a picture of what is there"}
 REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}
-# what makes four hours of twenty-four (DOMAIN 8.3 removal_urgent)
-URGENT_SIGNS = {
-    "child": "It shows a child or lets one be recognised",
-    "special": "It tells specially protected information, such as health or safeguarding",
-    "spreading": "It is spreading: shared, copied or in the press",
-}
 URGENT_CLOCK, STANDARD_CLOCK = "removal_urgent", "removal_standard"
 HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}
 LEAST_WHY, LEAST_SEEN = 10, 20  # characters
