@@ -201,9 +201,9 @@ def is_late(row: RemovalRequest, at: datetime) -> bool:
 
 
 def wait_until(row: RemovalRequest) -> datetime:
-    """Until when a platform has time to act: its clock, or two days where that is gone."""
+    """Until when a platform has time to act: its clock, or two days where none runs."""
     clock = Deadline.objects.filter(about=row.uuid, kind="platform_escalate").order_by("-pk").first()
-    return clock.due_at if clock else row.filed_at + rules.beyond.WAIT
+    return clock.due_at if clock else (row.filed_at or row.created_at) + rules.beyond.WAIT
 
 
 def addresses_in(case: Case) -> list[tuple[str, str]]:

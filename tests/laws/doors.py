@@ -387,7 +387,7 @@ DOORS = {
     "removals:file": Door(at="to issue", stage="running", sees="hana", form={"platform": "facebook", "filer": "trust", "day_day": "2",
                           "day_month": "1", "day_year": "2026", "time": "10:30"}, does="hana", shows="removal"),
     "removals:not-done": Door(at="to tell", stage="running", sees="hana", form={"found": LONG}, does="", shows="removal"),
-    "removals:further": Door(at="to tell", stage="running", told="hana", form={"why": "refused", "to": "posh"}, shows="removal"),
+    "removals:further": Door(at="to tell", stage="running", told="hana", form={"why": "refused", "to": "posh"}),
     "removals:give-up": Door(at="to tell", stage="running", sees="hana", form={"reason": LONG, "support": LONG}, does="", shows="removal"),
     "removals:check": Door(at="to check", stage="running", sees="sasha", does="sasha",
                            form={"outcome": "verify", "how": "signed_out", "seen": LONG}, shows="removal web"),
