@@ -13,6 +13,7 @@ from foundation.dossiers import services as dossiers
 from foundation.face import fields
 from foundation.face.forms import TmtForm
 from foundation.face.rows import Empty
+from foundation.letters import offers as letters
 from foundation.people.marks import signed_in
 
 from .home import ROOMS
@@ -45,7 +46,8 @@ def found(request, key: str):
     reference = cache.get(f"search:{request.person.pk}:{key}") if _KEY.fullmatch(key) else None
     if reference is None:
         raise Http404
-    rows = [row for room in ROOMS if hasattr(room, "search") for row in room.search(request.person, normal(reference), timezone.now())]
+    rooms = (room for room in (*ROOMS, letters) if hasattr(room, "search"))
+    rows = [row for room in rooms for row in room.search(request.person, normal(reference), timezone.now())]
     if not rows:
         dossiers.note_attempt(normal(reference), by=request.person, at=timezone.now())
     empty = Empty(

@@ -38,6 +38,16 @@ def letter_for(person: Person, uuid: UUID, at: datetime) -> Letter | None:
     return _rows().filter(dossier__in=dossiers_for(person, at, READS), uuid=uuid).first()
 
 
+def by_reference(person: Person, reference: str, at: datetime) -> Letter | None:
+    """The same by its reference."""
+    return _rows().filter(dossier__in=dossiers_for(person, at, READS), reference=reference).first()
+
+
+def copy_by_reference(person: Person, reference: str, at: datetime) -> Letter | None:
+    """One letter that was written to this person and disclosed to them, by its reference."""
+    return _rows().filter(_shown_to(person, at), reference=reference).first()
+
+
 def copy_for(person: Person, uuid: UUID, at: datetime) -> Letter | None:
     """One letter that was made, for those who work on it and for the person it is written to; None for everybody else."""
     made = _rows().filter(frozen_at__isnull=False, uuid=uuid)

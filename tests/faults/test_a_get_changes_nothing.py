@@ -10,9 +10,11 @@ from tests.cases import story
 from tests.faults.visitor import Answer, walk
 from tests.reports.journey_steps import about, begin, fill
 from tests.triage import scene
+from tmt_policy.demo import working
 
 PEOPLE = ("teo", "tam", "sasha", "hana", "iona", "rhys", "gail", "cleo")
 READING = {"dossiers_seen"}
+TAKEN = {"evidence.viewed", "evidence.downloaded", "letter.downloaded", "letter.taken_as_text"}
 TAKING = {"trail_event", "trail_chainhead", "people_alias"}  # a picture that was looked at or taken away is an event (DOMAIN 4.2)
 
 
@@ -25,7 +27,7 @@ def trust(cast, client_of, now):
     story.sent(teo, tam, at=at)
     scene.ready(scene.sent(teo, tam, at=at), sasha, at=at)
     scene.proposed(scene.sent(teo, tam, at=at), sasha, at=at)
-    story.told(story.about_tam(cast, at), cast, at)
+    working.lettered(story.told(story.about_tam(cast, at), cast, at), by=cast["hana"], at=at)
     case = story.investigated(story.about_tam(cast, at), cast, at)
     story.closed(story.decided(story.found(case, cast, at), cast, at), cast, at)
     return cast
@@ -59,6 +61,6 @@ def test_reading_everything_there_is_to_read(trust, client_of):
     opened = {first: read(client) for first, client in signed_in.items()}
     after = tables()
     assert {name for name in after if after[name] != before[name]} == READING | TAKING
-    assert set(Event.objects.exclude(pk__in=events).values_list("action", flat=True)) == {"evidence.viewed", "evidence.downloaded"}
+    assert set(Event.objects.exclude(pk__in=events).values_list("action", flat=True)) == TAKEN
     assert len({path for answers in opened.values() for path in answers}) > 50
     assert [(first, path) for first, answers in opened.items() for path, status in answers.items() if status not in (200, 302)] == []

@@ -43,6 +43,14 @@ def test_what_was_made_is_signed_and_bound_to_its_event(freeze, at):
     assert Event.objects.get(action="letter.frozen").ids["sha256"] == made.sha256[:40]
 
 
+@pytest.mark.beats(18)
+def test_one_changed_byte_of_a_letter_shows_and_so_does_one_more(freeze):
+    data = selectors.content(freeze())
+    changed = (data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :] for place in range(0, len(data), 97))
+    assert not any(map(is_valid, changed))
+    assert not any(map(is_valid, (data + b"\n", data + b"%%EOF\n", data[:-1])))
+
+
 def test_it_lies_sealed_under_no_name_of_its_own(freeze):
     made = freeze()
     (path,) = files()

@@ -89,3 +89,18 @@ def test_looking_changes_nothing_and_taking_is_an_event(page, freeze):
     page("hana", made, "text")
     page("rhys", made, "download")
     assert Event.objects.count() == before + 2
+
+
+def found(client, reference):
+    return client.get(client.post("/search/", {"reference": reference}).url).content.decode()
+
+
+def test_the_reference_on_the_paper_leads_to_it(freeze, disclose, client_of, hana, tam, olu, teo):
+    made = freeze()
+    own, theirs = reverse("letters:show", args=[made.uuid]), f'href="{made.path}"'
+    assert own in found(client_of(hana), made.reference.lower())
+    assert theirs not in found(client_of(tam), made.reference)
+    disclose(made)
+    assert theirs in found(client_of(tam), made.reference)
+    assert own not in found(client_of(tam), made.reference)
+    assert all("Nothing found" in found(client_of(who), made.reference) for who in (olu, teo))
