@@ -17,7 +17,7 @@ class TextForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class MakeForm(Once, Versioned, TmtForm):
+class MakeForm(Versioned, TmtForm):
     submit = "Make the letter"
 
 

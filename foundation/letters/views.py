@@ -104,15 +104,16 @@ def _sent(request: HttpRequest):
 
 
 def _ask(request: HttpRequest, letter: Letter, form: TmtForm, act: Callable, title: str, *, text: str = "") -> HttpResponse:
-    """Show `form`; when it is sent and good, do `act(cleaned, at)` once and go to the page of the letter it gives."""
+    """Show `form`; when it is sent and good, do `act(cleaned, at)` and go to the page of the letter it gives. Under its key a form is done
+    once; one without a key is so by itself."""
     if form.is_bound and form.is_valid():
-        now = timezone.now()
+        now, key = timezone.now(), form.cleaned_data.get("once")
 
         def made() -> str:
             return pages.href(act(form.cleaned_data, now))
 
         try:
-            return redirect(once(form.cleaned_data["once"], purpose="letter", by=request.person, at=now, make=made))
+            return redirect(once(key, purpose="letter", by=request.person, at=now, make=made) if key else made())
         except Stale as overtaken:
             form.stale(overtaken.sentence, _through_the_door(request, letter.uuid).version)
         except Refused as refused:

@@ -75,6 +75,28 @@ def test_once_made_it_is_not_changed(freeze, hana, at):
     assert len(files()) == 1
 
 
+def test_made_twice_from_one_draft_is_made_once(begin, hana, at):
+    draft = begin()
+    first, second = (services.freeze(draft, by=hana, at=at, version=0) for _ in range(2))
+    assert first.sha256 == second.sha256
+    assert len(files()) == 1
+
+
+def test_whoever_is_second_by_a_moment_gets_the_first_one_s_letter(begin, hana, at, monkeypatch):
+    """Between the printing and the lock somebody else has made it: the file that is not needed goes."""
+    draft, real = begin(), making._printed
+
+    def slowly(letter, at):
+        monkeypatch.setattr(making, "_printed", real)
+        services.freeze(draft, by=hana, at=at, version=0)
+        return real(letter, at)
+
+    monkeypatch.setattr(making, "_printed", slowly)
+    late = services.freeze(draft, by=hana, at=at, version=0)
+    assert [path.name for path in files()] == [late.stored_name]
+    assert actions(late).count("letter.frozen") == 1
+
+
 def test_the_next_version_says_which_it_replaces_and_the_old_one_stays(freeze, hana, at):
     old = freeze()
     before = selectors.content(old)

@@ -73,8 +73,8 @@ def test_an_overtaken_page_keeps_what_was_typed(begin, hana, at, client_of):
 
 
 def test_made_twice_is_made_once(begin, hana, client_of):
-    draft, client, once = begin(), client_of(hana), str(uuid.uuid4())
-    first, second = (client.post(address(draft, "make"), {"version": 0, "once": once}) for _ in range(2))
+    draft, client = begin(), client_of(hana)
+    first, second = (client.post(address(draft, "make"), {"version": 0}) for _ in range(2))
     assert first.url == second.url == address(draft, "show")
 
 

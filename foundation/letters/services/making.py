@@ -20,18 +20,24 @@ from .recording import record
 
 
 def freeze(letter: Letter, *, by: Person, at: datetime, version: int) -> Letter:
-    """Make the PDF of a draft, signed, and keep it. It is printed before anything is locked, because that takes its time.
+    """Make the PDF of a draft, signed, and keep it. It is printed before anything is locked, because that takes its time: call it outside
+    a transaction. Twice from the same draft is once.
 
     Raises Refused for what cannot be printed, for somebody whose letter it is not, and once it is made; Stale where the draft has changed.
     """
     selectors.check_writes(by, letter.dossier, letter.right, at)
-    draft = _unchanged(letter, version)
+    draft = _as_shown(letter, version)
+    if draft.frozen:
+        return draft
     data = sign(_printed(draft, at), at=at)
     sealed = sealing.seal_bytes(draft.dossier, selectors.context(draft), data)
     with vault.writing(sealed, room=rules.ROOM) as (name,), transaction.atomic():
-        vault.keep(name, room=rules.ROOM)
         dossiers.lock(letter.dossier)
-        made = _unchanged(letter, version)
+        made = _as_shown(letter, version)
+        if made.frozen:
+            vault.remove(name, room=rules.ROOM)
+            return made
+        vault.keep(name, room=rules.ROOM)
         made.stored_name, made.size, made.sha256 = name, len(data), hashlib.sha256(data).hexdigest()
         made.frozen_at, made.frozen_by, made.version = at, by, made.version + 1
         made.save(update_fields=["stored_name", "size", "sha256", "frozen_at", "frozen_by", "version"])
@@ -39,13 +45,14 @@ def freeze(letter: Letter, *, by: Person, at: datetime, version: int) -> Letter:
     return made
 
 
-def _unchanged(letter: Letter, version: int) -> Letter:
-    draft = Letter.objects.select_related("dossier", "supersedes").get(pk=letter.pk)
-    if draft.frozen:
+def _as_shown(letter: Letter, version: int) -> Letter:
+    """The draft of that version, or what was made of it."""
+    row = Letter.objects.select_related("dossier", "supersedes").get(pk=letter.pk)
+    if row.frozen and row.version != version + 1:
         raise Refused(rules.FROZEN)
-    if draft.version != version:
+    if not row.frozen and row.version != version:
         raise Stale
-    return draft
+    return row
 
 
 def _printed(draft: Letter, at: datetime) -> bytes:

@@ -34,8 +34,9 @@ class Command(BaseCommand):
             raise CommandError("The demo does not run in production: it prints a password that opens everything. Unset TMT_MODE.")
         refuse_taken(host, port)
         with alone():
-            self.prepare()
             address = f"http://{bracketed(ANYWHERE.get(host, host))}:{port}"
+            settings.SITE_URL = address  # what is written while the trust is invented leads here
+            self.prepare()
             try:
                 self.serve(host, port, address)
             except Ended:
