@@ -1,6 +1,9 @@
 """What the person may do by role or part goes onto the request; a refusal below a view becomes the page that says why; who asks for what
 they may not see is noted."""
 
+from contextlib import suppress
+
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from foundation.face import pages
@@ -23,4 +26,17 @@ class DoorMiddleware:
         return response
 
     def process_exception(self, request, exception):
-        return pages.refused(request, exception.sentence) if isinstance(exception, Refused) else None
+        if isinstance(exception, Refused):
+            return pages.refused(request, exception.sentence, back=exception.back or thing_above(request))
+        return None
+
+
+def thing_above(request) -> str:
+    """The page of the thing whose step this address is, such as /cases/C-…/ above /cases/C-…/close/, or of the list it stands on."""
+    path, named = request.path_info, request.resolver_match.captured_kwargs if request.person else None
+    while named is not None and (path := path.rstrip("/").rpartition("/")[0] + "/") != "/":
+        with suppress(Resolver404):
+            above = resolve(path)
+            if above.captured_kwargs.items() <= named.items():
+                return path
+    return ""

@@ -91,12 +91,14 @@ def rung_of(kind: str, roles) -> int:
 
 
 class Refused(Exception):
-    """A write the rules refuse. `sentence` is what the user reads; `field` names the form field it belongs to, if any."""
+    """A write the rules refuse. `sentence` is what the user reads; `field` names the form field it belongs to, if any; `back` where the
+    page that says no leads, if not to the thing above it."""
 
-    def __init__(self, sentence: str, *, field: str = ""):
+    def __init__(self, sentence: str, *, field: str = "", back: str = ""):
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+        self.back = back
 
 
 class Stale(Refused):

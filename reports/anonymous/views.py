@@ -180,7 +180,7 @@ def write(request, draft, holder):
     """Answer what was asked, or add something."""
     report = draft.report
     if request.method != "POST" and not mailbox.may_write_back(report.state, finished=report.finished_at is not None):
-        raise Refused(mailbox.FINISHED)
+        raise Refused(mailbox.FINISHED, back=reverse("anonymous:own"))
     asked = open_question(report)
     form = WriteBackForm(_sent(request), question=asked and asked.uuid)
     if request.method == "POST" and form.is_valid() and (address := _written(report, holder, form)):

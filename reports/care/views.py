@@ -60,8 +60,8 @@ def decline(request, reference):
     """By the reporter themself, or by whoever asked them."""
     care = selectors.own_by_reference(request.person, reference)
     own, care = care is not None, _found(care or selectors.care_for(request.person, reference, timezone.now()))
-    _offer(request, care, "decline")
     back = reverse("reports:own", args=[care.report.reference]) if own else services.path(care)
+    _offer(request, care, "decline", back)
     form = forms.DeclineForm(request.POST if request.method == "POST" else None)
     lead = "Nobody asks any more. Your page still has a way to say something." if own else "They are not asked again, and are not told why."
 
@@ -103,9 +103,9 @@ def _asked(request: HttpRequest, form, act: Callable, purpose: str, *, care, **c
     return render(request, "form_page.html", {"form": form, **context}, status=422 if form.errors else 200)
 
 
-def _offer(request: HttpRequest, care, name: str) -> None:
+def _offer(request: HttpRequest, care, name: str, back: str) -> None:
     if request.method != "POST" and name not in offered(rules.CARE, care.state, standing(request.person, care.dossier, timezone.now())):
-        raise Refused("There is nothing to ask here now.")
+        raise Refused("There is nothing to ask here now.", back=back)
 
 
 def _found(care):

@@ -26,7 +26,7 @@ def add_file(request: HttpRequest, report: Report, by: Person | Nobody, *, back:
     """The question, and after a plain no the file; after anything else what to do now, and the safeguarding lead is told. `back`: the
     reporter's page of the report; `done`: says there that it was kept."""
     if request.method != "POST" and not rules.may_write_back(report.state, finished=report.finished_at is not None):
-        raise Refused(rules.FINISHED)
+        raise Refused(rules.FINISHED, back=back)
     if "said_no" in request.POST:
         return _file(request, report, by, back, done)
     form = FileQuestionForm(request.POST if request.method == "POST" else None)

@@ -108,8 +108,9 @@ def _ask(request, reference, form_of, act: Callable, *, move: str, title: str, f
     if request.method == "POST" and (address := spent(_key(request), purpose, request.person)):
         return redirect(address)
     support, now = find(request, reference), timezone.now()
+    back = _page_of(support) if find is _given else reverse("targets:mine", args=[reference])
     if request.method != "POST" and move not in offered(rules.SUPPORT, support.state, standing(request.person, support.dossier, now)):
-        raise Refused(TAKEN)
+        raise Refused(TAKEN, back=back)
     form = form_of(request.POST if request.method == "POST" else None, initial={"version": support.version})
     if request.method == "POST" and form.is_valid():
         key, cleaned = form.cleaned_data["once"], form.cleaned_data
@@ -119,7 +120,6 @@ def _ask(request, reference, form_of, act: Callable, *, move: str, title: str, f
             form.stale(overtaken.sentence, find(request, reference).version)
         except Refused as refusal:
             form.refuse(refusal.sentence, refusal.field)
-    back = _page_of(support) if find is _given else reverse("targets:mine", args=[reference])
     return render(request, "form_page.html", {"form": form, "title": title, "back": back}, status=422 if form.errors else 200)
 
 

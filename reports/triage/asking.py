@@ -67,7 +67,7 @@ def ask(
     **context,
 ) -> HttpResponse:
     """Show `form`; when it is sent and good, do `act(cleaned, at)` once and go to the address it gives. `beside`: reads the record whose
-    version the form carries, where that is not the report's."""
+    version the form carries, where that is not the report's. Once the step is nobody's of this reader, the way back is to the report."""
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
@@ -79,7 +79,20 @@ def ask(
             form.stale(overtaken.sentence, present.version if present else 0)
         except Refused as refusal:
             form.refuse(refusal.sentence, refusal.field)
+    return again(request, report, form, purpose=purpose, template=template, **context)
+
+
+def again(request: HttpRequest, report: Report, form: TmtForm, *, purpose: str, template="form_page.html", **context) -> HttpResponse:
+    """The form's page; one that was overtaken leads back to the report, because the step before it may be gone as well."""
+    if form.errors and not _offered(request, report, purpose):
+        context["back"] = f"/triage/{report.reference}/"
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def _offered(request: HttpRequest, report: Report, purpose: str) -> bool:
+    now = timezone.now()
+    present = report_for(request.person, report.reference, now)
+    return present is None or rules.is_offered(purpose, present.state, standing(request.person, present.dossier, now))
 
 
 def sent(request: HttpRequest):

@@ -70,9 +70,9 @@ def _opening(request: HttpRequest, reference: str):
     """The report through the door of those who may open a case, and the people it can be about."""
     now = timezone.now()
     report = found(selectors.report_to_open(request.person, reference, now))
-    people = selectors.concerned(report, now)
+    people, triage = selectors.concerned(report, now), f"/triage/{reference}/"
     if request.method != "POST" and not selectors.may_be_opened(report):
-        raise Refused("Nobody proposes a case about this report now: it has been handed back, or decided otherwise.")
+        raise Refused("Nobody proposes a case about this report now: it has been handed back, or decided otherwise.", back=triage)
     if not people and request.method != "POST":
-        raise Refused("There is a case about everybody this report is about, or nobody is known yet whom a case could be about.")
+        raise Refused("There is a case about everybody this report is about, or nobody is known yet whom one could be about.", back=triage)
     return report, people

@@ -45,7 +45,7 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     case = found(cases.case_for(request.person, reference, now))
     if selectors.image_answer(case) != "no":
-        raise Refused(rules.NOT_HERE)
+        raise Refused(rules.NOT_HERE, back=cases.path(case))
     choices = offers.choices(case, request.person, now)
     form = forms.RequestForm(request.POST or None, **choices.options)
 

@@ -77,7 +77,7 @@ def picture(request: HttpRequest, reference: str) -> HttpResponse:
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     row = found(selectors.to_judge_for(request.person, reference, now))
-    offer(request, rules.REMOVAL, row.state, "uphold", selectors.standing(row, request.person, now))
+    offer(request, rules.REMOVAL, row.state, "uphold", selectors.standing(row, request.person, now), back="/removals/")
     form = forms.DecideForm(request.POST or None, initial={"version": row.version})
 
     def act(cleaned, at):

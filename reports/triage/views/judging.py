@@ -10,7 +10,7 @@ from reports.concerns.selectors import screening_of
 from reports.intake.rules import POSSIBLE, YES
 from reports.intake.selectors import words
 from reports.triage import asked, rules, selectors, services
-from reports.triage.asking import ask, move_page, sent
+from reports.triage.asking import again, ask, move_page, sent
 from reports.triage.forms import (
     BreachForm,
     CircumstancesForm,
@@ -166,8 +166,8 @@ def picture_question(request, report):
             )
         request.session[_ANSWERED] = report.reference
         return redirect(step_of(report, "picture"))
-    context = {"form": form, "title": "Before you upload a picture", "back": step_of(report, "evidence")}
-    return render(request, "form_page.html", context, status=422 if form.errors else 200)
+    title, back = "Before you upload a picture", step_of(report, "evidence")
+    return again(request, report, form, purpose="picture-question", title=title, back=back)
 
 
 @move_page("picture")
