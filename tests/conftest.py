@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from foundation.trail import triggers
+from tests.sending import Browser
 from tmt_policy import navigation
 from tmt_policy.demo import cast as cast_table
 from tmt_policy.demo.basics import load_basics
@@ -79,7 +79,7 @@ def client_of():
     """client_of(teo): a browser in which teo is signed in."""
 
     def signed_in(person):
-        client = Client()
+        client = Browser()
         client.force_login(person.user)
         return client
 

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from foundation.face import fields
 from foundation.face.secrets import looks_like_password
+from foundation.face.widgets import key_in
 
 NOT_KEPT = (
     "This looks like a password or a PIN. Take it out: we never keep or need one. If it is not a password, tick the box below to say so."
@@ -59,10 +60,19 @@ class TmtForm(forms.Form):
         self.refuse(sentence)
 
 
+INCOMPLETE = "This page was sent incompletely, so nothing was kept. What arrived of it is still here: complete it, then send it again."
+
+
 class Once(forms.Form):
-    """Adds `once`: a UUID under which a service does its work one time only."""
+    """Adds `once`: a UUID under which a service does its work one time only. A page that arrives without it was cut off on its way, or
+    was never ours: it is refused, and what is shown again carries a fresh one."""
 
     once = fields.OnceKey()
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not key_in(self.data, self.add_prefix("once")):
+            self.add_error(None, INCOMPLETE)
 
 
 class Versioned(forms.Form):

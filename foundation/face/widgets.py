@@ -89,14 +89,19 @@ class Date(forms.Widget):
         return context
 
 
+def key_in(data, name):
+    """The one-time key sent under a name; "" where none was, or something that is not one."""
+    try:
+        return str(UUID(only(data, name) or ""))
+    except ValueError:
+        return ""
+
+
 class Once(forms.HiddenInput):
     """A key that makes a double submit harmless; anything that is not one is replaced by a fresh one."""
 
     def value_from_datadict(self, data, files, name):
-        try:
-            return str(UUID(only(data, name) or ""))
-        except ValueError:
-            return str(uuid4())
+        return key_in(data, name) or str(uuid4())
 
 
 class Hidden(_One, forms.HiddenInput):

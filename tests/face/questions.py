@@ -27,5 +27,5 @@ class EveryQuestion(Once, Versioned, TmtForm):
 
 GOOD = {
     "what": "A post", "platform": "x", "seen_on_day": "2", "seen_on_month": "11", "seen_on_year": "2026", "online": "yes", "rules": ["a"],
-    "who": "1", "sure": "on", "version": "3",
+    "who": "1", "sure": "on", "version": "3", "once": "8f0d3c52-8d5b-4a53-9a0e-3f6b8d9b7a11",
 }

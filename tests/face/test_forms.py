@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.face.forms import INCOMPLETE, TmtForm, Versioned
 from tests.face.questions import GOOD, EveryQuestion
 
 
@@ -30,10 +30,11 @@ def test_a_question_hidden_twice_over_is_hidden():
 
 
 @pytest.mark.parametrize("sent", [{}, {"once": ""}, {"once": "nonsense"}, {"once": ["a", "b"]}, {"once": 5}])
-def test_a_spoilt_key_becomes_a_fresh_one(sent):
-    form = Once(sent)
-    assert form.is_valid()
-    assert isinstance(form.cleaned_data["once"], UUID)
+def test_without_its_key_a_page_was_cut_off_and_nothing_typed_is_lost(sent):
+    form = EveryQuestion({**GOOD, "once": "", "what": "typed"} | sent)
+    assert form.errors == {"__all__": [INCOMPLETE]}
+    assert "typed" in str(form["what"])
+    assert UUID(form["once"].value()) != UUID(GOOD["once"])
 
 
 def test_a_key_is_kept_when_the_form_comes_back():

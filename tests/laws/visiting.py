@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 
 from foundation.people.models import Alias, Person
+from tests.sending import Browser
 
 SIGN_IN = "/accounts/login/"
 # rows that are no change: the session itself, what was read, and what a search keeps for its own result
@@ -29,8 +30,8 @@ class Visitor:
     person: Person | None
     session: str = ""
 
-    def client(self) -> Client:
-        client = Client(raise_request_exception=False)
+    def client(self) -> Browser:
+        client = Browser(raise_request_exception=False)
         if self.session:
             client.cookies["sessionid"] = self.session
         return client

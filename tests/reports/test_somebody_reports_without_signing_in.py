@@ -28,6 +28,7 @@ from reports.intake.models import Report
 from reports.mailbox import services as mailbox
 from reports.mailbox.services import return_unanswered
 from tests.evidence.pictures import picture, upload
+from tests.sending import Browser
 from tests.triage.scene import fresh, ready, step, taken
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def now():
 
 @pytest.fixture
 def nobody():
-    return Client()
+    return Browser()
 
 
 def begin(client):
@@ -86,7 +87,7 @@ def test_from_the_first_page_to_an_answer_and_back(nobody, sasha, cleo, now):
     assert nobody.post(address("receipt"), {"passphrase": phrase.lower().replace("-", " ")}).url == address("noted")
     assert nobody.get(address("own")).url == address("return")
     mailbox.ask(taken(report, cleo, at=now), words="Which day was it?", by=cleo, at=now, version=fresh(report).version)
-    later = Client()
+    later = Browser()
     assert later.post(address("return"), {"reference": report.reference, "passphrase": phrase}).url == address("own")
     assert "Which day was it?" in text(later, "own")
     hidden = dict(re.findall(r'name="(once|asked)" value="([^"]*)"', text(later, "write")))
@@ -120,7 +121,7 @@ def test_only_a_hash_of_the_passphrase_is_kept(nobody):
 def test_no_page_names_anybody_of_the_trust(nobody):
     told(nobody)
     pages = [text(nobody, "receipt"), text(nobody, "own"), text(nobody, "start")]
-    other = Client()
+    other = Browser()
     begin(other)
     pages += [text(other, "step", slug) for slug in ANSWERS if slug != "rules"]
     pages.append(text(other, "check"))
@@ -164,7 +165,7 @@ def test_about_a_pupil_it_stays_in_the_academy_unless_a_leader_might_be_in_it(no
 
 def told_anew(*, but, **changed):
     Report.objects.filter(pk=but.pk).update(state="IN_TRIAGE")
-    return told(Client(), **changed)
+    return told(Browser(), **changed)
 
 
 def test_triage_reads_that_nobody_gave_a_name(nobody, client_of, cleo):

@@ -62,7 +62,7 @@ def picture(request: HttpRequest, reference: str) -> HttpResponse:
         return render(
             request, "form_page.html", {"form": form, "title": "Before you add a picture", "back": back}, status=422 if form.errors else 200
         )
-    form = forms.PictureForm(request.POST if "once" in request.POST else None, request.FILES or None)
+    form = forms.PictureForm(request.POST if "once" in request.POST or request.FILES else None, request.FILES or None)
 
     def act(cleaned, at):
         services.add_picture(row, by=request.person, at=at, upload=cleaned["file"], image_answer=cleaned["image"])

@@ -9,7 +9,7 @@ from foundation.face import widgets
 
 
 class OnceKey(forms.Field):
-    """The key that makes a second submit harmless: always a UUID. A missing or spoilt one is a first submit."""
+    """The key that makes a second submit harmless: always a UUID. For a missing or spoilt one stands a fresh one; the form says so."""
 
     widget = widgets.Once
 
