@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -24,8 +25,9 @@ from reports.targets import offers as targets
 from reports.triage import offers as triage
 
 ROOMS = (cover, mailbox, care, triage, lowlevel, targets, removals, investigation, casefile, journey)
-SHOWN = 10
-LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that ten rows cannot hold
+SHOWN, MOST = 10, 100  # of each list on the first page, and on a page of its own
+LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that a hundred rows cannot hold
+PARTS = {"needs-you": "What needs you now", "waiting": "What you are waiting for", "reported": "What you reported"}
 
 
 @signed_in
@@ -38,10 +40,10 @@ def home(request):
         "home.html",
         {
             "title": "Home",
-            "needs_me": [_with_you(row, request.person) for row in tasks.needs_me],
-            "lists": [place for place in request.nav if place.href in LISTS] if len(tasks.needs_me) == SHOWN else [],
+            "needs_me": _with_you(tasks.needs_me, request.person),
             "waiting": tasks.waiting,
             "mine": tasks.mine,
+            "beyond": dict(zip(("needs_me", "waiting", "mine"), tasks.beyond, strict=True)),
             "alarms": request.alarms,
             "may_be_missed": cover.has_a_role(request.person, now),
             "governs": "assurance.read" in request.rights,
@@ -56,21 +58,36 @@ def home(request):
     )
 
 
+@signed_in
+@require_safe
+def everything(request, part):
+    """One list of the first page to its end; where that is beyond a hundred, it says where the rest stands."""
+    if part not in PARTS:
+        raise Http404
+    tasks, which = home_of(request.person, timezone.now(), MOST), list(PARTS).index(part)
+    rows, beyond = (tasks.needs_me, tasks.waiting, tasks.mine)[which], tasks.beyond[which]
+    lists = [place for place in request.nav if place.href in LISTS] if beyond else []
+    context = {"title": PARTS[part], "back": "/", "rows": _with_you(rows, request.person), "beyond": beyond, "lists": lists}
+    return render(request, "everything.html", context)
+
+
 def part_of_day(now) -> str:
     hour = when.london(now).hour
     return "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
 
 
-def home_of(person: Person, now: datetime) -> Tasks:
-    """What every room offers this person, of each part the ten rows due first; what has no date counts as due now."""
-    offered = [room.tasks(person, now) for room in ROOMS]
-    return Tasks(*(_due_first((row for tasks in offered for row in getattr(tasks, part)), now) for part in ("needs_me", "waiting", "mine")))
+def home_of(person: Person, now: datetime, most: int = SHOWN) -> Tasks:
+    """What every room offers this person, of each part those due first, and how many more there are; what has no date counts as due now."""
+    offered = [room.tasks(person, now, most) for room in ROOMS]
+    parts = [[row for tasks in offered for row in getattr(tasks, part)] for part in ("needs_me", "waiting", "mine")]
+    beyond = [sum(tasks.beyond[nth] for tasks in offered) + max(len(rows) - most, 0) for nth, rows in enumerate(parts)]
+    return Tasks(*(_due_first(rows, now)[:most] for rows in parts), beyond=tuple(beyond))
 
 
-def _with_you(row: TaskRow, person: Person) -> TaskRow:
+def _with_you(rows: list[TaskRow], person: Person) -> list[TaskRow]:
     """Nobody reads their own name where others read it."""
-    return replace(row, holder="you") if row.holder == person.name else row
+    return [replace(row, holder="you") if row.holder == person.name else row for row in rows]
 
 
 def _due_first(rows: Iterable[TaskRow], now: datetime) -> list[TaskRow]:
-    return sorted(rows, key=lambda row: row.due_at or now)[:SHOWN]
+    return sorted(rows, key=lambda row: row.due_at or now)

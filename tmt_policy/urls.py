@@ -10,6 +10,7 @@ from .demo import outbox
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("all/<slug:part>/", home.everything, name="everything"),
     path("search/", search.search, name="search"),
     path("search/<str:key>/", search.found, name="found"),
     path("reports/anonymous/", include("reports.anonymous.urls")),

@@ -13,7 +13,7 @@ from . import listing, rules, selectors
 from .models import Case
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """Open cases whose next move is this person's and can be made here; and those they manage that wait for somebody else, or for what
     is done outside this service: of the latter HR's too."""
     rows = selectors.held_by(person, at)

@@ -8,7 +8,7 @@ from foundation.people.models import Person
 from . import page, selectors
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     return Tasks([page.asked_task(row, at) for row in selectors.asked_of(person, at)])
 
 

@@ -61,7 +61,7 @@ def choices(case: Case, person: Person, at: datetime) -> Choices:
     )
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """What waits for this person: asked of them, to be checked, to be decided, to be told; and what they asked that waits for others."""
     found = selectors.concerning(person, at)
     due = current([row.uuid for row in found]) if found else {}

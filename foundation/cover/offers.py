@@ -10,7 +10,7 @@ from foundation.people.selectors import academies_of, placements_of
 from . import pages, rules, selectors
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     own = academies_of(person, HEAD, at)
     academies = [one for one in selectors.academies_for(person, at) if one.pk in own] if own else []
     found = [(one, rules.gaps(selectors.coming_days(one, at))) for one in academies]

@@ -1,6 +1,14 @@
-"""The mark of where the next page of a list begins: a moment and a reference. It says nothing about what is not on the list."""
+"""Where a list is cut off. The mark of where its next page begins is a moment and a reference, and says nothing about what is not on it."""
 
 from datetime import UTC, datetime
+
+from django.db.models import QuerySet
+
+
+def first(rows: QuerySet, most: int) -> tuple[list, int]:
+    """At most so many of them, and how many more there are; those are counted only where there can be any."""
+    found = list(rows[:most])
+    return found, max(rows.count() - most, 0) if len(found) == most else 0
 
 
 def mark(moment: datetime, reference: str) -> str:

@@ -29,11 +29,13 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """What a room gives the first page of one person: what needs them now, what they wait for, what they reported."""
+    """What a room gives the first page of one person: what needs them now, what they wait for, what they reported. `beyond`: how many
+    more of each there are than it gives."""
 
     needs_me: list[TaskRow] = field(default_factory=list)
     waiting: list[TaskRow] = field(default_factory=list)
     mine: list[TaskRow] = field(default_factory=list)
+    beyond: tuple[int, int, int] = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from .models import Care, CheckIn
 
 RIGHT = "care.ask"
 SOON = timedelta(days=7)  # from when it stands on the first page
-MOST = 100  # on one page
 
 
 def cares_for(person: Person, at: datetime) -> QuerySet[Care]:
@@ -36,12 +35,12 @@ def care_for(person: Person, reference: str, at: datetime) -> Care | None:
     return cares_for(person, at).filter(reference=reference).first()
 
 
-def to_ask(person: Person, at: datetime, *, soon: bool = False) -> list[Care]:
+def to_ask(person: Person, at: datetime, *, soon: bool = False) -> QuerySet[Care]:
     """Whom to ask, what is due first on top, before them whoever wrote unasked; `soon`: only what is due within a week."""
     waits = Q(state__in=rules.WAITING, due_at__lte=at + SOON) if soon else Q(state__in=rules.WAITING)
     rows = cares_for(person, at).filter(waits | Q(last=rules.SAID)).exclude(state=rules.STOPPED)
     wrote = Case(When(last=rules.SAID, then=0), default=1)
-    return list(rows.order_by(wrote, "due_at", "pk")[:MOST])
+    return rows.order_by(wrote, "due_at", "pk")
 
 
 def own_care(person: Person, report: Report) -> Care | None:

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.dossiers.rules import Refused, Stale, offered
 from foundation.dossiers.selectors import standing
 from foundation.dossiers.services import once, see
+from foundation.face.paging import first
 from foundation.people.marks import needs, signed_in
 
 from . import forms, pages, rules, selectors, services
 
+MOST = 100  # on one page
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -23,8 +25,10 @@ _form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def index(request):
     now = timezone.now()
-    rows = pages.rows(selectors.to_ask(request.person, now), request.person, now)
-    return render(request, "care/index.html", {"title": "Reporters to ask how they are", "rows": rows, "empty": pages.NOBODY})
+    found, more = first(selectors.to_ask(request.person, now), MOST)
+    rows = pages.rows(found, request.person, now)
+    context = {"title": "Reporters to ask how they are", "rows": rows, "more": more, "empty": pages.NOBODY}
+    return render(request, "care/index.html", context)
 
 
 @needs("care.ask")

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.urls import reverse
 
 from foundation.face import when
+from foundation.face.paging import first
 from foundation.face.rows import TaskRow, Tasks
 from foundation.people.models import Person
 from reports.intake import rules
 from reports.intake.selectors import own_report, own_reports, status_words
 
-SHOWN = 10
 _NEXT = {
     "Not sent yet": "Finish it and send it, or throw it away",
     "Received": "Somebody will tell you that they have it",
@@ -20,9 +20,10 @@ _NEXT = {
 }
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """The newest of what the person reported or has begun to report."""
-    return Tasks(mine=[_row(report, at) for report in own_reports(person)[:SHOWN]])
+    found, more = first(own_reports(person), most)
+    return Tasks(mine=[_row(report, at) for report in found], beyond=(0, 0, more))
 
 
 def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:

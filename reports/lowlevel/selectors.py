@@ -29,10 +29,10 @@ def concern_for(person: Person, reference: str, at: datetime) -> LowLevelConcern
     return concerns_for(person, at).filter(reference=reference).first()
 
 
-def to_decide(person: Person, at: datetime) -> list[LowLevelConcern]:
-    """What waits for this person's decision, what is due first on top; ten."""
+def to_decide(person: Person, at: datetime) -> QuerySet[LowLevelConcern]:
+    """What waits for this person's decision, what is due first on top."""
     mine = concerns_for(person, at).filter(dossier__in=dossiers_for(person, at, "concern.decide"), state__in=rules.OPEN)
-    return list(mine.order_by("due_at", "pk")[:10])
+    return mine.order_by("due_at", "pk")
 
 
 def lately(person: Person, about: Person, at: datetime) -> list[LowLevelConcern]:

@@ -6,19 +6,18 @@ from django.urls import reverse
 
 from foundation.deadlines.selectors import calendar, countdown
 from foundation.face import when
+from foundation.face.paging import first
 from foundation.face.rows import TaskRow, Tasks
 from foundation.people.models import Person
 from reports.intake.selectors import status_words
 
 from . import selectors
 
-SHOWN = 10
 
-
-def tasks(person: Person, at: datetime) -> Tasks:
-    found = list(selectors.questions_to(person)[:SHOWN])
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
+    found, more = first(selectors.questions_to(person), most)
     days = calendar(person.academy_id) if found else None
-    return Tasks(needs_me=[_row(report, at, days) for report in found])
+    return Tasks(needs_me=[_row(report, at, days) for report in found], beyond=(more, 0, 0))
 
 
 def _row(report, at: datetime, days) -> TaskRow:

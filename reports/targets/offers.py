@@ -9,12 +9,12 @@ from foundation.people.models import Person
 
 from . import page, rules, selectors
 
-SHOWN = 10
+EVERY = 100  # of those one person looks after
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """People to talk to now, those with whom something is agreed for later, and support for this person."""
-    given, own = selectors.given_by(person, at, SHOWN), selectors.given_to(person, at, SHOWN)
+    given, own = selectors.given_by(person, at, EVERY), selectors.given_to(person, at, EVERY)
     due = current([one.uuid for one in given]) if given else {}
     days = calendar(person.academy_id) if given else None
     rows = [(one, page.task(one, at, due.get(one.uuid), days)) for one in given]

@@ -10,11 +10,13 @@ from . import selectors
 from .rows import task_rows
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
-    """Reports in which it is this person's turn, and those they triage that somebody else has to act on first; at most ten of each."""
-    mine, others = selectors.mine_to_do(person, at), selectors.waited_for(person, at)
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
+    """Reports in which it is this person's turn, and those they triage that somebody else has to act on first; at most so many of each."""
+    mine, more = selectors.mine_to_do(person, at, most)
+    others, further = selectors.waited_for(person, at, most)
     days = calendar(person.academy_id) if mine or others else None
-    return Tasks(task_rows(mine, person, at, days, mine=True), task_rows(others, person, at, days))
+    rows = task_rows(mine, person, at, days, mine=True), task_rows(others, person, at, days)
+    return Tasks(*rows, beyond=(more, further, 0))
 
 
 def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:

@@ -46,7 +46,6 @@ from . import asked, leaks, rules
 from .models import Agreement, Timeliness, Weighing
 
 PAGE = 25
-OFFERED = 10
 
 
 @dataclass
@@ -74,24 +73,24 @@ def queue(person: Person, at: datetime, *, decided: bool = False, after: str = "
     return Page(found if decided or begin else sorted(found, key=lambda row: (row.due_at is None, row.due_at)))
 
 
-def mine_to_do(person: Person, at: datetime) -> list[Report]:
-    """The reports in which it is this person's turn, what is due first on top."""
+def mine_to_do(person: Person, at: datetime, most: int) -> tuple[list[Report], int]:
+    """The reports in which it is this person's turn, what is due first on top; and how many more there are."""
     turns = _turns(person, at)
     if not turns:
-        return []
+        return [], 0
     rows = reports_for(person, at).filter(reduce(or_, turns.values()))
-    return list(_listed(rows, person, at, turns).order_by(F("due_at").asc(nulls_last=True), "submitted_at", "pk")[:OFFERED])
+    return paging.first(_listed(rows, person, at, turns).order_by(F("due_at").asc(nulls_last=True), "submitted_at", "pk"), most)
 
 
-def waited_for(person: Person, at: datetime) -> list[Report]:
-    """The reports this person triages, or was told of as safeguarding lead, in which it is somebody else's turn."""
+def waited_for(person: Person, at: datetime, most: int) -> tuple[list[Report], int]:
+    """The reports this person triages, or was told of as safeguarding lead, in which it is somebody else's turn; and how many more."""
     asked = Q(proposed_at__isnull=False) | Q(harm=intake.POSSIBLE) | Q(Exists(_open_agreements(OuterRef("pk"))))
     theirs = Q(state=intake.IN_TRIAGE) & asked | Q(state=intake.INFO_REQUESTED)
     waits = Q(Exists(_own_part(person, TRIAGER))) & theirs
     if "safeguarding.read" in rights_of(role for role, _ in placements_of(person, at)):
         told = Q(dossier__in=dossiers_for(person, at, "safeguarding.read"), state__in=intake.OPEN)
         waits |= told & ~_OF_TURN[rules.SAFEGUARDING]
-    return list(_listed(reports_for(person, at).filter(waits), person, at).order_by("-submitted_at", "-pk")[:OFFERED])
+    return paging.first(_listed(reports_for(person, at).filter(waits), person, at).order_by("-submitted_at", "-pk"), most)
 
 
 def listed_one(person: Person, reference: str, at: datetime) -> Report | None:

@@ -75,7 +75,8 @@ class Door:
         things = [world.things.get(thing) for thing in (self.at, self.also) if thing]
         own = {part: getattr(things[0], part) for part in _PARTS if things and hasattr(things[0], part)}
         beside = {part: things[1].uuid for part in ("party", "allegation") if things[1:]}
-        fixed = {"slug": "seen", "page": "note", "uidb36": "1", "key": things[0] if things and isinstance(things[0], str) else "a-b"}
+        fixed = {"slug": "seen", "page": "note", "part": "needs-you", "uidb36": "1"}
+        fixed["key"] = things[0] if things and isinstance(things[0], str) else "a-b"
         wanted = parts_of(name)
         return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted})
 
@@ -193,6 +194,7 @@ def _answer(world: World) -> dict:
 DOORS = {
     # -- everybody's own --------------------------------------------------------------------------------------------------------
     "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter"),  # whom somebody looks after, by name
+    "everything": Door(stage="running", sees=EVERYBODY, shows="case removal support reporter report"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),
