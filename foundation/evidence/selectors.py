@@ -60,10 +60,13 @@ def may_advise(person: Person, exhibit: Exhibit, at: datetime) -> bool:
     return any(dossiers_for(person, at, right).filter(pk=exhibit.dossier_id).exists() for right in ("safeguarding.read", "case.manage"))
 
 
-def check_advises(person: Person, exhibit: Exhibit, at: datetime) -> None:
-    """Raises Refused for somebody whom it is not for to write down what the police said."""
+def check_advises(person: Person, exhibit: Exhibit, at: datetime, *, offer: bool = False) -> None:
+    """Raises Refused for somebody whom it is not for to write down what the police said; where it is to be offered, also for an exhibit
+    that is not sealed."""
     if not may_advise(person, exhibit, at):
         raise Refused(rules.advice.NOT_YOURS)
+    if offer and exhibit.state != rules.SEALED:
+        raise Refused(rules.advice.NOT_SEALED)
 
 
 def advice_on(exhibit: Exhibit) -> list[tuple[PoliceAdvice, dict[str, str]]]:

@@ -43,7 +43,7 @@ def _page(request: HttpRequest, exhibit: Exhibit, clear: bool, now: datetime) ->
 @require_http_methods(["GET", "HEAD", "POST"])
 def police(request: HttpRequest, uuid, *, form_class: type) -> HttpResponse:
     exhibit, now = _through_the_door(request, uuid), timezone.now()
-    selectors.check_advises(request.person, exhibit, now)
+    selectors.check_advises(request.person, exhibit, now, offer=request.method != "POST")
     form = form_class(request.POST if request.method == "POST" else None)
     if form.is_valid() and (noted := _noted(request, exhibit, form, now)):
         return redirect("evidence:show", noted)

@@ -166,12 +166,17 @@ def _asked(found: Found, weighing) -> list[tuple[str, str]]:
     return [said[name] for name in found.facts["asked"] if weighing.answers[name]]
 
 
+def reads_notes(found: Found) -> bool:
+    """Whether the reader reads what the safeguarding lead noted, and what the LADO and the police said (DOMAIN 6.3 R13)."""
+    return bool(found.standing & (concerns.LEADS | rules.APPROVERS))
+
+
 def _safeguarding(found: Found, flag) -> list[tuple[str, str]]:
     """Where the safeguarding record stands; its notes for the lead and whoever will run the case (DOMAIN 6.3 R13)."""
     if flag is None:
         return []
     state, words = f"{concerns.SAFEGUARDING_WORDS[flag.state]}.", found.words[flag.uuid]
-    if not found.standing & (concerns.LEADS | rules.APPROVERS):
+    if not reads_notes(found):
         return [("The safeguarding lead", state)]
     ended = concerns.OUTCOMES.get(flag.outcome, "")
     return [

@@ -111,3 +111,11 @@ def test_an_exhibit_leads_back_to_where_it_belongs(exhibit, dee, teo, client_of)
     report = exhibit.dossier.report.reference
     assert f'href="/triage/{report}/" class="govuk-back-link"' in client_of(dee).get(f"/evidence/{exhibit.uuid}/").content.decode()
     assert f'href="/reports/{report}/" class="govuk-back-link"' in client_of(teo).get(f"/evidence/{exhibit.uuid}/").content.decode()
+
+
+def test_the_page_opens_only_while_something_is_sealed(exhibit, dee, at, client_of):
+    page = f"/evidence/{exhibit.uuid}/police/"
+    assert client_of(dee).get(page).status_code == 200
+    said(exhibit, dee, at, "unseal")
+    answer = client_of(dee).get(page)
+    assert (answer.status_code, "This exhibit is not sealed" in answer.content.decode()) == (422, True)

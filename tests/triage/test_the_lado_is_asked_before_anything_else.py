@@ -116,6 +116,23 @@ def test_the_text_for_the_lado_names_no_reporter_and_is_noted(report, record, de
     assert events_of(report.dossier.uuid).filter(action="safeguarding.referral").count() == 1
 
 
+def test_it_holds_every_date_and_what_was_advised(report, record, dee, at, client_of):
+    text = client_of(dee).get(f"/triage/{report.reference}/referral/").content.decode()
+    assert "Nobody yet, on " in text
+    contact(record, dee, at, answer="strategy")
+    text = client_of(dee).get(f"/triage/{report.reference}/referral/").content.decode()
+    for said in ("Reported to us on:\n23 November 2026", "may have been harmed on:\n23 November 2026", "When it happened:\n",
+                 f"The LADO, on 23 November 2026, midday: {SAID['spoken_with']}. They said: {ADVICE}"):  # fmt: skip
+        assert said in text
+
+
+def test_whoever_triages_finds_the_day_and_not_the_words(report, record, sasha, dee, at, client_of):
+    contact(record, dee, at, answer="strategy")
+    text = client_of(sasha).get(f"/triage/{report.reference}/referral/").content.decode()
+    assert "The LADO, on 23 November 2026, midday\n" in text
+    assert [one for one in (SAID["spoken_with"], ADVICE, scene.REASON) if one in text] == []
+
+
 def test_speaking_to_the_police_does_not_end_the_clock_of_the_lado(record, dee, at):
     contact(record, dee, at, answer="police", whom="police")
     assert running(record.uuid, "lado_referral")
