@@ -36,7 +36,8 @@ def alive(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """`/readyz`: 200 when everything a report needs on its way is there, else 503."""
+    """`/readyz`: 200 when each of `CHECKS` holds, else 503. Nobody asks the mail server, the folder of evidence, or whether there is a
+    policy: those show where they are used."""
     now = timezone.now()
     found = {name: _holds(name, check, now) for name, check in CHECKS.items()}
     said = {name: "ok" if good else "not ok" for name, good in found.items()}

@@ -38,10 +38,14 @@ STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 WORDS_LEAST = 20
 
-# What a reporter reads at the end unless somebody writes something else (DOMAIN 12: no outcome about anybody).
+# What a reporter reads at the end unless somebody writes something else (DOMAIN 12: no outcome about anybody, and no more than is so).
 READY = (
-    "Your report has been looked at and is finished now. What was decided about anybody is private to them, so we cannot tell you. "
-    "Thank you for telling us: it was right to."
+    "Your report has been looked at, and we have finished with it. If something was decided about anybody, it is private to them, so we "
+    "cannot tell you. Thank you for telling us: it was right to."
+)
+READY_WHEN_VOID = (
+    "Two people have looked at your report and found a test, or nothing that anybody could look into. So it is closed. If there was "
+    "something, tell us again: it is right to."
 )
 
 

@@ -34,7 +34,7 @@ def finish(report: Report, *, by: Person, at: datetime, note: str = "") -> Repor
         ending = [one for one in (Report.objects.select_related("dossier__academy").get(pk=report.pk), *same) if one.finished_at is None]
         finished = reports.finish(report, by=by, at=at)
         for one in ending:
-            conclude(one, words=note or rules.READY, by=by, at=at)
+            conclude(one, words=note or (rules.READY_WHEN_VOID if finished.state == intake.VOID else rules.READY), by=by, at=at)
             if finished.state != intake.VOID:
                 _look_after(one, by, at)
     return finished

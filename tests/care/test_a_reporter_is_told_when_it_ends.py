@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.care.rules import READY
+from reports.care.rules import READY, READY_WHEN_VOID
 from tests.care import scene
 from tests.laws import house
-from tests.triage.scene import fresh, step
+from tests.triage.scene import fresh, step, taken
 from tests.triage.scene import ready as judged
 from tests.triage.scene import sent as reported
 
@@ -28,6 +28,16 @@ def test_they_read_what_was_written_and_by_whom(teo, tam, sasha, now, client_of)
 
 def test_without_a_word_of_somebody_they_read_the_ready_one(teo, tam, sasha, now, client_of):
     assert READY in own_page(client_of, teo, scene.ended(teo, tam, triager=sasha, at=now))
+
+
+def test_what_was_void_is_not_called_right(teo, tam, sasha, hana, now, client_of):
+    report = reported(teo, tam, at=now)
+    taken(report, sasha, at=now)
+    step("propose_void", report, sasha, at=now, reason="It was sent to try it out.")
+    step("void", report, hana, at=now, reason="It is a test.")
+    page = own_page(client_of, teo, report)
+    assert READY_WHEN_VOID in page
+    assert READY not in page
 
 
 def test_the_page_of_the_end_shows_what_they_will_read(teo, tam, sasha, now, client_of):

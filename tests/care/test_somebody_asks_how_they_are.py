@@ -148,3 +148,11 @@ def test_whoever_reported_the_same_is_stopped_and_told_again_with_it(teo, dot, t
 def test_a_service_knows_who_may_ask_too(report, hana, at):
     with pytest.raises(Refused, match="somebody else"):
         scene.asked(report, hana, at=at)
+
+
+def test_whoever_has_said_no_is_led_back_to_their_report(report, teo, client_of):
+    page = f"/care/{scene.care_of(report).reference}/decline/"
+    client_of(teo).post(page)
+    said = client_of(teo).get(page)
+    assert said.status_code == 422
+    assert f'href="/reports/{report.reference}/">Go back to it' in said.content.decode()

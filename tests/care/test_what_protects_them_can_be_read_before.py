@@ -12,6 +12,7 @@ def test_anybody_reads_it_and_whom_to_turn_to(client, win):
     page = client.get(PAGE).content.decode()
     assert "Nobody may treat you worse" in page
     assert win.name in page
+    assert 'Protect, a charity that advises whistleblowers free and in confidence: <a class="govuk-link" href="tel:02031172520">' in page
 
 
 def test_the_way_to_a_report_and_the_report_itself_lead_there(teo, tam, sasha, now, client_of):
