@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "cases.casefile",
     "cases.investigation",
     "cases.removals",
+    "cases.cooperation",
     "cases.disciplinary",
     "cases.closing",
     "assurance",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("letters/", include("foundation.letters.urls")),
     path("cases/", include("cases.closing.urls")),
     path("removals/", include("cases.removals.urls")),
+    path("cooperation/", include("cases.cooperation.urls")),
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
     path("verify/", include("foundation.signatures.urls")),

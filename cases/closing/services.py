@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
+from cases.cooperation import services as cooperation
 from cases.disciplinary.services import open_disciplinary
 from cases.removals import services as removals
 from foundation.deadlines import services as deadlines
@@ -135,6 +136,7 @@ def close(
         messages.cancel_unsent(moved.uuid, at=at, codes=REMINDERS)
         dossiers.close_dossier(moved.dossier, open_=False)
         removals.end_showing(moved, by=by, at=at)
+        cooperation.finish(moved, by=by, at=at)
         for report in cases.reports_of(moved) if founded else ():
             intake.found_so(report, moved.subject.person, at=at)
         for report in selectors.to_finish(moved):

@@ -30,11 +30,11 @@ READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates on
 # What each of the cast may learn about the story from any page at any stage. Not named: nothing at all, not even that there is one.
 MAY_LEARN = {
     "teo": "report narrative web subject letter support",  # his own words; never what was made of them
-    "tam": "removal web paper",  # what is asked of them; never by whom it came up, nor that there is a case
+    "tam": "removal web paper coop",  # what is asked of them; never by whom it came up, nor that there is a case
     "sasha": "report narrative web subject reporter removal letter note support",  # triage, and later one address to check
-    "hana": "report narrative web subject reporter case scope removal request letter note paper",
-    "iona": "report narrative web subject reporter case scope removal request paper",  # from her acceptance on
-    "rhys": "report narrative web subject reporter case scope removal request paper",
+    "hana": "report narrative web subject reporter case scope removal request letter note paper coop",
+    "iona": "report narrative web subject reporter case scope removal request paper coop",  # from her acceptance on
+    "rhys": "report narrative web subject reporter case scope removal request paper coop",
     "cleo": "report narrative web subject reporter case scope removal",  # what hana stepped back from, and one objection
     "dee": "report narrative web subject reporter",  # where a child may have been harmed
     "priya": "report narrative web subject reporter",  # where data may have got out
@@ -75,8 +75,8 @@ class Door:
         things = [world.things.get(thing) for thing in (self.at, self.also) if thing]
         own = {part: getattr(things[0], part) for part in _PARTS if things and hasattr(things[0], part)}
         beside = {part: things[1].uuid for part in ("party", "allegation") if things[1:]}
-        fixed = {"slug": "seen", "page": "note", "part": "needs-you", "uidb36": "1"}
-        fixed["key"] = things[0] if things and isinstance(things[0], str) else "a-b"
+        key = things[0] if things and isinstance(things[0], str) else "a-b"
+        fixed = {"slug": "seen", "kind": "written-account", "page": "note", "uidb36": "1", "key": key, "part": "needs-you"}
         wanted = parts_of(name)
         return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted})
 
@@ -108,6 +108,12 @@ def _triage(page_of: str = "taken", **given) -> Door:
 def _leak(record: str, **given) -> Door:
     """A step of the data protection officer beside the report; others who may read it are told so."""
     return Door(at=LEAKS[record], also=record, sees="priya", told="sasha hana", does="priya", shows="report", **given)
+
+
+def _coop(thing: str, **given) -> Door:
+    """A step of a request to co-operate; nothing of the story is told on its page but which request it is."""
+    usual = {"does": given["sees"], "shows": "coop"}
+    return Door(at=f"coop {thing}", stage="running", **{**usual, **given})
 
 
 LEAKS = {"to notify": "reportable", "told people": "at high risk", "to close": "notified"}
@@ -193,8 +199,8 @@ def _answer(world: World) -> dict:
 
 DOORS = {
     # -- everybody's own --------------------------------------------------------------------------------------------------------
-    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter"),  # whom somebody looks after, by name
-    "everything": Door(stage="running", sees=EVERYBODY, shows="case removal support reporter report"),
+    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter coop"),  # whom somebody looks after, by name
+    "everything": Door(stage="running", sees=EVERYBODY, shows="case removal support reporter report coop"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),
@@ -347,7 +353,7 @@ DOORS = {
     "cases:open-about": Door(at="taken", also="party", stage="proposed", sees="hana", shows="subject report",
                              form=NO_CONFLICT | {"clauses": [BRAND], "scope": "What the post shows."}, does="hana"),
     "cases:case": Door(at="case", stage="running", sees="hana rhys iona",
-                       shows="report narrative web subject reporter case scope removal request"),
+                       shows="report narrative web subject reporter case scope removal request coop"),
     "cases:tell": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"how": "in_person"}, does="hana", shows="case"),
     "cases:take-on": Door(at="left", stage="scoping", sees="cleo", told="rhys", form=NO_CONFLICT, does="cleo", shows="case subject"),
     "cases:step-back": Door(at="case", stage="scoping", sees="hana rhys", form={"words": "A friend."}, does="hana rhys", shows="case"),
@@ -406,11 +412,38 @@ DOORS = {
     "letters:revise": Door(at="paper", stage="running", sees="hana", told="rhys iona", form={}, does="hana", shows="paper"),
     "letters:download": Door(at="paper", stage="running", sees="hana rhys iona tam", notes=LOOKED),
     "letters:text": Door(at="paper", stage="running", sees="hana rhys iona", notes=LOOKED, shows="removal web subject"),
+    # -- co-operation: who asks, who approves, who is asked, who looks at a refusal -------------------------------------------------
+    "cooperation:index": Door(stage="running", sees=EVERYBODY, shows="coop"),
+    "cooperation:new": Door(at="case", stage="running", sees="iona", form={"kind": "PRESERVE"}, leads="iona", shows="case"),
+    "cooperation:write": Door(at="case", stage="running", sees="iona", form={"what": LONG, "why": LONG}, does="iona", shows="case"),
+    "cooperation:show": Door(at="coop to answer", stage="running", sees="hana rhys iona", goes_on="tam", shows="coop case subject"),
+    "cooperation:mine": Door(at="coop to answer", stage="running", sees="tam", shows="coop"),
+    "cooperation:rewrite": _coop("draft", sees="iona", form={"what": LONG, "why": LONG}),
+    "cooperation:approve": _coop("draft", sees="hana", form={}),
+    "cooperation:send-back": _coop("draft", sees="hana", form={"reason": LONG}),
+    "cooperation:tell": _coop("to tell", sees="hana iona", form={"how": "in_person"}, shows="coop subject"),
+    "cooperation:withdraw": _coop("to answer", sees="hana iona", form={"reason": LONG}),
+    "cooperation:acknowledge": _coop("to answer", sees="tam", told="hana rhys iona", form={}),
+    "cooperation:answer": _coop("to answer", sees="tam", told="hana rhys iona", form={"words": LONG, "whole": "yes"}),
+    "cooperation:file": _coop("to answer", sees="tam", told="hana rhys iona",
+                              form=lambda world: {"image": "no", "once": str(UUID(int=2)), "file": picture()}),
+    "cooperation:decline": _coop("to answer", sees="tam", told="hana rhys iona", form={"reason": LONG}),
+    "cooperation:another-date": _coop("to answer", sees="tam", told="hana rhys iona", form={"reason": LONG}),
+    "cooperation:answer-after-all": _coop("declined", sees="tam", told="hana rhys iona", form={}),
+    "cooperation:more-time": _coop("to answer", sees="hana iona", form={"until_day": "7", "until_month": "12", "until_year": "2026"}),
+    "cooperation:keep-date": _coop("with a date", sees="hana iona", form={"reason": LONG}),
+    "cooperation:late": _coop("late", sees="hana iona", form={}),
+    "cooperation:enough": _coop("in part", sees="iona", form={"reason": LONG}),
+    "cooperation:ask-hr": _coop("in part", sees="hana iona", form={"reason": LONG}),
+    "cooperation:let-go": _coop("kept", sees="hana iona", form={}),
+    "cooperation:review": _coop("declined", sees="rhys", form={"outcome": "accept_refusal", "reason": LONG}),
+    "cooperation:tell-outcome": _coop("decided", sees="hana rhys iona", form={"how": "in_person"}, shows="coop subject"),
+    "cooperation:look-into": _coop("refused", sees="hana", form={}),
     # -- figures: governors see published figures of closed terms, leaders what they may open ---------------------------------------
     "assurance:academy": Door(sees="gail gwen gus"),
     "assurance:one-academy": Door(at="alder", sees="gail gwen gus"),
     "assurance:operations": Door(stage="running", sees="hana olu cleo"),
-    "assurance:overdue": Door(stage="running", sees="hana olu cleo", shows="report"),
+    "assurance:overdue": Door(stage="running", sees="hana olu cleo", shows="report coop"),
     "assurance:removals": Door(stage="running", sees="hana olu cleo", shows="removal"),
     # -- signing in, and what machines ask -----------------------------------------------------------------------------------------
     "account_login": Door(sees="nobody", goes_on=EVERYBODY, form=UNCHANGED),

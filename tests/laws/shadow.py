@@ -114,8 +114,13 @@ class Shadow:
             working.told(removal, by=manager, at=self.at)
         asked = self.things["request"] = working.appoint(case, eligible(case, self.at)[0], by=manager, at=self.at)
         working.accept(asked, at=self.at)
+        working.tell(case, by=manager, at=self.at)
         fresh = case_of(case.dossier)
-        investigation.start(fresh, by=manager, at=self.at, version=fresh.version, terms="Find out.", later="It would warn them.")
+        investigation.start(fresh, by=manager, at=self.at, version=fresh.version, terms="Find out.")
+        self.things["cooperation"] = request = working.ask_cooperation(case, by=asked.person, at=self.at)
+        working.approved(request, by=manager, at=self.at)
+        if self.way != "subject":
+            working.told_of_cooperation(request, by=manager, at=self.at)
         working.report_findings(case, by=asked.person, at=self.at)
         working.advise(case, by=advisers(case, self.at)[0], at=self.at)
 

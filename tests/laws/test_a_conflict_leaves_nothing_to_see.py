@@ -37,7 +37,8 @@ OWN_DOORS = ("reports:", "mailbox:", "evidence:")
 OWN_MAIL = {"reporter": {"report.received", "report.acknowledged"}, "recused": {"report.waiting"}}
 NO_LIST = re.compile(r"[A-Z]-[0-9A-Z]{4}-|[0-9a-f]{8}-|^/policy/")  # one thing's page, or the same for everybody
 SPACES = {"K": ("care:",), "L": ("concerns:",), "R": ("reports:", "mailbox:", "triage:", "cases:open"),
-          "C": ("cases:", "removals:new"), "X": ("removals:",), "P": ("letters:",), "A": ("cases:asked",)}
+          "C": ("cases:", "removals:new", "cooperation:new"), "X": ("removals:",), "P": ("letters:",), "Q": ("cooperation:",),
+          "A": ("cases:asked",)}
 
 
 @pytest.fixture(scope="module")
@@ -167,4 +168,4 @@ def found_by(visitor, references):
 def mail_about(shadow, person):
     """Codes of all that is addressed to them. What is held reaches nobody before a person has spoken to them (DESIGN 5)."""
     rows = Message.objects.filter(to=person, dossier__in=shadow.dossiers())
-    return set(rows.exclude(state=HELD, matter="removal").values_list("code", flat=True))
+    return set(rows.exclude(state=HELD, matter__in=("removal", "cooperation")).values_list("code", flat=True))

@@ -53,6 +53,7 @@ TYPED = [
     "Seen by few people", "gone before anybody", "no earlier advice",
     "friend of mine", "Establish what was posted", "the person's own account", "visible to about ninety", "Comparable matters",
     "my own family", "page is gone", "It is gone", "academy's logo", "removed it at once", "ended the same way",
+    "Saturday evening", "My union advises", "on a course until", "came to neither", "who could see it.",
 ]
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 from cases.casefile.rules import STATES as CASE_STATES
+from cases.cooperation.rules import STATES as COOPERATION_STATES
 from cases.disciplinary.rules import STATES as DISCIPLINARY_STATES
 from cases.removals.rules import STATES as REMOVAL_STATES
 from foundation.dossiers.rules import BARRING, WORKING, Machine, Refused, check, offered
@@ -239,6 +240,44 @@ REMOVAL = """
     VERIFIED           reappeared        ISSUED             verifier
     VERIFIED           end               CLOSED             verifier
 """
+# 9.4; others than HR look at a refusal only where no one of HR is apart from it
+_DATES = """
+    {0} ask_date {0} subject (on_behalf)
+    {0} give_time {0} investigator case_manager
+    {0} keep_date {0} investigator case_manager
+"""
+_ANSWERS = """
+    {0} supply COMPLETED subject (on_behalf)
+    {0} supply_part PARTIAL subject (on_behalf)
+    {0} decline DECLINED subject (on_behalf)
+    {0} overdue OVERDUE_REVIEW investigator case_manager
+    {0} withdraw WITHDRAWN investigator case_manager
+"""
+_WITH_HR = """
+    {0} accept_refusal ACCEPTED_REFUSAL HR CEO routed
+    {0} more_time ISSUED HR CEO routed
+    {0} unreasonable UNREASONABLE HR CEO routed
+    {0} reconsider ACKNOWLEDGED subject (on_behalf)
+    {0} withdraw WITHDRAWN investigator case_manager
+"""
+COOPERATION = "".join([
+    """
+    DRAFT              rewrite           DRAFT              investigator
+    DRAFT              approve           ISSUED             case_manager
+    DRAFT              send_back         DRAFT              case_manager
+    DRAFT              withdraw          WITHDRAWN          investigator case_manager
+    ISSUED             tell              ISSUED             investigator case_manager
+    ISSUED             ack               ACKNOWLEDGED       subject (on_behalf)
+    ACKNOWLEDGED       lift              COMPLETED          investigator case_manager
+    PARTIAL            enough            COMPLETED          investigator
+    PARTIAL            ask_review        DECLINED           investigator case_manager
+    ACCEPTED_REFUSAL   tell_review       ACCEPTED_REFUSAL   investigator case_manager HR CEO routed
+    UNREASONABLE       tell_review       UNREASONABLE       investigator case_manager HR CEO routed
+    UNREASONABLE       allege            UNREASONABLE       case_manager
+    """,
+    *(part.format(state) for state in ("ISSUED", "ACKNOWLEDGED", "PARTIAL") for part in (_DATES, _ANSWERS)),
+    *(_WITH_HR.format(state) for state in ("DECLINED", "OVERDUE_REVIEW")),
+])
 # beside 9.1: how a reporter is after the end (8.3); whoever asks is HR or the trustee for whistleblowing, who may come in as a person
 CARE = """
     FIRST              ask_first         SECOND             HR WB_TRUSTEE routed
@@ -285,6 +324,7 @@ MACHINES = {
     "reports.triage.rules.STEPS": (STEPS, REPORT_STATES),
     "cases.casefile.rules.CASE": (CASE, CASE_STATES),
     "cases.removals.rules.REMOVAL": (REMOVAL, REMOVAL_STATES),
+    "cases.cooperation.rules.machine.COOPERATION": (COOPERATION, COOPERATION_STATES),
     "cases.disciplinary.rules.DISCIPLINARY": ("", DISCIPLINARY_STATES),  # 9.5: opened by a decision, its moves come later
 }
 NO_EXIT, NOT_YOURS = "This can no longer be done", "This step belongs to somebody else"

@@ -12,7 +12,7 @@ import pytest
 from cases.removals.rules import ON_BEHALF
 from foundation.deadlines import moves
 from foundation.dossiers.models import Desk, Party
-from foundation.dossiers.rules import BARRING, ISSUER, SUBJECT, WORKING, Refused, check
+from foundation.dossiers.rules import BARRING, INVESTIGATOR, ISSUER, SUBJECT, WORKING, Refused, check
 from foundation.people.models import Person, Placement
 from foundation.people.rules import ROLE_NAMES, SYSTEM, TRUST_ROLES
 from tests.laws.test_every_move_has_its_role import MACHINES, machine_of
@@ -90,6 +90,11 @@ def named(walk):
     return BY_NAME[name][state][move].roles
 
 
+def silent():
+    """Somebody who does not sign in."""
+    return Person.objects.get(name="Sam Doyle")
+
+
 def stranger():
     return Person.objects.get(email="noor@northgate.example")
 
@@ -103,8 +108,8 @@ def give(row, person, symbols, at):
     """Let `person` hold these roles, and these parts in the place of whoever holds them."""
     dossier = getattr(row, "dossier", None) or row.case.dossier
     if ON_BEHALF in symbols:  # who asks, where the person asked cannot sign in
-        Party.objects.filter(pk=row.target_id).update(person=None)
-        symbols = {ISSUER}
+        Party.objects.filter(pk=row.target_id).update(person=silent())
+        symbols = {ISSUER if hasattr(row, "issuer_id") else INVESTIGATOR}
     for symbol in symbols:
         if symbol in ROLE_NAMES:
             _employ(person, symbol, dossier, at)

@@ -3,12 +3,15 @@
 Each line: the stage of the story, the thing, whose step it is, who else tries, and the call. For the others nothing changes.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from cases.casefile import services as casefile
 from cases.casefile.selectors import concerned
 from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
+from cases.cooperation import services as cooperation
 from cases.investigation import services as investigation
 from cases.removals import services as removals
 from foundation.dossiers.models import Party
@@ -106,6 +109,23 @@ TRIES = {
     "object for tam": ("running", "to answer", "tam", "hana teo", lambda row, **by: removals.contest(row, reason=LONG, **by)),
     "check": ("running", "to check", "sasha", "hana tam iona cleo",
         lambda row, **by: removals.verify(row, outcome="verify", how="signed_out", seen=LONG, **by)),
+    # a request to co-operate (9.4)
+    "ask for an account": ("running", "case", "iona", "hana rhys tam sasha cleo sid",
+        lambda row, **by: cooperation.draft(row, kind="WRITTEN_ACCOUNT", what=LONG, why=LONG, **_no_version(by))),
+    "change a draft": ("running", "coop draft", "iona", "hana rhys sid",
+        lambda row, **by: cooperation.rewrite(row, what=LONG, why=LONG, **by)),
+    "approve": ("running", "coop draft", "hana", "iona rhys cleo sasha", lambda row, **by: cooperation.approve(row, **by)),
+    "tell of a request": ("running", "coop to tell", "iona", "rhys sasha tam cleo",
+        lambda row, **by: cooperation.tell(row, how="phone", **by)),
+    "answer for tam": ("running", "coop to answer", "tam", "hana iona rhys teo",
+        lambda row, **by: cooperation.supply(row, words=LONG, whole=True, **by)),
+    "decline for tam": ("running", "coop to answer", "tam", "hana iona rhys teo",
+        lambda row, **by: cooperation.decline(row, reason=LONG, **by)),
+    "give more time": ("running", "coop to answer", "hana", "tam rhys sasha",
+        lambda row, **by: cooperation.give_time(row, until=by["at"].date() + timedelta(days=20), **by)),
+    "look at a refusal": ("running", "coop declined", "rhys", "hana iona cleo tam",
+        lambda row, **by: cooperation.review(row, outcome="accept_refusal", reason=LONG, **by)),
+    "look into a refusal": ("running", "coop refused", "hana", "iona rhys cleo tam", lambda row, **by: cooperation.allege(row, **by)),
     "decide an objection": ("running", "contested", "cleo", "hana sasha tam rhys",
         lambda row, **by: removals.judge(row, outcome="give_way", reason=LONG, **by)),
 }

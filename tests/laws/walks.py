@@ -34,7 +34,7 @@ from reports.mailbox import services as mailbox
 from reports.mailbox.models import Letter
 from reports.targets import services as targets
 from reports.triage import services as triage
-from tests.laws import walks_beyond
+from tests.laws import walks_beyond, walks_cooperation
 from tests.laws.doors import BRAND, LONG
 from tests.laws.world import CONTACT, World
 from tmt_policy.demo import triaging, working
@@ -213,6 +213,7 @@ CALLS: dict[str, dict[str, Call]] = {
         **{outcome: _decided(outcome) for outcome in ("decide_no_case", "decide_informal", "decide_formal")},
         "close": lambda row, **by: closing.close(row, retention="child_protection", learning="None.", **by),
     },
+    "COOPERATION": walks_cooperation.CALLS,
     "REMOVAL": {
         "issue": removals.issue,
         "withdraw": lambda row, **by: removals.withdraw(row, reason=LONG, **by),
@@ -503,6 +504,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     **{("CASE", state): ("decided", _standing_at(state, _thing("case"))) for state in _ENDS},
     **{("CASE", state, "take_on"): ("decided", _standing_at(state, _left_by_all)) for state in _ENDS},
     **{("CASE", state, "tell"): ("decided", _standing_at(state, _untold)) for state in _ENDS},
+    **{("COOPERATION", *where): ("running", put) for where, put in walks_cooperation.PLACES.items()},
     ("REMOVAL", "DRAFT"): ("running", _thing("to issue")),
     ("REMOVAL", "ISSUED"): ("running", _thing("to answer")),
     ("REMOVAL", "ISSUED", "tell"): ("running", _thing("to tell")),

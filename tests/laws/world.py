@@ -11,9 +11,11 @@ from django.core.cache import cache
 
 from cases.casefile import services as casefile
 from cases.casefile.selectors import case_of
+from cases.cooperation import services as cooperation
 from cases.investigation import services as investigation
 from cases.removals import services as removals
 from foundation.cover import services as cover
+from foundation.deadlines.models import Deadline
 from foundation.dossiers.models import Dossier
 from foundation.dossiers.rules import NOT_THIS_PERSON, SUBJECT
 from foundation.dossiers.selectors import parties
@@ -33,7 +35,7 @@ BRAND, CONTACT = "C7.3l", "C7.3f"
 # what teo wrote; what hana wrote into the case; where it was seen; the two people; what sasha and teo wrote to each other; her notes
 CANARIES = {"narrative": "Zinnober", "scope": "Eisvogel", "web": "kanarienvogel", "subject": "Tam Ellis", "reporter": "Teo Marsh",
             "letter": "Rotkehlchen", "note": "Wiedehopf"}
-PREFIXES = {"report": "R", "case": "C", "removal": "X", "request": "A", "support": "W", "paper": "P"}
+PREFIXES = {"report": "R", "case": "C", "removal": "X", "coop": "Q", "request": "A", "support": "W", "paper": "P"}
 WEB = f"https://www.facebook.com/{CANARIES['web']}"
 
 STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided")
@@ -237,6 +239,28 @@ def _running(world: World) -> None:
     things["paper"] = working.lettered(things["to answer"], by=hana, at=world.at)
     working.contested(things["contested"], at=world.at)
     working.claimed(things["to check"], at=world.at)
+    _asked_to_cooperate(world)
+
+
+def _asked_to_cooperate(world: World) -> None:
+    """What iona asks of tam: a request for each thing that somebody can do next about one."""
+    things, case, rhys = world.things, world["case"], world.people["rhys"]
+    for name in ("draft", "to tell", "to answer", "with a date", "late", "kept", "in part", "declined", "decided", "refused"):
+        kind = "PRESERVE" if name == "kept" else "WRITTEN_ACCOUNT"
+        row = things[f"coop {name}"] = working.ask_cooperation(case, by=world.people["iona"], at=world.at, kind=kind)
+        if name != "draft":
+            working.approved(row, by=world.people["hana"], at=world.at)
+        if name not in ("draft", "to tell"):
+            working.told_of_cooperation(row, by=world.people["iona"], at=world.at)
+    working.another_date(things["coop with a date"], at=world.at)
+    Deadline.objects.filter(about=things["coop late"].uuid).update(due_at=world.start)
+    working.acknowledged_cooperation(things["coop kept"], at=world.at)
+    working.supplied(things["coop in part"], at=world.at, missing="The rest is on a phone that is being repaired.")
+    for name in ("declined", "decided", "refused"):
+        working.declined(things[f"coop {name}"], at=world.at)
+    for name in ("decided", "refused"):
+        working.reviewed(things[f"coop {name}"], by=rhys, at=world.at, outcome="unreasonable")
+    working.told_of_review(things["coop refused"], by=world.people["hana"], at=world.at)
 
 
 def _handed_in(world: World) -> None:
@@ -250,6 +274,10 @@ def _decided(world: World) -> None:
         removals.withdraw(row, by=world.people["hana"], at=world.at, version=row.version, reason="It is gone.")
     objection = world.fresh("contested")
     removals.judge(objection, by=world.people["cleo"], at=world.at, version=objection.version, outcome="give_way", reason="It is gone.")
+    for name in ("draft", "to tell", "to answer", "with a date", "late", "in part", "declined"):
+        row = world.fresh(f"coop {name}")
+        cooperation.withdraw(row, reason="It is not needed.", by=world.people["iona"], at=world.at, version=row.version)
+    working.told_of_review(world["coop decided"], by=world.people["hana"], at=world.at)
     working.decide(world["case"], by=world.people["hana"], at=world.at, outcome="decide_informal")
 
 

@@ -124,7 +124,8 @@ class Stories:
         at = yield self.days.ago(days - 1, 8)
         triaging.answer(report, by=reporter, at=at)
 
-    def _case(self, report, days: float, to: str, told: Told, triager, manager, *, investigator: str = "iona", hr: str = "rhys") -> Story:
+    def _case(self, report, days: float, to: str, told: Told, triager, manager, *, investigator: str = "iona", hr: str = "rhys",
+              asks: str = "") -> Story:
         if to == "proposed":
             return
         at = yield self.days.ago(days - 2, 10)
@@ -134,6 +135,8 @@ class Stories:
         strands = [self._removal(case, days, to, told, triager, manager)] if told.addresses else []
         if to not in _REMOVAL and to != "scoping":
             strands.append(self._investigation(case, days, to, manager, self.people[investigator], self.people[hr]))
+        if asks:
+            strands.append(self._cooperation(case, days, asks, manager, self.people[investigator]))
         yield from side_by_side(*strands)
 
     def _removal(self, case, days: float, to: str, told: Told, triager, manager) -> Story:
@@ -194,6 +197,29 @@ class Stories:
             return
         at = yield self.days.ago(days - 18, 10)
         working.close(case, by=manager, at=at)
+
+
+    def _cooperation(self, case, days: float, asks: str, manager, investigator) -> Story:
+        """What the investigator asks of the person: something to keep, an account that came in part, copies that were declined; or, where
+        `asks` is "draft", an account that nobody has approved yet."""
+        at = yield self.days.ago(days - 5, 11)
+        if asks == "draft":
+            working.ask_cooperation(case, by=investigator, at=at)
+            return
+        for after, kind in enumerate(("PRESERVE", "WRITTEN_ACCOUNT", "SUBMIT_COPIES")):
+            at = yield self.days.ago(days - 5 - after, 11, 30)
+            row = working.ask_cooperation(case, by=investigator, at=at, kind=kind)
+            at = yield self.days.ago(days - 5 - after, 13)
+            working.approved(row, by=manager, at=at)
+            at = yield self.days.ago(days - 5 - after, 14, 10)
+            working.told_of_cooperation(row, by=investigator, at=at)
+            at = yield self.days.ago(days - 5 - after, 15, 30)
+            row = working.acknowledged_cooperation(row, at=at)
+            if kind == "WRITTEN_ACCOUNT":
+                at = yield self.days.ago(days - 5 - after, 16, 40)
+                working.supplied(row, at=at, missing="The rest is on a phone that is being repaired.")
+        at = yield self.days.ago(days - 9, 10)
+        working.declined(row, at=at)
 
 
 def side_by_side(*strands: Story) -> Story:

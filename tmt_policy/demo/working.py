@@ -6,6 +6,8 @@ from cases.casefile import services as casefile
 from cases.casefile.models import Case
 from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
+from cases.cooperation import services as cooperation
+from cases.cooperation.models import CooperationRequest
 from cases.investigation import services as investigation
 from cases.removals import services as removals
 from cases.removals.models import RemovalRequest
@@ -152,6 +154,54 @@ def close(case: Case, *, by: Person, at: datetime) -> Case:
     )
 
 
+def ask_cooperation(case: Case, *, by: Person, at: datetime, kind: str = "WRITTEN_ACCOUNT") -> CooperationRequest:
+    return cooperation.draft(fresh(case), kind=kind, by=by, at=at, what=_ASKED[kind],
+                             why="You have not been heard on this yet, and it may speak for you.")
+
+
+def approved(row: CooperationRequest, *, by: Person, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.approve(row, by=by, at=at, version=row.version)
+
+
+def told_of_cooperation(row: CooperationRequest, *, by: Person, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.tell(row, how="in_person", by=by, at=at, version=row.version)
+
+
+def acknowledged_cooperation(row: CooperationRequest, *, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.acknowledge(row, by=row.target.person, at=at, version=row.version)
+
+
+def supplied(row: CooperationRequest, *, at: datetime, missing: str = "") -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.supply(row, words="I posted it on Saturday evening from home, for my friends, and took it down on Monday.",
+                              whole=not missing, missing=missing, by=row.target.person, at=at, version=row.version)
+
+
+def declined(row: CooperationRequest, *, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.decline(row, reason="My union advises me to wait until their representative is back.", by=row.target.person, at=at,
+                               version=row.version)
+
+
+def another_date(row: CooperationRequest, *, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.ask_date(row, reason="I am on a course until Thursday.", by=row.target.person, at=at, version=row.version)
+
+
+def reviewed(row: CooperationRequest, *, by: Person, at: datetime, outcome: str) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.review(row, outcome=outcome, by=by, at=at, version=row.version,
+                              reason="Two dates were offered with a representative, and they came to neither.")
+
+
+def told_of_review(row: CooperationRequest, *, by: Person, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.tell_review(row, how="in_person", by=by, at=at, version=row.version)
+
+
 def clauses_of(case: Case) -> list[Clause]:
     return [row.clause for row in case.allegations.select_related("clause")]
 
@@ -165,6 +215,11 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
+_ASKED = {
+    "WRITTEN_ACCOUNT": "What you posted, when, from where, and who could see it.",
+    "SUBMIT_COPIES": "Copies of the post and of what was written under it.",
+    "PRESERVE": "The post, the messages about it, and the pictures it was made from.",
+}
 _RETENTION = {"NO_CASE": "not_proven", "INFORMAL_ACTION": "informal", "FORMAL": "formal"}
 
 

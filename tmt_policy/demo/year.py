@@ -65,7 +65,8 @@ def _now(s: Stories) -> list:
                  to="informal", by="sasha", manager="hana"),
         s.report(38, s.told("sam", "teo", what="Repeated unkind comments about a colleague.", platform="facebook", clauses=("C6b2b",)), to="formal", by="sasha", manager="hana"),
         s.report(16, s.told("dot", "ann", what="A blog about the science department names pupils.", clauses=confide), to="advised", by="sasha", manager="hana"),
-        s.report(19, s.told("gus", "tam", what="A voice note about a parent went round a group.", platform="whatsapp", clauses=confide), to="investigating", by="sasha", manager="hana"),
+        s.report(19, s.told("gus", "tam", what="A voice note about a parent went round a group.", platform="whatsapp", clauses=confide), to="investigating", by="sasha", manager="hana",
+                 asks="all"),
         s.report(3, s.told("teo", "sam", what="A picture of the staff notice board is online.", addresses=(INSTA.format("board"),), **live), to="claimed_removed",
                  by="sasha", manager="hana"),
         s.report(4, s.told("sam", "tam", what="A picture from the lunch queue in which a child's face can be seen.", child="yes",
@@ -100,7 +101,7 @@ def _now(s: Stories) -> list:
 def _above_the_academy(s: Stories) -> list:
     return [
         s.report(60, s.told("teo", "hana", what="The headteacher's page liked a post that mocks a parent.", clauses=("C7.3a",)), to="investigating", by="cleo", manager="cleo",
-                 investigator="ivo"),
+                 investigator="ivo", asks="draft"),
         s.report(5, s.told("tam", "sasha", what="A leader wrote about a colleague by name.", clauses=("C7.3d",)), to="claimed", by="hana"),
         s.report(4, s.told("sam", "dee", what="The safeguarding lead's page follows two pupils.", clauses=("C1.5",)), to="sent"),
         s.report(3, s.told("rhys", "cleo", what="A post of the chief executive on a pay dispute.", platform="linkedin", clauses=("C6b5a",)), to="sent"),

@@ -75,6 +75,8 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
         links.append(MoveLink("Decide", f"/cases/{found.case.reference}/decide/"))
     if standing & {CASE_MANAGER, HEAD, CEO, ROUTED} and found.case.state in rules.REMOVABLE_IN:
         links.append(MoveLink("Ask for something to be removed", f"/removals/for/{found.case.reference}/", kind="secondary"))
+    if INVESTIGATOR in standing and found.case.state in rules.COOPERATES_IN:
+        links.append(MoveLink("Ask the person to co-operate", f"/cooperation/for/{found.case.reference}/", kind="secondary"))
     if standing & {CASE_MANAGER, INVESTIGATOR, ROUTED} and found.case.state != rules.CLOSED:
         links.append(MoveLink("Step back because of a conflict", f"/cases/{found.case.reference}/step-back/", kind="secondary"))
     return links

@@ -33,6 +33,8 @@ __all__ = [
     "APPOINTMENT",
     "CASE",
     "CLOSED",
+    "COOPERATES_IN",
+    "COOPERATION",
     "DECIDED",
     "DECISION_PENDING",
     "DISCIPLINARY",
@@ -113,6 +115,7 @@ CASE: Machine = {
     FORMAL: {**_staying(FORMAL, "take_on", "tell"), **_CLOSE},
 }
 REMOVABLE_IN = frozenset(STATES) - {CLOSED}
+COOPERATES_IN = frozenset({SCOPING, INVESTIGATING})  # the investigator asks the person to co-operate
 HANDED_IN = frozenset({DECISION_PENDING, *DECIDED, CLOSED})  # before, what was found is the investigator's alone
 
 
@@ -149,10 +152,12 @@ def _first_move(state: str, *, asked: bool, investigator: bool, advised: bool) -
 
 # what the rooms above run inside a case
 APPOINTMENT, INVESTIGATION, REMOVAL, DISCIPLINARY = "appointment", "investigation", "removal", "disciplinary"
+COOPERATION = "cooperation"
 STRANDS = {
     APPOINTMENT: "Request to investigate",
     INVESTIGATION: "Investigation",
     REMOVAL: "Removal request",
+    COOPERATION: "Co-operation request",
     DISCIPLINARY: "Disciplinary process",
 }
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cases.casefile import rules, selectors
-from cases.casefile.models import Case, Declaration, Strand
+from cases.casefile.models import Allegation, Case, Declaration, Strand
 from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
@@ -18,6 +18,7 @@ from foundation.messages import services as messages
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HEAD
+from policy.models import Clause
 
 
 def declare(dossier: Dossier, person: Person, part: str, *, words: str, at: datetime) -> bool:
@@ -113,6 +114,13 @@ def tell(case: Case, *, by: Person, at: datetime, version: int, how: str, why_no
             moved.save(update_fields=["told_at"])
             deadlines.meet(case.uuid, "subject_notify", at=at, by=by)
     return moved
+
+
+def look_into(case: Case, clause: Clause, *, by: Person, at: datetime) -> Allegation:
+    """One more rule that the case looks into, decided by whoever manages it. Call it under the dossier's lock, after asking the rules."""
+    row = Allegation.objects.create(case=case, clause=clause)
+    dossiers.record(case.dossier, action="case.alleged", by=by, at=at, role=CASE_MANAGER, ids={"clause": clause.code})
+    return row
 
 
 def note_strand(case: Case, *, kind: str, uuid: UUID, reference: str, words: str, settled: bool, at: datetime, path: str = "") -> Strand:

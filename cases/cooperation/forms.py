@@ -1,0 +1,151 @@
+"""The questions about a request to co-operate, one small form a page. None has a place for a password, and none takes one."""
+
+from django import forms
+from django.conf import settings
+
+from foundation.evidence.rules import ACCEPT, VISIBILITY
+from foundation.face import fields, widgets
+from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.messages.rules import COULD_NOT
+from reports.intake.forms import NoPasswords
+
+from . import rules
+
+_LONG = 4000
+
+
+class _Move(NoPasswords, Once, Versioned, TmtForm):
+    """A step, with everything typed in it looked at for passwords."""
+
+
+class KindForm(TmtForm):
+    heading = True
+    kind = fields.Choice("What do you ask for?", called="what you ask for", options=[])
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].options = [(kind.code, kind.label, kind.hint) for kind in kinds]
+
+
+class RequestForm(_Move):
+    """`kind`: what is asked; nothing goes out until somebody else has approved it, and the person was told."""
+
+    submit = "Put it before the case manager"
+    what = fields.PlainText("What is asked for?", called="what is asked for", least=rules.LEAST_WORDS, max_length=_LONG, rows=5)
+    why = fields.PlainText(
+        "Why is it needed?",
+        called="why it is needed",
+        least=rules.LEAST_WORDS,
+        max_length=2000,
+        rows=3,
+        help_text="The person reads it. Do not say who reported anything.",
+    )
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["what"].label = kind.what
+        self.fields["what"].help_text = "The person reads it. Ask for no more than is needed, and never for a password or a PIN."
+
+
+class PlainForm(Once, Versioned, TmtForm):
+    """Nothing is asked; the button says what is done."""
+
+    def __init__(self, *args, submit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.submit = submit
+
+
+class ReasonForm(_Move):
+    """Only a reason."""
+
+    reason = fields.PlainText("Why?", called="the reason", max_length=2000, rows=4)
+
+    def __init__(self, *args, submit, question="Why?", hint="", kind="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.submit, self.submit_kind = submit, kind
+        self.fields["reason"].label, self.fields["reason"].help_text = question, hint
+
+
+class TellForm(_Move):
+    submit = "Record this"
+    how = fields.Choice("How were they told?", called="how they were told", options=list(rules.REACHED.items()))
+    why_not = fields.PlainText(
+        "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", COULD_NOT)
+    )
+
+
+class SupplyForm(_Move):
+    submit = "Send it"
+    words = fields.PlainText("What do you want to say?", called="your words", max_length=20_000, rows=12, required=False)
+    whole = fields.YesNo("Is this everything you were asked for?", called="whether this is everything")
+    missing = fields.PlainText("What is missing, and why?", called="what is missing", max_length=2000, rows=3, reveal_for=("whole", "no"))
+
+    def __init__(self, *args, account, **kwargs):
+        super().__init__(*args, **kwargs)
+        if account:
+            self.fields["words"].label = "Write down what happened, in your own words"
+
+
+class DateForm(_Move):
+    submit = "Ask for another date"
+    reason = fields.PlainText("Why do you need another date?", called="why you need another date", max_length=2000, rows=3)
+    wished = fields.DateParts("Which day would be possible?", called="the day", future=True, required=False)
+
+
+class TimeForm(Once, Versioned, TmtForm):
+    submit = "Give more time"
+    until = fields.DateParts("Until which day?", called="the day", future=True, help_text="Until 5pm of that day.")
+
+
+class ReviewForm(_Move):
+    """Asked first whether they were away or unwell, where nothing has come (DOMAIN 9.4)."""
+
+    submit = "Record this"
+    absence = fields.YesNo(
+        "Were they away, unwell, or could they not know of it?",
+        called="whether they were away or unwell",
+        help_text="Ask them, their line manager's cover or occupational health before you judge. Write down no diagnosis.",
+    )
+    outcome = fields.Choice("What do you decide?", called="what you decide", options=list(rules.REVIEWS.items()))
+    reason = fields.PlainText(
+        "Why?",
+        called="the reason",
+        least=rules.LEAST_REASON,
+        max_length=2000,
+        rows=4,
+        help_text=f"At least {rules.LEAST_REASON} characters. The person reads it.",
+    )
+
+    def __init__(self, *args, silent, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not silent:
+            del self.fields["absence"]
+
+
+class ImageForm(TmtForm):
+    """Asked before any upload control is shown (DOMAIN 4.2)."""
+
+    heading = True
+    image = fields.YesNo(
+        "Could any part of your file show a nude or sexual image of somebody under 18?",
+        unsure=True,
+        help_text="If so, do not take or send it.",
+    )
+
+
+class FileForm(NoPasswords, Once, TmtForm):
+    submit = "Add this file"
+    image = forms.CharField(widget=widgets.Hidden, initial="no", required=False)
+    file = fields.Upload(
+        "The file",
+        called="a file",
+        accept=ACCEPT,
+        max_bytes=settings.EVIDENCE_MAX_VIDEO_BYTES,
+        help_text="A picture, PDF, saved e-mail, exported chat or short MP4. Nothing that shows a password or a PIN.",
+    )
+    visibility = fields.Choice("Who could see it?", called="who could see it", options=list(VISIBILITY.items()))
+
+    def __init__(self, *args, copies, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not copies:
+            del self.fields["visibility"]

@@ -1,0 +1,103 @@
+"""What this room offers the home page, the search and its own list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation.deadlines.models import Deadline
+from foundation.deadlines.rules.calendar import Calendar
+from foundation.deadlines.selectors import calendar, current
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
+from foundation.face.rows import Empty, TaskRow, Tasks
+from foundation.people.models import Person
+
+from . import page, rules, selectors
+from .models import CooperationRequest
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a row of a list says to the person whose turn it is."""
+
+    title: str
+    move: str
+
+
+ANSWER = Turn("Something is asked of you", "Read it and answer")
+APPROVE = Turn("Approve a request to co-operate", "Read it through; approve it or send it back")
+CHANGE = Turn("A request was sent back to you", "Change it, or withdraw it")
+TELL = Turn("Tell somebody about a request to co-operate", "In person or by phone, then record it")
+REVIEW = Turn("Somebody did not co-operate", "Ask why, and say whether there is a good reason")
+TELL_REVIEW = Turn("Tell somebody what HR decided", "In person or by phone, then record it")
+DATE = Turn("Another date is asked for", "Give more time, or say why not")
+_ORDER = (ANSWER, REVIEW, APPROVE, CHANGE, TELL, TELL_REVIEW, DATE)
+
+
+def tasks(person: Person, at: datetime) -> Tasks:
+    """What waits for this person: asked of them, to be approved, changed, told or looked at; and what they asked that waits for others."""
+    found = selectors.concerning(person, at)
+    due = current([row.uuid for row in found]) if found else {}
+    days = calendar(person.academy_id) if due else None
+    parts = selectors.own_parts(person, found, at)
+    turns = [(row, _turn(row, person, parts.get(row.dossier_id, frozenset()), at)) for row in found]
+    mine = sorted((one for one in turns if one[1]), key=lambda one: _ORDER.index(one[1]))
+    return Tasks(
+        [page.task(row, turn.title, turn.move, at, due.get(row.uuid), days) for row, turn in mine],
+        [_waited_for(row, person, due.get(row.uuid), days, at) for row, turn in turns if not turn],
+    )
+
+
+def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:
+    """The request with this reference, for whoever has a page of it."""
+    for find, title in ((selectors.mine_for, "Something is asked of you"), (selectors.request_for, "Co-operation request")):
+        if row := find(person, reference, at):
+            return [page.task(row, title, "", at)]
+    return []
+
+
+def everything(person: Person, at: datetime) -> dict[str, object]:
+    """Everything `cooperation/index.html` draws."""
+    found = tasks(person, at)
+    before = [row for row in selectors.mine(person, at) if row.state in rules.NOT_OPEN_TO_THEM]
+    return {
+        "title": "Co-operation",
+        "rows": found.needs_me + found.waiting,
+        "before": [page.task(row, rules.KINDS[row.kind].label, "", at) for row in before],
+        "empty": Empty("Nothing waits for you", "What is asked of you, and what you asked of others, stands here."),
+    }
+
+
+def _turn(row: CooperationRequest, person: Person, parts: frozenset[str], at: datetime) -> Turn | None:
+    """What this person has to do next about one of `selectors.concerning`; None while they wait for somebody."""
+    if row.asked_of == person.pk:
+        return None if row.state in rules.ANSWERED or _kept(row) else ANSWER
+    if row.state in rules.WITH_HR:
+        return REVIEW if selectors.reviews(row, person, parts, at) else None
+    if row.state == rules.DRAFT:
+        return _of_a_draft(row, parts)
+    if not parts:
+        return None
+    if row.state == rules.ISSUED and not row.told_at:
+        return TELL
+    if row.state in rules.REVIEWED:
+        return TELL_REVIEW
+    return DATE if row.wishes_another_date else None
+
+
+def _of_a_draft(row: CooperationRequest, parts: frozenset[str]) -> Turn | None:
+    if row.returned_at:
+        return CHANGE if INVESTIGATOR in parts else None
+    return APPROVE if CASE_MANAGER in parts else None
+
+
+def _kept(row: CooperationRequest) -> bool:
+    return row.state == rules.ACKNOWLEDGED and rules.KINDS[row.kind].kept
+
+
+def _waited_for(row: CooperationRequest, person: Person, due: Deadline | None, days: Calendar | None, at: datetime) -> TaskRow:
+    if row.asked_of == person.pk:
+        title, move = rules.ANSWERED.get(row.state, ("Keep what you were asked to keep", "You are told when it is over"))
+        return page.task(row, title, move, at)
+    so = {"told": True, "returned": bool(row.returned_at), "told_of_review": bool(row.review_told_at)}
+    move, part = rules.first_move(row.state, **so)
+    title = f"{rules.KINDS[row.kind].label}: {'kept' if _kept(row) else move.lower()}"
+    return page.task(row, title, "Co-operation request", at, due, days, holder=page.HELD.get(part, ""))

@@ -1,0 +1,113 @@
+"""The machine of DOMAIN 9.4 as data: state → {move: roles, guards, target}."""
+
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SUBJECT, Machine, Move, offered
+from foundation.people.rules import CEO, HR
+
+from . import guards as g
+from .kinds import KINDS
+from .states import (
+    ACCEPTED_REFUSAL,
+    ACKNOWLEDGED,
+    COMPLETED,
+    DECLINED,
+    DRAFT,
+    ISSUED,
+    OVERDUE_REVIEW,
+    PARTIAL,
+    UNREASONABLE,
+    WITHDRAWN,
+)
+
+ON_BEHALF = "on_behalf"  # a relation: whoever asks, writing down what a person without a sign-in says
+
+_IO, _MANAGER = frozenset({INVESTIGATOR}), frozenset({CASE_MANAGER})
+_ASKS, _ASKED = _IO | _MANAGER, frozenset({SUBJECT, ON_BEHALF})
+_REVIEWS = frozenset({HR, CEO, ROUTED})  # others than HR only where HR cannot: see the guard
+
+_WITHDRAW = Move("Withdraw the request", WITHDRAWN, _ASKS, (g.reason, g.no_credential))
+_SUPPLY = Move("Send my answer", COMPLETED, _ASKED, (g.told, g.answered_here, g.something, g.no_credential))
+_PART = Move("Send a part of it", PARTIAL, _ASKED, (g.told, g.answered_here, g.something, g.reason, g.no_credential))
+_DECLINE = Move("Decline, and say why", DECLINED, _ASKED, (g.told, g.reason, g.no_credential))
+_LATE = Move("Ask HR to look why there is no answer", OVERDUE_REVIEW, _ASKS, (g.late,))
+_REVIEW = {
+    "accept_refusal": Move("Accept the reason", ACCEPTED_REFUSAL, _REVIEWS, (g.reviewer, g.health, g.long_reason, g.no_credential)),
+    "more_time": Move("Ask again, with more time", ISSUED, _REVIEWS, (g.reviewer, g.health, g.long_reason, g.no_credential)),
+    "unreasonable": Move(
+        "Do not accept the reason", UNREASONABLE, _REVIEWS, (g.reviewer, g.health, g.not_unwell, g.long_reason, g.no_credential)
+    ),
+}
+_WITH_HR = {**_REVIEW, "reconsider": Move("Answer it after all", ACKNOWLEDGED, _ASKED, (g.told,)), "withdraw": _WITHDRAW}
+
+
+def _dates(state: str) -> dict[str, Move]:
+    """Asking for another date, and the two answers to that; the request stays where it is."""
+    return {
+        "ask_date": Move("Ask for another date", state, _ASKED, (g.told, g.dated, g.reason, g.no_credential)),
+        "give_time": Move("Give more time", state, _ASKS, (g.told, g.dated, g.later)),
+        "keep_date": Move("Keep the date", state, _ASKS, (g.date_asked, g.reason, g.no_credential)),
+    }
+
+
+def _tell_review(state: str) -> Move:
+    return Move("Tell the person what HR decided", state, _ASKS | _REVIEWS, (g.not_on_hold, g.not_told_of_review, g.how, g.no_credential))
+
+
+COOPERATION: Machine = {
+    DRAFT: {
+        "rewrite": Move("Change it", DRAFT, _IO, g.READY),
+        "approve": Move(
+            "Approve it", ISSUED, _MANAGER, (*g.READY, g.not_by_oneself, g.not_sent_back, g.case_told),
+        ),
+        "send_back": Move("Send it back", DRAFT, _MANAGER, (g.not_sent_back, g.reason, g.no_credential)),
+        "withdraw": _WITHDRAW,
+    },
+    ISSUED: {
+        "tell": Move("Record how the person was told", ISSUED, _ASKS, (g.not_on_hold, g.not_told_yet, g.how, g.no_credential)),
+        "ack": Move("Acknowledge it", ACKNOWLEDGED, _ASKED, (g.told,)),
+        "supply": _SUPPLY,
+        "supply_part": _PART,
+        **_dates(ISSUED),
+        "decline": _DECLINE,
+        "overdue": _LATE,
+        "withdraw": _WITHDRAW,
+    },
+    ACKNOWLEDGED: {
+        "supply": _SUPPLY,
+        "supply_part": _PART,
+        **_dates(ACKNOWLEDGED),
+        "decline": _DECLINE,
+        "lift": Move("Say that it need not be kept any more", COMPLETED, _ASKS, (g.kept,)),
+        "overdue": _LATE,
+        "withdraw": _WITHDRAW,
+    },
+    PARTIAL: {
+        "supply": _SUPPLY,
+        "supply_part": _PART,
+        **_dates(PARTIAL),
+        "decline": _DECLINE,
+        "enough": Move("Say that this is enough", COMPLETED, _IO, (g.reason, g.no_credential)),
+        "ask_review": Move("Ask HR to look at what is missing", DECLINED, _ASKS, (g.reason, g.no_credential)),
+        "overdue": _LATE,
+        "withdraw": _WITHDRAW,
+    },
+    DECLINED: _WITH_HR,
+    OVERDUE_REVIEW: _WITH_HR,
+    ACCEPTED_REFUSAL: {"tell_review": _tell_review(ACCEPTED_REFUSAL)},
+    UNREASONABLE: {
+        "tell_review": _tell_review(UNREASONABLE),
+        "allege": Move(
+            "Look into the refusal as a matter of its own", UNREASONABLE, _MANAGER,
+            (g.told_of_review, g.case_takes_more, g.clause, g.not_alleged),
+        ),
+    },
+}  # fmt: skip
+_ONLY = {  # moves that some kinds do not have
+    **dict.fromkeys(("supply", "supply_part"), lambda kind: kind.answers),
+    **dict.fromkeys(("ask_date", "give_time", "keep_date"), lambda kind: kind.dated),
+    "lift": lambda kind: kind.kept,
+}
+
+
+def moves_of(kind: str, state: str, standing) -> list[str]:
+    """Names of the moves somebody with `standing` may try on a request of this kind, in the machine's order."""
+    return [name for name in offered(COOPERATION, state, standing) if name not in _ONLY or _ONLY[name](KINDS[kind])]

@@ -1,0 +1,162 @@
+"""Every read of co-operation requests. Two doors: the case's, and the person's own (disclosed)."""
+
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from cases.casefile.models import Case
+from cases.casefile.selectors import allegations_of, investigator_of, manager_of
+from foundation.deadlines.models import Deadline
+from foundation.deadlines.rules.kinds import terms_of
+from foundation.deadlines.rules.terms import due_at
+from foundation.deadlines.selectors import calendar_of, overdue, overrides_of
+from foundation.deadlines.selectors import running as running_clock
+from foundation.dossiers.models import Dossier, Party
+from foundation.dossiers.routing import holders
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SUBJECT
+from foundation.dossiers.selectors import disclosed_to, dossiers_for
+from foundation.dossiers.selectors import standing as standing_of
+from foundation.people.models import Person
+from foundation.people.rules import CEO, HR
+from foundation.people.selectors import current, roles_of
+from policy.models import Clause
+
+from . import rules
+from .models import CooperationRequest, SuppliedFile, Supply
+
+REFUSING = "C10.2"
+_BESIDE = ("dossier__academy", "case__academy", "case__policy_version", "target__person", "drafted_by", "approved_by", "reviewed_by")
+
+
+def request_for(person: Person, reference: str, at: datetime) -> CooperationRequest | None:
+    """One request for those who read its case; None where it does not exist for this person."""
+    return _one(_rows().filter(dossier__in=dossiers_for(person, at, "case.read")), reference)
+
+
+def mine_for(person: Person, reference: str, at: datetime) -> CooperationRequest | None:
+    """One request for the person who is asked: only what was disclosed to them, and nothing of the case (DOMAIN 6.3 R2)."""
+    return _one(_rows().filter(_asked_of(person, at)), reference)
+
+
+def mine(person: Person, at: datetime) -> QuerySet[CooperationRequest]:
+    """What this person has been asked for."""
+    return _rows().filter(_asked_of(person, at))
+
+
+def shown_until(row: CooperationRequest, person: Person, at: datetime) -> datetime | None:
+    """When the person's access to their request ends; None while nothing has ended it."""
+    return disclosed_to(person, at).filter(object_uuid=row.uuid).values_list("until", flat=True).first()
+
+
+def end_of_showing(row: CooperationRequest, at: datetime) -> datetime:
+    """How long a person may read what they were asked, once the case is closed: as long as an appeal may take (ADR 0010)."""
+    terms = terms_of("appeal_window", overrides_of(row.dossier).get("appeal_window"))
+    return due_at(terms, at, calendar_of(row.dossier))
+
+
+def concerning(person: Person, at: datetime) -> list[CooperationRequest]:
+    """What waits for this person or for somebody they asked, newest first, each through its own door: asked of them, led by them (as
+    investigator or case manager), to be looked at by HR. Made for lists: one query, nothing of the case beside it."""
+    asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
+    led = Q(dossier__in=dossiers_for(person, at, "coop.lead")) & (~Q(state__in=rules.SETTLED) | _not_told_of_review())
+    review = Q(dossier__in=dossiers_for(person, at, "coop.review"), state__in=rules.WITH_HR)
+    rows = CooperationRequest.objects.filter(asked | led | review).select_related("dossier__academy", "case")
+    return list(rows.annotate(asked_of=F("target__person")).order_by("-created_at", "-pk"))
+
+
+def own_parts(person: Person, rows: list[CooperationRequest], at: datetime) -> dict[int, frozenset[str]]:
+    """The parts by which the person leads, by dossier id: for lists, in one query."""
+    ids = {row.dossier_id for row in rows}
+    held = Party.objects.filter(current(at), person=person, dossier__in=ids, part__in=(INVESTIGATOR, CASE_MANAGER), link__isnull=True)
+    found: dict[int, set[str]] = {}
+    for dossier, part in held.values_list("dossier_id", "part") if ids else ():
+        found.setdefault(dossier, set()).add(part)
+    return {dossier: frozenset(parts) for dossier, parts in found.items()}
+
+
+def reviews(row: CooperationRequest, person: Person, parts: frozenset[str], at: datetime) -> bool:
+    """Whether it is this person who looks at a refusal in their list; somebody of HR needs no look at who else could."""
+    if parts or person.pk in (row.drafted_by_id, row.approved_by_id):
+        return False
+    return HR in roles_of(person, at) or person in reviewers(row, at)
+
+
+def standing(row: CooperationRequest, person: Person, at: datetime) -> frozenset[str]:
+    """The person's roles and parts in the dossier as far as this request goes; whoever asks writes down what somebody without a sign-in
+    says."""
+    held = standing_of(person, row.dossier, at)
+    if row.target.person_id != person.pk:
+        held -= {SUBJECT}
+    if held & {INVESTIGATOR, CASE_MANAGER} and not has_sign_in(row.target.person):
+        held |= {rules.ON_BEHALF}
+    return frozenset(held)
+
+
+def has_sign_in(person: Person | None) -> bool:
+    """Whether somebody can answer here themselves."""
+    return person is not None and bool(person.email) and hasattr(person, "user")
+
+
+def reviewers(row: CooperationRequest, at: datetime) -> list[Person]:
+    """Who looks at a refusal: HR; where none of them is apart from it, those above who neither manage nor investigate the case, nor wrote
+    or approved the request (DOMAIN 5.4)."""
+    busy = {manager_of(row.case, at), investigator_of(row.case, at), row.drafted_by, row.approved_by}
+    for symbols in ((HR,), (CEO, ROUTED)):
+        if people := [one for symbol in symbols for one in holders(row.dossier, symbol, at) if one not in busy]:
+            return list(dict.fromkeys(people))
+    return []
+
+
+def late(row: CooperationRequest, at: datetime) -> bool:
+    """Whether a clock of the request has run out without an answer (computed, never stored)."""
+    rows = Deadline.objects.filter(about=row.uuid, kind__in=rules.KINDS[row.kind].clocks)
+    return any(overdue(clock, at) for clock in rows)
+
+
+def answer_clock(row: CooperationRequest) -> Deadline | None:
+    """The running clock of the answer."""
+    return running_clock(row.uuid, "coop_response")
+
+
+def supplies_of(row: CooperationRequest) -> list[Supply]:
+    return list(row.supplies.prefetch_related("files__exhibit"))
+
+
+def unsent_files(row: CooperationRequest) -> list[SuppliedFile]:
+    """Files the person has added and not sent yet."""
+    return list(row.files.filter(supply__isnull=True).select_related("exhibit"))
+
+
+def files_of(row: CooperationRequest) -> list[SuppliedFile]:
+    return list(row.files.select_related("exhibit"))
+
+
+def refusing(case: Case) -> Clause | None:
+    """The rule about refusing to co-operate in the policy the case is judged by."""
+    return case.policy_version.clauses.filter(code=REFUSING).first()
+
+
+def looked_into(case: Case) -> bool:
+    """Whether the case looks into a refusal already."""
+    return any(row.clause.code == REFUSING for row in allegations_of(case))
+
+
+def of_case(dossier: Dossier) -> QuerySet[CooperationRequest]:
+    return _rows().filter(dossier=dossier)
+
+
+def _not_told_of_review() -> Q:
+    return Q(state__in=rules.REVIEWED, review_told_at__isnull=True)
+
+
+def _asked_of(person: Person, at: datetime) -> Q:
+    shown = disclosed_to(person, at).filter(object_kind="cooperation").values("object_uuid")
+    return Q(uuid__in=shown, target__person=person) & ~Q(state=rules.DRAFT)
+
+
+def _rows() -> QuerySet[CooperationRequest]:
+    return CooperationRequest.objects.select_related(*_BESIDE).order_by("-created_at", "-pk")
+
+
+def _one(rows: QuerySet[CooperationRequest], reference: str) -> CooperationRequest | None:
+    return rows.filter(reference=reference).first()

@@ -1,0 +1,66 @@
+"""What every step of a request shares: one page, one small form, one service."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases.casefile.asking import ask, found
+from cases.cooperation import links, selectors
+from cases.cooperation.models import CooperationRequest
+from cases.cooperation.services.telling import path
+from foundation.dossiers.rules import Refused
+from foundation.face.forms import TmtForm
+
+asked = require_http_methods(["GET", "HEAD", "POST"])
+NOT_NOW = "This step is not yours to take now: it belongs to somebody else, or it has been taken."
+
+
+def of_case(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
+    """The request for those who read its case; on opening the page, one that offers the move."""
+    return _offering(request, found(selectors.request_for(request.person, reference, timezone.now())), move)
+
+
+def of_either(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
+    """The request for the person it is asked of, or for whoever writes down what they say."""
+    now = timezone.now()
+    row = selectors.mine_for(request.person, reference, now) or selectors.request_for(request.person, reference, now)
+    return _offering(request, found(row), move)
+
+
+def step(
+    request: HttpRequest, row: CooperationRequest, form: TmtForm, act: Callable[[dict, datetime], object], *, purpose: str, title: str,
+    to: str = "", **context,
+) -> HttpResponse:  # fmt: skip
+    """Ask, do it once, and go back to the request (or `to`)."""
+
+    def done(cleaned: dict, now: datetime) -> str:
+        act(cleaned, now)
+        return to or path(row)
+
+    return ask(request, form, done, purpose=purpose, title=title, back=path(row), version=lambda: version_of(row), **context)
+
+
+def version_of(row: CooperationRequest) -> int:
+    return selectors.of_case(row.dossier).get(pk=row.pk).version
+
+
+def by(request: HttpRequest, cleaned: dict, now: datetime) -> dict[str, object]:
+    """Who does it, when, having seen which version, and whether they say that it is no password."""
+    return {"by": request.person, "at": now, "version": cleaned["version"], "sure": bool(cleaned.get("not_password"))}
+
+
+def plainly(request: HttpRequest, cleaned: dict, now: datetime) -> dict[str, object]:
+    """`by` of a step in which nothing is typed."""
+    return {"by": request.person, "at": now, "version": cleaned["version"]}
+
+
+def _offering(request: HttpRequest, row: CooperationRequest, move: str) -> CooperationRequest:
+    now = timezone.now()
+    if request.method in ("GET", "HEAD") and move not in links.offered(row, request.person, now):
+        raise Refused(NOT_NOW)
+    return row
+
+

@@ -1,0 +1,52 @@
+"""A case about tam that iona investigates, and what she asks of him: hana manages it, rhys is HR. `at` moves by minutes."""
+
+from cases.cooperation import services
+from cases.cooperation.models import CooperationRequest
+from tests.cases.story import about_tam, investigated, opened, proposed, sent
+
+WHAT = "What you posted on Saturday, and who could see it."
+WHY = "The case looks into who wrote it, and you have not been heard yet."
+LONG = "Because what was said fits together, and nothing speaks against it."
+ACCOUNT, COPIES, KEEP = "WRITTEN_ACCOUNT", "SUBMIT_COPIES", "PRESERVE"
+
+
+def case_about_tam(cast, at):
+    return investigated(about_tam(cast, at), cast, at)
+
+
+def case_about_sam(cast, at):
+    """sam does not sign in."""
+    return investigated(opened(proposed(sent(cast["teo"], cast["sam"], at=at), cast["sasha"], at=at), cast["hana"], at=at), cast, at)
+
+
+def drafted(case, cast, at, kind=ACCOUNT, **changed):
+    return services.draft(case, by=cast["iona"], at=at, **{"kind": kind, "what": WHAT, "why": WHY, **changed})
+
+
+def issued(case, cast, at, kind=ACCOUNT):
+    row = drafted(case, cast, at, kind)
+    return services.approve(row, by=cast["hana"], at=at, version=row.version)
+
+
+def told(case, cast, at, kind=ACCOUNT, how="in_person"):
+    row = issued(case, cast, at, kind)
+    return services.tell(row, how=how, why_not="On leave" if how == "could_not" else "", by=cast["iona"], at=at, version=row.version)
+
+
+def declined(case, cast, at, kind=ACCOUNT):
+    row = told(case, cast, at, kind)
+    return services.decline(row, reason="My union advises me not to.", by=cast["tam"], at=at, version=row.version)
+
+
+def decided(row, cast, at, outcome="unreasonable", **more):
+    return services.review(row, outcome=outcome, reason=LONG, by=cast["rhys"], at=at, version=row.version, **more)
+
+
+def told_of_it(row, cast, at, how="in_person"):
+    return services.tell_review(row, how=how, by=cast["hana"], at=at, version=row.version)
+
+
+def fresh(row):
+    return CooperationRequest.objects.get(pk=row.pk)
+
+

@@ -1,0 +1,94 @@
+"""The machine of DOMAIN 9.4 walked, and each guard by its facts: the sentence the user reads, and that the move goes through without it."""
+
+import pytest
+from django.template.loader import get_template
+
+from cases.casefile.wording import sentence
+from cases.cooperation import rules
+from cases.cooperation.rules.guards import READY
+from foundation.dossiers.rules import Refused, check
+from foundation.trail.models import Event
+from tests.laws import house
+
+GOOD = {
+    "subject_kind": "staff", "person": 1, "kind": "WRITTEN_ACCOUNT", "case_state": "INVESTIGATING", "case_told": 1, "what_length": 20,
+    "why_length": 20, "told": 1, "given": 1, "reason": "x", "reason_length": 30, "how": "phone", "reached": "could_not", "later": 1,
+    "late": 1, "date_asked": 1, "reviewer": 1, "told_of_review": 1, "clause": 1,
+}  # fmt: skip
+KEPT = {"kind": "PRESERVE"}
+ROWS = [
+    ("DRAFT", "rewrite", {}, {"subject_kind": "parent"}, "Only staff"),
+    ("DRAFT", "rewrite", {}, {"person": None}, "Only staff"),
+    ("DRAFT", "rewrite", {}, {"kind": "PASSWORD"}, "Choose what"),
+    ("DRAFT", "rewrite", {}, {"case_state": "SCOPING"}, "while the case is being investigated"),
+    ("DRAFT", "approve", {}, {"case_state": "HELD"}, "not while it is on hold"),
+    ("DRAFT", "approve", {}, {"what_length": 19}, "what is asked for"),
+    ("DRAFT", "approve", {}, {"why_length": 19}, "why it is needed"),
+    ("DRAFT", "approve", {}, {"my_own": True}, "cannot approve it"),
+    ("DRAFT", "approve", {}, {"returned": True}, "sent back"),
+    ("DRAFT", "approve", {}, {"case_told": None}, "told of the case first"),
+    ("DRAFT", "rewrite", {}, {"credential": True}, "looks like a password"),
+    ("ISSUED", "tell", {}, {"case_state": "HELD"}, "on hold"),
+    ("ISSUED", "tell", {}, {"reached": "phone"}, "already recorded"),
+    ("ISSUED", "tell", {}, {"how": "by letter"}, "how the person was told"),
+    ("ISSUED", "tell", {"how": "could_not", "why_not": "x"}, {"why_not": ""}, "why they could not"),
+    ("ISSUED", "ack", {}, {"told": None}, "told first"),
+    ("ISSUED", "supply", {}, {"kind": "PRESERVE"}, "not answered in words"),
+    ("ISSUED", "supply", {}, {"given": False}, "Write something"),
+    ("ISSUED", "supply_part", {}, {"reason": ""}, "reason"),
+    ("ISSUED", "ask_date", {}, {"kind": "PRESERVE"}, "no date here"),
+    ("ISSUED", "give_time", {}, {"later": False}, "after the one"),
+    ("ISSUED", "keep_date", {}, {"date_asked": False}, "Nobody has asked"),
+    ("ISSUED", "overdue", {}, {"late": False}, "not late"),
+    ("ACKNOWLEDGED", "lift", KEPT, {"kind": "WRITTEN_ACCOUNT"}, "let go"),
+    ("DECLINED", "unreasonable", {}, {"reviewer": False}, "HR looks at this"),
+    ("DECLINED", "unreasonable", {}, {"reason_length": 29}, "at least 30"),
+    ("OVERDUE_REVIEW", "unreasonable", {"silent": 1, "absence": "no"}, {"absence": ""}, "away, unwell"),
+    ("OVERDUE_REVIEW", "unreasonable", {"silent": 1, "absence": "no"}, {"absence": "yes"}, "has not refused"),
+    ("UNREASONABLE", "tell_review", {}, {"review_reached": True}, "told already"),
+    ("UNREASONABLE", "allege", {}, {"told_of_review": None}, "Tell the person first"),
+    ("UNREASONABLE", "allege", {}, {"case_state": "DECISION_PENDING"}, "not being investigated"),
+    ("UNREASONABLE", "allege", {}, {"clause": None}, "no rule about"),
+    ("UNREASONABLE", "allege", {}, {"alleged": True}, "already"),
+]
+MAILS = sorted(path.stem for path in house.templates() if path.stem.startswith("coop.") and path.parent.name == "mail")
+MOVES = {name for moves in rules.COOPERATION.values() for name in moves}
+
+
+@pytest.mark.parametrize("state,name,good,spoilt,said", ROWS)
+def test_a_guard_refuses_with_its_sentence_and_nothing_else_does(state, name, good, spoilt, said):
+    roles, facts = rules.COOPERATION[state][name].roles, {**GOOD, **good}
+    assert check(rules.COOPERATION, state, name, roles, facts) is rules.COOPERATION[state][name]
+    with pytest.raises(Refused, match=said):
+        check(rules.COOPERATION, state, name, roles, {**facts, **spoilt})
+
+
+def test_every_guard_is_proved_here():
+    proved = {
+        guard for state, name, good, spoilt, _ in ROWS for guard in rules.COOPERATION[state][name].guards
+        if guard({**GOOD, **good, **spoilt}) and not guard({**GOOD, **good})
+    }  # fmt: skip
+    every = {guard for moves in rules.COOPERATION.values() for move in moves.values() for guard in move.guards} | set(READY)
+    assert every - proved == set()
+
+
+def test_whatever_is_typed_is_looked_at_for_passwords():
+    """Every move that takes words has the guard (DOMAIN 9.4: guard on all)."""
+    wordless = {"approve", "ack", "give_time", "overdue", "lift", "reconsider", "allege"}
+    without = {
+        name for moves in rules.COOPERATION.values() for name, move in moves.items()
+        if not any(guard({"credential": True}).startswith("This looks like a password") for guard in move.guards)
+    }  # fmt: skip
+    assert without <= wordless
+
+
+@pytest.mark.parametrize("name", [*sorted(MOVES), "drafted"])
+def test_every_step_has_a_sentence(name):
+    said = sentence(Event(action=f"coop.{name}", reason="phone", ids={}))
+    assert said.endswith(".")
+    assert 15 < len(said) < 120
+
+
+@pytest.mark.parametrize("code", MAILS)
+def test_every_mail_is_worded(code):
+    assert get_template(f"mail/{code}.txt").render({"link": "/x/", "reference": "Q-1"})
