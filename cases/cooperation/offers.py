@@ -32,7 +32,7 @@ DATE = Turn("Another date is asked for", "Give more time, or say why not")
 _ORDER = (ANSWER, REVIEW, APPROVE, CHANGE, TELL, TELL_REVIEW, DATE)
 
 
-def tasks(person: Person, at: datetime) -> Tasks:
+def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """What waits for this person: asked of them, to be approved, changed, told or looked at; and what they asked that waits for others."""
     found = selectors.concerning(person, at)
     due = current([row.uuid for row in found]) if found else {}
