@@ -7,6 +7,8 @@ from foundation.face.forms import Once, TmtForm, Versioned
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from reports.intake.forms import NoPasswords
 
+from . import rules
+
 NONE, SOME = "none", "some"
 
 
@@ -88,4 +90,31 @@ class StepBackForm(NoPasswords, Once, TmtForm):
         max_length=1000,
         rows=3,
         help_text="One sentence is enough. Only those who hold the case after you can read it.",
+    )
+
+
+class HoldForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Put it on hold"
+    reason = fields.Choice("Why does it have to wait?", called="why it has to wait", options=list(rules.HOLD_REASONS.items()))
+    words = fields.PlainText(
+        "What was agreed, and with whom?",
+        called="what was agreed",
+        least=rules.LEAST_REASON,
+        max_length=4000,
+        rows=5,
+        help_text=f"At least {rules.LEAST_REASON} characters.",
+    )
+
+
+class ReviewHoldForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Keep it on hold"
+    words = fields.PlainText(
+        "Why does it still have to wait?", called="why it still has to wait", least=rules.LEAST_REASON, max_length=4000, rows=5
+    )
+
+
+class ReleaseForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Go on with the case"
+    advice = fields.PlainText(
+        "What was said, and by whom, that lets it go on?", called="what lets it go on", max_length=4000, rows=5
     )

@@ -32,6 +32,7 @@ class Case(Stateful):
     policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     incident_on = models.DateField()
     counted_tier = models.PositiveSmallIntegerField()  # the rung it was opened on: totals do not move when it is re-routed
+    held_from = models.CharField(**_CODE)  # the state it goes on in
     opened_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
     advised_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +54,10 @@ class Case(Stateful):
         )
         constraints = (
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="case_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=rules.HELD, held_from__in=rules.HOLDABLE) | ~Q(state=rules.HELD) & Q(held_from=""),
+                name="case_held_knows_where_from",
+            ),
             models.CheckConstraint(condition=Q(intent__in=("", *rules.INTENTS)), name="case_intent_known"),
             models.CheckConstraint(condition=Q(retention__in=("", *rules.RETENTION)), name="case_retention_known"),
             models.CheckConstraint(
@@ -65,6 +70,12 @@ class Case(Stateful):
             _in_order("opened_at", "decided_at"),
             _in_order("decided_at", "closed_at"),
         )
+
+
+    @property
+    def stage(self) -> str:
+        """How far it has come; on hold, the state it was held in."""
+        return self.held_from or self.state
 
 
 class CaseReport(models.Model):
@@ -131,6 +142,46 @@ class Declaration(models.Model):
 
     def __str__(self):
         return f"{self.part} {self.at:%Y-%m-%d}"
+
+
+class Hold(models.Model):
+    """A time in which the case waits: why, what was agreed, and the advice on which it went on (DOMAIN 9.2)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    reason = models.CharField(max_length=20)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    words_sealed = SealedText()
+    advice_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(reason__in=tuple(rules.HOLD_REASONS)), name="hold_reason_known"),
+            models.UniqueConstraint(fields=("case",), condition=Q(ended_at__isnull=True), name="one_hold_at_a_time"),
+            _in_order("began_at", "ended_at"),
+        )
+
+    def __str__(self):
+        return f"{self.reason} {self.began_at:%Y-%m-%d}"
+
+
+class HoldReview(models.Model):
+    """Somebody looked again, and the case has to wait on."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="reviews")
+    at = models.DateTimeField()
+    words_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d}"
 
 
 class Strand(models.Model):

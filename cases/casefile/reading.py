@@ -21,7 +21,8 @@ from django.db.models import (
 from django.db.models import Case as CaseWhen
 from django.db.models.functions import Cast
 
-from cases.casefile.models import Case, CaseReport, Strand
+from cases.casefile.models import Case, CaseReport, Hold, Strand
+from cases.casefile.selectors import holds_of
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.selectors import of_dossier
@@ -55,12 +56,18 @@ class Found:
     deadlines: list[Deadline] = field(default_factory=list)
     seen_today: bool = True
     keeps: frozenset[str] = frozenset()  # references of the reports of which this reader keeps the list of who knows
+    holds: list[Hold] = field(default_factory=list)
     asked: str = ""  # the name of whoever is asked to investigate and has not answered
 
     @property
     def expression(self) -> bool:
         """Whether a rule looked into is about expression, so that a formal answer has to be proportionate (DOMAIN 5.6)."""
         return any("proportionality" in row.more for row in self.of("allegation"))
+
+    @property
+    def kept_back(self) -> bool:
+        """As `selectors.kept_back`, of what is read already."""
+        return any(hold.ended_at is None and rules.keeps_back(hold.reason, told=self.case.told_at) for hold in self.holds)
 
     @property
     def restricted(self) -> str:
@@ -88,10 +95,12 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     reports = list({row.report.pk: row.report for row in rows}.values())
     addresses = [_address(row) for row in rows if row.address_uuid]
     found = Found(case, reports, addresses, _things(case, person, at), seen_today=rows[0].seen_today)
-    found.words = sealing.read([case, case.subject, *reports, *addresses])
     found.keeps = keeps(person, reports, at) if found.restricted else frozenset()
     found.asked = _asked(found)
     found.events = list(events_of(case.dossier.uuid))
+    found.holds = holds_of(case) if any(event.action == "case.hold" for event in found.events) else []
+    reviews = [review for hold in found.holds for review in hold.reviews.all()]
+    found.words = sealing.read([case, case.subject, *reports, *addresses, *found.holds, *reviews])
     found.deadlines = [row for row in of_dossier(case.dossier) if row.state == RUNNING]
     return found
 
@@ -138,7 +147,7 @@ def _things(case: Case, person: Person, at: datetime) -> dict[str, list[SimpleNa
 
 
 def _finding_for(case: Case, person: Person, at: datetime):
-    if case.state in rules.HANDED_IN:
+    if case.stage in rules.HANDED_IN:
         return F("finding")
     own = Party.objects.filter(current(at), dossier=case.dossier_id, part=INVESTIGATOR, person=person, link__isnull=True)
     return CaseWhen(When(Exists(own), then=F("finding")), default=Value(""))

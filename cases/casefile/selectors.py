@@ -22,7 +22,7 @@ from reports.intake.models import Report
 from reports.intake.rules import IN_TRIAGE, LINKED_TO_CASE, UNSENT
 
 from . import rules
-from .models import Allegation, Case, CaseReport, Strand
+from .models import Allegation, Case, CaseReport, Hold, Strand
 
 PAGE = 25
 HELD = 100
@@ -95,7 +95,7 @@ def allegations_of(case: Case) -> list[Allegation]:
 def allegations_shown(case: Case, person: Person, at: datetime) -> list[Allegation]:
     """The allegations as this person may read them: what was found only once it is handed in, until then the investigator alone."""
     rows = case.allegations.select_related("clause", "case")
-    if case.state in rules.HANDED_IN or investigator_of(case, at) == person:
+    if case.stage in rules.HANDED_IN or investigator_of(case, at) == person:
         return list(rows)
     return [_unfound(row) for row in rows.defer(*FOUND)]
 
@@ -103,6 +103,23 @@ def allegations_shown(case: Case, person: Person, at: datetime) -> list[Allegati
 def _unfound(row: Allegation) -> Allegation:
     row.finding, row.finding_reason_sealed, row.found_at = "", None, None
     return row
+
+
+def hold_of(case: Case) -> Hold | None:
+    """The hold that lasts now."""
+    return Hold.objects.filter(case=case, ended_at__isnull=True).select_related("dossier").first()
+
+
+def holds_of(case: Case) -> list[Hold]:
+    """Every time it waited, oldest first, with the times somebody looked again."""
+    return list(Hold.objects.filter(case=case).prefetch_related("reviews"))
+
+
+def kept_back(case: Case) -> bool:
+    """Whether nothing may be asked of the person now: the case is on hold, and they have not been told of it, or the police or the LADO
+    have to go first (DOMAIN 9.2, 9.3)."""
+    held = hold_of(case)
+    return held is not None and rules.keeps_back(held.reason, told=case.told_at)
 
 
 def without_finding(case: Case) -> list[str]:

@@ -32,6 +32,11 @@ class AnswerForm(NoPasswords, Once, Conflict, TmtForm):
     )
     field_order = ("conflict", "conflict_words", "answer")
 
+    def __init__(self, *args, held=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if held:  # nobody learns more while the case waits; whoever cannot says so
+            self.fields["answer"].options = self.fields["answer"].options[1:]
+
 
 class ProgressForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "See it as they will"

@@ -48,7 +48,8 @@ def appoint(request: HttpRequest, reference: str) -> HttpResponse:
 def answer(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     row = found(selectors.appointment_for(request.person, reference, now))
-    form = forms.AnswerForm(request.POST or None)
+    held = row.case.state == case_rules.HELD
+    form = forms.AnswerForm(request.POST or None, held=held)
 
     def act(cleaned, at):
         answered = services.answer(row, by=request.person, at=at, answer=cleaned["answer"], conflict=declared(cleaned))
@@ -63,6 +64,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         back="/",
         template="cases/asked.html",
         rows=page.asked_rows(row, now),
+        held=held,
     )
 
 

@@ -10,6 +10,7 @@ from foundation.dossiers.rules import Refused, check
 from tests.conftest import NOON
 
 DECIDE = {"advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff", "grounded": True}
+HOLD = {"hold_reason": "police", "reason_length": 30}
 READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
 CLOSE = {"retention": "informal", "fitting": ["informal"], "learning": "Nothing"}
@@ -43,6 +44,10 @@ CASES = [
     ("DECISION_PENDING", "decide_no_case", DECIDE, {"reason_length": 0}, "at least 30"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"subject_kind": "parent"}, "only for staff"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"grounded": False}, "cannot become formal"),
+    ("SCOPING", "hold", HOLD, {"hold_reason": "tired"}, "why the case is put on hold"),
+    ("FORMAL", "hold", HOLD, {"reason_length": 29}, "at least 30"),
+    *(("HELD", case.release_to(one), {"held_from": one, "advice": "x"}, {"held_from": "CLOSED"}, "from where") for one in case.HOLDABLE),
+    ("HELD", "release_formal", {"held_from": "FORMAL", "advice": "x"}, {"advice": ""}, "Write the advice"),
     ("FORMAL", "close", CLOSE, {"still_open": ["removal request X-1 (asked for)"]}, r"X-1 \(asked for\)"),
     ("NO_CASE", "close", CLOSE, {"alone": 1}, "Nobody has spoken yet"),
     ("NO_CASE", "close", CLOSE | {"targeted": 1, "supported": 1}, {"supported": 0}, "aimed at"),
@@ -54,6 +59,7 @@ REMOVALS = [
     ("DRAFT", "issue", READY, {"image": "unsure"}, "safeguarding lead"),
     ("DRAFT", "issue", READY, {"image": "yes"}, "safeguarding lead"),
     ("DRAFT", "issue", READY, {"waits": True}, "before the LADO or the police"),
+    ("DRAFT", "issue", READY, {"kept_back": True}, "on hold"),
     ("DRAFT", "issue", READY, {"about_issuer": True}, "cannot be the one who asks"),
     ("DRAFT", "issue", READY, {"address": ""}, "web address"),
     ("DRAFT", "issue", READY, {"clause": None}, "clause"),

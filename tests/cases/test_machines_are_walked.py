@@ -9,18 +9,21 @@ from foundation.dossiers.rules import BARRING, WORKING, Refused, check, offered
 from foundation.people.rules import ROLE_NAMES
 
 EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, removal.ON_BEHALF})
+HOLD = "hold:case_manager>HELD"
 ALWAYS = "take_on:HEAD,CEO,routed tell:case_manager"
 CASE = {
-    "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee start:case_manager>INVESTIGATING",
-    "HELD": "",
+    "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee start:case_manager>INVESTIGATING "
+    f"{HOLD}",
+    "HELD": "take_on:HEAD,CEO,routed decline:appointee review_hold:case_manager "
+    + " ".join(f"release_{state.lower()}:case_manager>{state}" for state in case.HOLDABLE),
     "INVESTIGATING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee find:investigator "
     "progress:case_manager,investigator "
-    "submit_report:investigator>DECISION_PENDING",
+    f"submit_report:investigator>DECISION_PENDING {HOLD}",
     "DECISION_PENDING": f"{ALWAYS} advise:HR,CEO,routed weigh:case_manager decide_no_case:case_manager>NO_CASE "
-    "decide_informal:case_manager>INFORMAL_ACTION decide_formal:case_manager>FORMAL",
+    f"decide_informal:case_manager>INFORMAL_ACTION decide_formal:case_manager>FORMAL {HOLD}",
     "NO_CASE": f"{ALWAYS} close:case_manager>CLOSED",
     "INFORMAL_ACTION": f"{ALWAYS} close:case_manager>CLOSED",
-    "FORMAL": f"{ALWAYS} close:case_manager>CLOSED",
+    "FORMAL": f"{ALWAYS} close:case_manager>CLOSED {HOLD}",
     "CLOSED": "",
 }
 ASKS, ASKED = "case_manager,issuer", "subject,on_behalf"

@@ -169,6 +169,14 @@ CASE = """
     SCOPING            accept            SCOPING            (appointee)
     SCOPING            decline           SCOPING            (appointee)
     SCOPING            start             INVESTIGATING      case_manager
+    SCOPING            hold              HELD               case_manager
+    HELD               take_on           HELD               HEAD CEO routed
+    HELD               decline           HELD               (appointee)
+    HELD               review_hold       HELD               case_manager
+    HELD               release_scoping   SCOPING            case_manager
+    HELD               release_investigating INVESTIGATING  case_manager
+    HELD               release_decision_pending DECISION_PENDING case_manager
+    HELD               release_formal    FORMAL             case_manager
     INVESTIGATING      take_on           INVESTIGATING      HEAD CEO routed
     INVESTIGATING      tell              INVESTIGATING      case_manager
     INVESTIGATING      appoint           INVESTIGATING      case_manager
@@ -177,10 +185,12 @@ CASE = """
     INVESTIGATING      progress          INVESTIGATING      investigator case_manager
     INVESTIGATING      find              INVESTIGATING      investigator
     INVESTIGATING      submit_report     DECISION_PENDING   investigator
+    INVESTIGATING      hold              HELD               case_manager
     DECISION_PENDING   take_on           DECISION_PENDING   HEAD CEO routed
     DECISION_PENDING   tell              DECISION_PENDING   case_manager
     DECISION_PENDING   advise            DECISION_PENDING   HR CEO routed
     DECISION_PENDING   weigh             DECISION_PENDING   case_manager
+    DECISION_PENDING   hold              HELD               case_manager
     DECISION_PENDING   decide_no_case    NO_CASE            case_manager
     DECISION_PENDING   decide_informal   INFORMAL_ACTION    case_manager
     DECISION_PENDING   decide_formal     FORMAL             case_manager
@@ -193,6 +203,7 @@ CASE = """
     FORMAL             take_on           FORMAL             HEAD CEO routed
     FORMAL             tell              FORMAL             case_manager
     FORMAL             close             CLOSED             case_manager
+    FORMAL             hold              HELD               case_manager
 """
 # 9.3; who says at once that it is gone need not acknowledge first, and the issuer writes down what somebody without a sign-in says
 REMOVAL = """

@@ -9,9 +9,6 @@ from datetime import date, timedelta
 from cases.casefile import services as casefile
 from cases.casefile.models import Case
 from cases.casefile.selectors import concerned
-from cases.closing import services as closing
-from cases.closing.rules import PROPORTIONALITY
-from cases.investigation import services as investigation
 from cases.removals import services as removals
 from foundation.deadlines.moves import move as take
 from foundation.dossiers.models import Desk, Party
@@ -35,6 +32,7 @@ from reports.mailbox.models import Letter
 from reports.targets import services as targets
 from reports.triage import services as triage
 from tests.laws import walks_beyond, walks_cooperation
+from tests.laws import walks_of_cases as case
 from tests.laws.doors import BRAND, LONG
 from tests.laws.world import CONTACT, World
 from tmt_policy.demo import triaging, working
@@ -67,10 +65,6 @@ def _screened(row: Report, said: str, **by) -> Report:
 
 def _flagged(row: Report, by, at, version) -> Report:
     return concerns.flag(row, by=by, at=at) if isinstance(by, Nobody) else _screened(row, "unsure", by=by, at=at, version=version)
-
-
-def _decided(outcome: str) -> Call:
-    return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, **by)
 
 
 def _looked(outcome: str) -> Call:
@@ -198,21 +192,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "describe": lambda row, **by: concerns.describe_breach(row, facts=LONG, effects=LONG, actions=LONG, **by),
         "close_breach": concerns.close_breach,
     },
-    "CASE": {
-        "take_on": lambda row, **by: casefile.take_on(row, conflict="", **by),
-        "tell": lambda row, **by: casefile.tell(row, how="in_person", **by),
-        "appoint": lambda row, **by: investigation.appoint(row, _one("sid"), **by),
-        "accept": lambda row, **by: investigation.answer(row, answer="accepted", conflict="", **_no_version(by)),
-        "decline": lambda row, **by: investigation.answer(row, answer="declined", conflict="", **_no_version(by)),
-        "start": lambda row, **by: investigation.start(row, terms=LONG, **by),
-        "find": lambda row, **by: investigation.find(row, finding="partly", reason=LONG, **by | {"version": row.case.version}),
-        "progress": lambda row, **by: investigation.progress(row, words=LONG, **by),
-        "submit_report": lambda row, **by: investigation.submit_report(row, heard="heard", summary=LONG, **by),
-        "advise": lambda row, **by: closing.advise(row, advice=LONG, **by),
-        "weigh": lambda row, **by: closing.weigh(row, answers=dict.fromkeys(PROPORTIONALITY, LONG), **by),
-        **{outcome: _decided(outcome) for outcome in ("decide_no_case", "decide_informal", "decide_formal")},
-        "close": lambda row, **by: closing.close(row, retention="child_protection", learning="None.", **by),
-    },
+    "CASE": case.CALLS,
     "COOPERATION": walks_cooperation.CALLS,
     "REMOVAL": {
         "issue": removals.issue,
@@ -357,35 +337,6 @@ def _answered(answer: str) -> Callable[[World], object]:
     return lambda world: _contacted(answer)(world.fresh("lado record"), by=_one("dee"), at=world.at)
 
 
-def _left_by_all(world: World) -> Case:
-    casefile.step_back(world.fresh("case"), by=_one("hana"), at=world.at, words="A friend.")
-    return world.fresh("case")
-
-
-def _untold(world: World) -> Case:
-    Case.objects.filter(pk=world["case"].pk).update(told_at=None)
-    return world.fresh("case")
-
-
-def _uninvestigated(world: World) -> Case:
-    casefile.step_back(world.fresh("case"), by=_one("iona"), at=world.at, words="A friend.")
-    return world.fresh("case")
-
-
-def _asked_again(world: World):
-    return working.appoint(_uninvestigated(world), _one("sid"), by=_one("hana"), at=world.at)
-
-
-def _standing_at(state: str, before: Callable[[World], Case]) -> Callable[[World], Case]:
-    """The decided case, had it been decided otherwise."""
-
-    def put(world: World) -> Case:
-        Case.objects.filter(pk=world["case"].pk).update(state=state)
-        return before(world)
-
-    return put
-
-
 def _acknowledged(world: World):
     return working.acknowledged(world["to answer"], at=world.at)
 
@@ -401,7 +352,6 @@ def _looked_at_twice(world: World):
     return row
 
 
-_ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
 # where every move of a state can be taken, and where some need a place of their own
 def _spoken_to(world: World):
     row = world.fresh("support")
@@ -486,24 +436,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("DATA_BREACH", "NOTIFIED"): ("reported", _leak("to notify", "notify")),
     **{("DATA_BREACH", "NOTIFIED", move): ("reported", _leak("to notify", "notify", "high_risk")) for move in _PEOPLE},
     ("DATA_BREACH", "NOTIFIED", "close_breach"): ("reported", _leak("to notify", "notify", "not_high", "describe")),
-    ("CASE", "SCOPING"): ("scoping", _thing("case")),
-    ("CASE", "SCOPING", "take_on"): ("scoping", _left_by_all),
-    ("CASE", "SCOPING", "accept"): ("asked", _thing("request")),
-    ("CASE", "SCOPING", "decline"): ("asked", _thing("request")),
-    ("CASE", "SCOPING", "start"): ("accepted", _thing("case")),
-    ("CASE", "INVESTIGATING"): ("running", _thing("case")),
-    ("CASE", "INVESTIGATING", "take_on"): ("running", _left_by_all),
-    ("CASE", "INVESTIGATING", "tell"): ("running", _untold),
-    ("CASE", "INVESTIGATING", "appoint"): ("running", _uninvestigated),
-    ("CASE", "INVESTIGATING", "accept"): ("running", _asked_again),
-    ("CASE", "INVESTIGATING", "decline"): ("running", _asked_again),
-    ("CASE", "INVESTIGATING", "find"): ("running", _thing("allegation")),
-    ("CASE", "DECISION_PENDING"): ("handed in", _thing("case")),
-    ("CASE", "DECISION_PENDING", "take_on"): ("handed in", _left_by_all),
-    ("CASE", "DECISION_PENDING", "tell"): ("handed in", _untold),
-    **{("CASE", state): ("decided", _standing_at(state, _thing("case"))) for state in _ENDS},
-    **{("CASE", state, "take_on"): ("decided", _standing_at(state, _left_by_all)) for state in _ENDS},
-    **{("CASE", state, "tell"): ("decided", _standing_at(state, _untold)) for state in _ENDS},
+    **case.PLACES,
     **{("COOPERATION", *where): ("running", put) for where, put in walks_cooperation.PLACES.items()},
     ("REMOVAL", "DRAFT"): ("running", _thing("to issue")),
     ("REMOVAL", "ISSUED"): ("running", _thing("to answer")),

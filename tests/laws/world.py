@@ -196,10 +196,11 @@ def _proposed(world: World) -> None:
 
 
 def _scoping(world: World) -> None:
-    """The case; and another one from which hana has stepped back."""
+    """The case; another one from which hana has stepped back; and one that waits."""
     hana, sasha = world.people["hana"], world.people["sasha"]
     world.things["case"] = _opened(world, world["taken"])
     world.things["left"] = _opened(world, triaging.propose(_ready(world), by=sasha, at=world.at))
+    world.things["waits"] = working.held(_opened(world, triaging.propose(_ready(world), by=sasha, at=world.at)), by=hana, at=world.at)
     casefile.step_back(world["left"], by=hana, at=world.at, words="The person is a friend of mine.")
 
 

@@ -38,6 +38,12 @@ def tell(case: Case, *, by: Person, at: datetime) -> Case:
     return casefile.tell(case, by=by, at=at, version=case.version, how="in_person")
 
 
+def held(case: Case, *, by: Person, at: datetime, reason: str = "police") -> Case:
+    case = fresh(case)
+    words = "The police spoke to their own witnesses first and asked us to wait until they have."
+    return casefile.hold(case, reason=reason, words=words, by=by, at=at, version=case.version)
+
+
 def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None, address: str, signs=()) -> RemovalRequest:
     """Ask for the content to go; the evidence is the screenshot that came with the report, or a reason where there is none."""
     exhibit = next(iter(exhibits_of(case.dossier)), None)

@@ -17,6 +17,8 @@ _KIND = {
     "still_there": "alert",
     "issue": "wait",
     "appoint": "wait",
+    "hold": "wait",
+    "release": "good",
 }
 
 

@@ -27,10 +27,13 @@ _ALREADY = {
     "submit_report": lambda on: on["missing"],
     "advise": lambda on: on["advised"] or not on["adviser"],
     "weigh": lambda on: not on["expression"],
+    **{rules.release_to(state): lambda on, state=state: on["held_from"] != state for state in rules.HOLDABLE},
     "accept": lambda on: True,
     "decline": lambda on: True,
 }
-_PAGES = {"find": "investigation"}  # each rule has its own page, and that one leads to them
+# each rule has its own page to be found on, and one page leads to them; all ways back from a hold are one page
+_PAGES = {"find": "investigation", **{rules.release_to(state): "release" for state in rules.HOLDABLE}}
+_ASIDE = ("progress", "hold", "review_hold")  # what never stands first
 _DECISIONS = ("decide_no_case", "decide_informal", "decide_formal")
 
 
@@ -52,6 +55,7 @@ def standing_facts(found: Found) -> dict[str, object]:
         "asked": INVESTIGATOR in held or any(not row.flag for row in found.of(rules.APPOINTMENT)),
         "missing": [row.first for row in found.of("allegation") if not row.third],
         "expression": found.expression,
+        "held_from": found.case.held_from,
     }
 
 
@@ -73,7 +77,8 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
     ]
     if set(names) & set(_DECISIONS):
         links.append(MoveLink("Decide", f"/cases/{found.case.reference}/decide/"))
-    if standing & {CASE_MANAGER, HEAD, CEO, ROUTED} and found.case.state in rules.REMOVABLE_IN:
+    removable = found.case.state in rules.REMOVABLE_IN and not found.kept_back
+    if standing & {CASE_MANAGER, HEAD, CEO, ROUTED} and removable:
         links.append(MoveLink("Ask for something to be removed", f"/removals/for/{found.case.reference}/", kind="secondary"))
     if INVESTIGATOR in standing and found.case.state in rules.COOPERATES_IN:
         links.append(MoveLink("Ask the person to co-operate", f"/cooperation/for/{found.case.reference}/", kind="secondary"))
@@ -84,7 +89,7 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
 
 def _look(found: Found, name: str, so) -> dict[str, str]:
     """Closing is not what stands first while the case waits for something outside, nor asking anew while somebody is asked."""
-    anew, waits = name == "appoint" and so["asked"], name == "progress" or (name == "close" and rules.waits_outside(found.case.state))
+    anew, waits = name == "appoint" and so["asked"], name in _ASIDE or (name == "close" and rules.waits_outside(found.case.state))
     label = "Ask somebody else to investigate" if anew else rules.CASE[found.case.state][name].label
     return {"label": label, "kind": "secondary" if anew or waits else ""}
 
@@ -104,10 +109,11 @@ def holder_name(symbol: str, names: dict[str, str]) -> str:
 
 def stages(case) -> list[Stage]:
     """The five stages of a case, with the one it is in."""
-    now = "OUTCOME" if case.state in rules.DECIDED else rules.SCOPING if case.state == rules.HELD else case.state
+    now = "OUTCOME" if case.stage in rules.DECIDED else case.stage
     order = [code for code, _ in _STAGES]
     at = order.index(now)
-    notes = {"OUTCOME": rules.STATE_WORDS[case.state]} if case.state in rules.DECIDED else {}
+    notes = {"OUTCOME": rules.STATE_WORDS[case.stage]} if case.stage in rules.DECIDED else {}
+    notes |= {now: rules.STATE_WORDS[case.state]} if case.state == rules.HELD else {}
     return [
         Stage(label, "done" if place < at or now == rules.CLOSED else "now" if place == at else "next", notes.get(code, ""))
         for place, (code, label) in enumerate(_STAGES)

@@ -107,6 +107,21 @@ def strand_rows(found: Found) -> list[SummaryRow]:
     ]
 
 
+def hold_rows(found: Found) -> list[SummaryRow]:
+    """Each time the case waited: why, what was agreed, each look since, and what let it go on."""
+    rows = []
+    for hold in found.holds:
+        words = found.words[hold.uuid]
+        rows += [
+            SummaryRow("On hold since", when.moment(hold.began_at)),
+            SummaryRow("Why", f"{rules.HOLD_REASONS[hold.reason]}\n{words['words_sealed']}"),
+            *(SummaryRow(f"Looked at again on {when.day(one.at)}", found.words[one.uuid]["words_sealed"]) for one in hold.reviews.all()),
+        ]
+        if hold.ended_at:
+            rows.append(SummaryRow(f"Went on, {when.moment(hold.ended_at)}", words["advice_sealed"]))
+    return rows
+
+
 def exhibit_rows(found: Found) -> list[SummaryRow]:
     rows = []
     for row in found.of("exhibit"):

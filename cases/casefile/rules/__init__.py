@@ -13,14 +13,18 @@ from .states import (
     FINDINGS,
     FORMAL,
     HELD,
+    HOLD_REASONS,
+    HOLDABLE,
     INFORMAL_ACTION,
     INTENTS,
     INVESTIGATING,
+    LADO,
     LEAST_REASON,
     NO_CASE,
     NOT_PROVEN,
     PARTLY,
     PERSON_KINDS,
+    POLICE,
     PROVEN,
     RETENTION,
     SCOPING,
@@ -42,17 +46,21 @@ __all__ = [
     "FORMAL",
     "HANDED_IN",
     "HELD",
+    "HOLDABLE",
+    "HOLD_REASONS",
     "INFORMAL_ACTION",
     "INTENTS",
     "INVESTIGATES",
     "INVESTIGATING",
     "INVESTIGATION",
+    "LADO",
     "LEAST_REASON",
     "NOT_PROVEN",
     "NO_CASE",
     "OPENS",
     "PARTLY",
     "PERSON_KINDS",
+    "POLICE",
     "PROVEN",
     "REMOVABLE_IN",
     "REMOVAL",
@@ -63,8 +71,10 @@ __all__ = [
     "STRANDS",
     "check_step_back",
     "first_move",
+    "keeps_back",
     "may_be_concerned",
     "may_investigate",
+    "release_to",
     "waits_outside",
 ]
 
@@ -88,8 +98,18 @@ def _staying(state: str, *names: str) -> dict[str, Move]:
         "progress": Move("Write to whoever reported it how far it is", state, _INVESTIGATOR | _MANAGER, (guards.written,)),
         "advise": Move("Record HR advice", state, frozenset({HR, CEO, ROUTED}), _ADVISE),
         "weigh": Move("Weigh proportionality", state, _MANAGER),
+        "hold": Move("Put the case on hold", HELD, _MANAGER, (guards.hold_reason, guards.reasoned)),
+        "review_hold": Move("Look at the hold again", state, _MANAGER, (guards.reasoned,)),
     }
     return {name: every[name] for name in names}
+
+
+def release_to(state: str) -> str:
+    """The move by which a case on hold goes on where it was held from."""
+    return f"release_{state.lower()}"
+
+
+_RELEASE = {release_to(state): Move("Go on with the case", state, _MANAGER, (guards.held_from(state), guards.advice)) for state in HOLDABLE}
 
 
 _CLOSING = (guards.settled, guards.spoken_to, guards.support, guards.retention, guards.learning)
@@ -97,26 +117,32 @@ _CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, _CLOSING)}
 
 CASE: Machine = {
     SCOPING: {
-        **_staying(SCOPING, "take_on", "tell", "appoint", "accept", "decline"),
+        **_staying(SCOPING, "take_on", "tell", "appoint", "accept", "decline", "hold"),
         "start": Move("Start the investigation", INVESTIGATING, _MANAGER, _START),
     },
+    HELD: {**_staying(HELD, "take_on", "decline", "review_hold"), **_RELEASE},
     INVESTIGATING: {
-        **_staying(INVESTIGATING, "take_on", "tell", "appoint", "accept", "decline", "find", "progress"),
+        **_staying(INVESTIGATING, "take_on", "tell", "appoint", "accept", "decline", "find", "progress", "hold"),
         "submit_report": Move("Hand in the investigation report", DECISION_PENDING, _INVESTIGATOR, _HAND_IN),
     },
     DECISION_PENDING: {
-        **_staying(DECISION_PENDING, "take_on", "tell", "advise", "weigh"),
+        **_staying(DECISION_PENDING, "take_on", "tell", "advise", "weigh", "hold"),
         "decide_no_case": Move("Decide that there is no case to answer", NO_CASE, _MANAGER, _DECIDE),
         "decide_informal": Move("Decide on informal action", INFORMAL_ACTION, _MANAGER, _DECIDE),
         "decide_formal": Move("Decide on a formal process", FORMAL, _MANAGER, (*_DECIDE, guards.disciplinable, guards.grounded)),
     },
     NO_CASE: {**_staying(NO_CASE, "take_on", "tell"), **_CLOSE},
     INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, "take_on", "tell"), **_CLOSE},
-    FORMAL: {**_staying(FORMAL, "take_on", "tell"), **_CLOSE},
+    FORMAL: {**_staying(FORMAL, "take_on", "tell", "hold"), **_CLOSE},
 }
 REMOVABLE_IN = frozenset(STATES) - {CLOSED}
 COOPERATES_IN = frozenset({SCOPING, INVESTIGATING})  # the investigator asks the person to co-operate
 HANDED_IN = frozenset({DECISION_PENDING, *DECIDED, CLOSED})  # before, what was found is the investigator's alone
+
+
+def keeps_back(reason: str, *, told) -> bool:
+    """Whether a hold for `reason` also forbids asking anything of the person: the police or the LADO go first, or they know of nothing."""
+    return not told or reason in (POLICE, LADO)
 
 
 def check_step_back(state: str) -> None:
@@ -141,6 +167,8 @@ def _first_move(state: str, *, asked: bool, investigator: bool, advised: bool) -
         if investigator:
             return "Start the investigation", CASE_MANAGER
         return ("Accept or decline the investigation", APPOINTEE) if asked else ("Ask somebody to investigate", CASE_MANAGER)
+    if state == HELD:
+        return "Look again whether the case has to wait", CASE_MANAGER
     if state == INVESTIGATING:
         return "Report what was found", INVESTIGATOR
     if state == DECISION_PENDING:

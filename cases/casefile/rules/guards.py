@@ -1,10 +1,10 @@
 """What must be true before a case moves: each guard gives the sentence that refuses, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from foundation.dossiers.rules import STAFF
 
-from .states import INTENTS, LEAST_REASON, RETENTION
+from .states import HOLD_REASONS, INTENTS, LEAST_REASON, RETENTION
 
 Facts = Mapping[str, object]
 
@@ -100,6 +100,19 @@ def grounded(facts: Facts) -> str:
     if facts.get("grounded"):
         return ""
     return "Nothing that the policy requires or expects was found proven, so this cannot become formal."
+
+
+def hold_reason(facts: Facts) -> str:
+    return "" if facts.get("hold_reason") in HOLD_REASONS else "Choose why the case is put on hold."
+
+
+def held_from(state: str) -> Callable[[Facts], str]:
+    """A case goes on where it was held, and nowhere else."""
+
+    def guard(facts: Facts) -> str:
+        return "" if facts.get("held_from") == state else "The case goes on from where it was put on hold."
+
+    return guard
 
 
 def settled(facts: Facts) -> str:

@@ -8,6 +8,7 @@ SCOPING, HELD, INVESTIGATING, DECISION_PENDING = "SCOPING", "HELD", "INVESTIGATI
 FORMAL, INFORMAL_ACTION, NO_CASE, CLOSED = "FORMAL", "INFORMAL_ACTION", "NO_CASE", "CLOSED"
 STATES = (SCOPING, HELD, INVESTIGATING, DECISION_PENDING, FORMAL, INFORMAL_ACTION, NO_CASE, CLOSED)
 DECIDED = (FORMAL, INFORMAL_ACTION, NO_CASE)
+HOLDABLE = (SCOPING, INVESTIGATING, DECISION_PENDING, FORMAL)
 STATE_WORDS = {
     SCOPING: "Being prepared",
     HELD: "On hold",
@@ -22,6 +23,15 @@ STATE_WORDS = {
 INTENTS = {"deliberate": "Deliberate", "inadvertent": "Inadvertent", "not_established": "Not established"}
 PROVEN, PARTLY, NOT_PROVEN = "proven", "partly", "not_proven"
 FINDINGS = {PROVEN: "Proven", PARTLY: "Partly proven", NOT_PROVEN: "Not proven"}
+
+# why a case waits (DOMAIN 8.1); while the police or the LADO look into it nothing is asked of anybody
+POLICE, LADO = "police", "lado"
+HOLD_REASONS = {
+    POLICE: "The police asked for it, or are looking into it",
+    LADO: "The LADO asked for it",
+    "sickness": "Somebody it needs is ill",
+    "agreed": "A later date was agreed",
+}
 
 APPOINTEE = "appointee"  # a relation, not a part: asked to investigate and has not answered (DOMAIN 6.1)
 LEAST_REASON = 30  # characters

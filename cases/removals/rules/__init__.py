@@ -121,6 +121,10 @@ def _asked_first(facts: Facts) -> str:
     return WAIT_FOR_ADVICE if facts.get("waits") else ""
 
 
+def _not_on_hold(facts: Facts) -> str:
+    return "The case is on hold: nothing is asked of the person until it goes on." if facts.get("kept_back") else ""
+
+
 def _other_than_subject(facts: Facts) -> str:
     return "The person asked to remove something cannot be the one who asks." if facts.get("about_issuer") else ""
 
@@ -188,7 +192,7 @@ _GIVE_UP = Move("Record that it cannot be achieved", NOT_ACHIEVABLE, _ISSUES, (b
 _NOT_DONE = Move("Record that it is not done", NON_COMPLIED, _ISSUES, (_told, beyond.required, beyond.late, beyond.could_have))
 _VERIFY = Move("Confirm that it is gone", VERIFIED, _CHECKS, (_proof,))
 _FURTHER = Move("Take it further", PLATFORM_ESCALATED, _ISSUES, (beyond.time_to_go_on, beyond.known_way))
-_READY = (_lawful_to_keep, _asked_first, _other_than_subject, _address, _clause, _why, _evidence, _reveals, _checker)
+_READY = (_lawful_to_keep, _asked_first, _not_on_hold, _other_than_subject, _address, _clause, _why, _evidence, _reveals, _checker)
 
 
 def check_request(facts: Facts) -> None:
@@ -218,7 +222,7 @@ REMOVAL: Machine = {
     },
     AWAITING_POLICE_ADVICE: {"issue": _ISSUE, "file": _FILE, "withdraw": _WITHDRAW},
     ISSUED: {
-        "tell": Move("Record how the person was told", ISSUED, _ISSUES, (_not_told_yet, _how)),
+        "tell": Move("Record how the person was told", ISSUED, _ISSUES, (_not_on_hold, _not_told_yet, _how)),
         "ack": Move("Acknowledge the request", ACKNOWLEDGED, _ASKED, (_told,)),
         "claim": _CLAIM,
         "contest": _CONTEST,

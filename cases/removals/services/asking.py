@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cases.casefile.models import Case
 from cases.casefile.rules import REMOVABLE_IN
-from cases.casefile.selectors import reports_of, standing_in
+from cases.casefile.selectors import kept_back, reports_of, standing_in
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
@@ -106,7 +106,7 @@ def tell(row: RemovalRequest, *, by: Person, at: datetime, version: int, how: st
             standing=selectors.standing(row, by, at),
             version=version,
             reason=how,
-            facts={"told": row.told_at, "reached": row.reached_how, "how": how, "why_not": why_not},
+            facts={"kept_back": kept_back(row.case), "told": row.told_at, "reached": row.reached_how, "how": how, "why_not": why_not},
             ids={"removal": str(row.uuid)},
         )
         moved.told_at, moved.reached_how = at, how
@@ -215,6 +215,7 @@ def _facts(row: RemovalRequest, *, address: str, why: str, evidence_reason: str)
         "evidence_reason": evidence_reason,
         "image": "unsure" if sealed else selectors.image_answer(row.case),
         "waits": removal_waits(reports_of(row.case)),
+        "kept_back": kept_back(row.case),
         "about_issuer": row.target.person_id == row.issuer_id,
         "verifier": row.verifier_id,
     }

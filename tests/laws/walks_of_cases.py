@@ -1,0 +1,126 @@
+"""As `walks`, of a case: which call of a service takes which move, and where in the story of `world` it can be taken."""
+
+from collections.abc import Callable
+
+from cases.casefile import services as casefile
+from cases.casefile.models import Case
+from cases.casefile.rules import HOLDABLE, release_to
+from cases.closing import services as closing
+from cases.closing.rules import PROPORTIONALITY
+from cases.investigation import services as investigation
+from foundation.people.models import Person
+from tests.laws.doors import LONG
+from tests.laws.world import World
+from tmt_policy.demo import working
+
+Call = Callable[..., object]
+
+
+def _no_version(given: dict) -> dict:
+    return {name: value for name, value in given.items() if name != "version"}
+
+
+def _one(first: str) -> Person:
+    return Person.objects.get(email=f"{first}@northgate.example")
+
+
+def _thing(name: str) -> Callable[[World], object]:
+    return lambda world: world.fresh(name)
+
+
+def _decided(outcome: str) -> Call:
+    return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, **by)
+
+
+CALLS: dict[str, Call] = {
+    "take_on": lambda row, **by: casefile.take_on(row, conflict="", **by),
+    "tell": lambda row, **by: casefile.tell(row, how="in_person", **by),
+    "appoint": lambda row, **by: investigation.appoint(row, _one("sid"), **by),
+    "accept": lambda row, **by: investigation.answer(row, answer="accepted", conflict="", **_no_version(by)),
+    "decline": lambda row, **by: investigation.answer(row, answer="declined", conflict="", **_no_version(by)),
+    "start": lambda row, **by: investigation.start(row, terms=LONG, **by),
+    "find": lambda row, **by: investigation.find(row, finding="partly", reason=LONG, **by | {"version": row.case.version}),
+    "progress": lambda row, **by: investigation.progress(row, words=LONG, **by),
+    "submit_report": lambda row, **by: investigation.submit_report(row, heard="heard", summary=LONG, **by),
+    "advise": lambda row, **by: closing.advise(row, advice=LONG, **by),
+    "weigh": lambda row, **by: closing.weigh(row, answers=dict.fromkeys(PROPORTIONALITY, LONG), **by),
+    **{outcome: _decided(outcome) for outcome in ("decide_no_case", "decide_informal", "decide_formal")},
+    "hold": lambda row, **by: casefile.hold(row, reason="police", words=LONG, **by),
+    "review_hold": lambda row, **by: casefile.review_hold(row, words=LONG, **by),
+    **{release_to(state): lambda row, **by: casefile.release(row, advice=LONG, **by) for state in HOLDABLE},
+    "close": lambda row, **by: closing.close(row, retention="child_protection", learning="None.", **by),
+}
+
+
+def _left_by_all(world: World) -> Case:
+    casefile.step_back(world.fresh("case"), by=_one("hana"), at=world.at, words="A friend.")
+    return world.fresh("case")
+
+
+def _untold(world: World) -> Case:
+    Case.objects.filter(pk=world["case"].pk).update(told_at=None)
+    return world.fresh("case")
+
+
+def _uninvestigated(world: World) -> Case:
+    casefile.step_back(world.fresh("case"), by=_one("iona"), at=world.at, words="A friend.")
+    return world.fresh("case")
+
+
+def _asked_again(world: World):
+    return working.appoint(_uninvestigated(world), _one("sid"), by=_one("hana"), at=world.at)
+
+
+def _standing_at(state: str, before: Callable[[World], Case]) -> Callable[[World], Case]:
+    """The decided case, had it been decided otherwise."""
+
+    def put(world: World) -> Case:
+        Case.objects.filter(pk=world["case"].pk).update(state=state)
+        return before(world)
+
+    return put
+
+
+def _held_from(state: str, after: Callable[[World], Case] | None = None) -> Callable[[World], Case]:
+    """On hold, as though it had come as far as `state`."""
+
+    def put(world: World) -> Case:
+        case = world.fresh("case")
+        casefile.hold(case, reason="police", words=LONG, by=_one("hana"), at=world.at, version=case.version)
+        Case.objects.filter(pk=case.pk).update(held_from=state, decided_at=world.now if state == "FORMAL" else None)
+        return after(world) if after else world.fresh("case")
+
+    return put
+
+
+def _held_while_asked(world: World):
+    _held_from("SCOPING")(world)
+    return world.fresh("request")
+
+
+_ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
+# where every move of a state can be taken, and where some need a place of their own
+PLACES = {
+    ("CASE", "SCOPING"): ("scoping", _thing("case")),
+    ("CASE", "SCOPING", "take_on"): ("scoping", _left_by_all),
+    ("CASE", "SCOPING", "accept"): ("asked", _thing("request")),
+    ("CASE", "SCOPING", "decline"): ("asked", _thing("request")),
+    ("CASE", "SCOPING", "start"): ("accepted", _thing("case")),
+    ("CASE", "HELD"): ("scoping", _held_from("SCOPING")),
+    **{("CASE", "HELD", release_to(state)): ("scoping", _held_from(state)) for state in HOLDABLE},
+    ("CASE", "HELD", "take_on"): ("scoping", _held_from("SCOPING", _left_by_all)),
+    ("CASE", "HELD", "decline"): ("asked", _held_while_asked),
+    ("CASE", "INVESTIGATING"): ("running", _thing("case")),
+    ("CASE", "INVESTIGATING", "take_on"): ("running", _left_by_all),
+    ("CASE", "INVESTIGATING", "tell"): ("running", _untold),
+    ("CASE", "INVESTIGATING", "appoint"): ("running", _uninvestigated),
+    ("CASE", "INVESTIGATING", "accept"): ("running", _asked_again),
+    ("CASE", "INVESTIGATING", "decline"): ("running", _asked_again),
+    ("CASE", "INVESTIGATING", "find"): ("running", _thing("allegation")),
+    ("CASE", "DECISION_PENDING"): ("handed in", _thing("case")),
+    ("CASE", "DECISION_PENDING", "take_on"): ("handed in", _left_by_all),
+    ("CASE", "DECISION_PENDING", "tell"): ("handed in", _untold),
+    **{("CASE", state): ("decided", _standing_at(state, _thing("case"))) for state in _ENDS},
+    **{("CASE", state, "take_on"): ("decided", _standing_at(state, _left_by_all)) for state in _ENDS},
+    **{("CASE", state, "tell"): ("decided", _standing_at(state, _untold)) for state in _ENDS},
+}
