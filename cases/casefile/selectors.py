@@ -19,7 +19,7 @@ from foundation.people.selectors import roles_of
 from policy.models import Clause
 from policy.selectors import clauses, version_on
 from reports.intake.models import Report
-from reports.intake.rules import IN_TRIAGE, LINKED_TO_CASE, UNSENT
+from reports.intake.rules import IN_TRIAGE, LINKED_TO_CASE, POSSIBLE, UNSENT
 
 from . import rules
 from .models import Allegation, Case, CaseReport, Hold, Strand
@@ -86,6 +86,11 @@ def is_targeted(case: Case) -> bool:
 def reports_of(case: Case) -> list[Report]:
     """The reports the case is about, oldest first."""
     return list(Report.objects.filter(cases__case=case).select_related("dossier__academy", "platform", "academy").order_by("pk").distinct())
+
+
+def harm_of(case: Case) -> str:
+    """ "possible" while the LADO or the police have to go first in any of its reports (DOMAIN 3.1), else "no"."""
+    return POSSIBLE if any(report.harm == POSSIBLE for report in reports_of(case)) else "no"
 
 
 def allegations_of(case: Case) -> list[Allegation]:

@@ -26,6 +26,13 @@ ProportionalityForm.base_fields |= {
 }
 
 
+class NotNeededForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Decide that there is no case"
+    reason = fields.PlainText(
+        "Why is no investigation needed?", called="the reason", least=case_rules.LEAST_REASON, max_length=4000, rows=5
+    )
+
+
 class DecideForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "Decide"
     outcome = fields.Choice("What do you decide?", called="what you decide", options=[])

@@ -7,7 +7,7 @@ from cases.casefile.models import Case
 from cases.casefile.rules import FINDINGS, STRANDS
 from cases.investigation.models import Investigation
 from cases.investigation.rules import HEARD
-from cases.investigation.selectors import investigation_of
+from cases.investigation.selectors import investigation_of, turns_of
 from cases.removals.selectors import looks_to_come
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import STAFF
@@ -26,13 +26,14 @@ def answers(case: Case) -> dict[str, str]:
 
 
 def outcome_options(case: Case) -> list[tuple[str, str, str]]:
-    """The ways this case can be decided; a formal process is offered for staff only (DOMAIN 6.2)."""
+    """The ways this case can be decided; a formal process is offered for staff only (DOMAIN 6.2), after a report."""
     hints = {
         "decide_no_case": "Nothing was found that calls for action.",
         "decide_informal": "For example advice, a conversation, training.",
         "decide_formal": "Opens a disciplinary process, heard by somebody else.",
     }
-    return [(code, label, hints[code]) for code, label in rules.OUTCOMES.items() if code != "decide_formal" or case.subject.kind == STAFF]
+    formally = case.subject.kind == STAFF and selectors.reported(case)
+    return [(code, label, hints[code]) for code, label in rules.OUTCOMES.items() if code != "decide_formal" or formally]
 
 
 def before_deciding(case: Case, person: Person, at: datetime) -> dict[str, object]:
@@ -48,9 +49,9 @@ def before_deciding(case: Case, person: Person, at: datetime) -> dict[str, objec
     ]
     handed_in = investigation_of(case)
     weighing = selectors.weighing_of(case)
-    no_advice, not_weighed = not case.advised_at, selectors.weighing_needed(case) and not weighing
+    no_advice, not_weighed = not case.advised_at, selectors.weighing_needed(case) and not selectors.weighed(case)
     return {
-        "investigated": _summary(handed_in) if handed_in and handed_in.reported_at else [],
+        "investigated": _summary(handed_in) if handed_in else [],
         "findings": findings,
         "advice": words[case.uuid]["hr_advice_sealed"],
         "weighing": [SummaryRow(question, answer) for question, answer in weighing],
@@ -62,8 +63,11 @@ def before_deciding(case: Case, person: Person, at: datetime) -> dict[str, objec
 
 
 def _summary(investigation: Investigation) -> list[SummaryRow]:
-    """What the investigator wrote for the person who decides, and whether the person concerned was heard."""
+    """What the investigator wrote for the person who decides, and whether the person concerned was heard; or why it ended early."""
     words = sealing.read_one(investigation)
+    if investigation.discontinued_at:
+        ended = turns_of(investigation)[-1]
+        return [SummaryRow("Ended early", when.moment(ended.at)), SummaryRow("Why", sealing.read_one(ended)["reason_sealed"])]
     return [
         SummaryRow("Summary", words["summary_sealed"]),
         SummaryRow("Was the person heard?", HEARD[investigation.heard]),

@@ -3,6 +3,7 @@
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
 from cases.casefile.rules import CLOSED, FORMAL, INFORMAL_ACTION, PARTLY, PROVEN
+from cases.investigation.selectors import investigation_of
 from foundation.dossiers import sealing
 from policy.rules import grounds_a_case
 from reports.intake.models import Report
@@ -18,7 +19,10 @@ def weighing_needed(case: Case) -> bool:
 
 
 def weighed(case: Case) -> bool:
-    return Proportionality.objects.filter(case=case).exists()
+    """Whether it was weighed since the report was handed in, or the investigation ended early: a report that comes back is weighed anew."""
+    row = investigation_of(case)
+    since = row and (row.reported_at or row.discontinued_at)
+    return Proportionality.objects.filter(case=case, **({"at__gte": since} if since else {})).exists()
 
 
 def weighing_of(case: Case) -> list[tuple[str, str]]:
@@ -26,6 +30,12 @@ def weighing_of(case: Case) -> list[tuple[str, str]]:
     row = Proportionality.objects.filter(case=case).first()
     words = sealing.read_one(row) if row else {}
     return [(question, words[f"{name}_sealed"]) for name, question in rules.PROPORTIONALITY.items()] if row else []
+
+
+def reported(case: Case) -> bool:
+    """Whether an investigator has handed in what they found."""
+    row = investigation_of(case)
+    return row is not None and row.reported_at is not None
 
 
 def grounded(case: Case) -> bool:

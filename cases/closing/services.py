@@ -10,6 +10,7 @@ from cases.casefile import selectors as cases
 from cases.casefile.models import Case
 from cases.cooperation import services as cooperation
 from cases.disciplinary.services import open_disciplinary
+from cases.investigation.services import stand_down
 from cases.removals import services as removals
 from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
@@ -66,6 +67,22 @@ def weigh(case: Case, *, by: Person, at: datetime, version: int, answers: Mappin
     return row
 
 
+def not_needed(case: Case, *, reason: str, by: Person, at: datetime, version: int) -> Case:
+    """SCOPING → NO_CASE: what is known already shows that nothing has to be investigated. Whoever was asked to is told that they need
+    not; HR is told what was decided."""
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        facts = {"harm": cases.harm_of(case), "reason_length": len(reason)}
+        given = {"by": by, "at": at, "standing": cases.standing_in(case, by, at), "version": version, "facts": facts}
+        moved = move(case, case_rules.CASE, "not_needed", **given, also={"decided_at": at})
+        sealing.write(moved, "decision_reason_sealed", reason)
+        moved.save(update_fields=["decision_reason_sealed"])
+        stand_down(moved, by=by, at=at)
+        for person in holders(moved.dossier, HR, at):
+            _write(moved, "case.decided", person, by, at)
+    return moved
+
+
 def decide(case: Case, *, by: Person, at: datetime, version: int, outcome: str, intent: str, reason: str, consistency: str) -> Case:
     """DECISION_PENDING → NO_CASE, INFORMAL_ACTION or FORMAL; a formal decision opens the disciplinary process.
 
@@ -85,6 +102,7 @@ def decide(case: Case, *, by: Person, at: datetime, version: int, outcome: str, 
             "reason_length": len(reason),
             "subject_kind": case.subject.kind,
             "grounded": selectors.grounded(case),
+            "reported": selectors.reported(case),
         }
         moved = move(
             case,

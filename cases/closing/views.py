@@ -66,6 +66,29 @@ def weigh(request: HttpRequest, reference: str) -> HttpResponse:
 
 @needs("case.manage")
 @asked
+@sent_before("case.not_needed")
+def not_needed(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "not_needed")
+    form = forms.NotNeededForm(request.POST or None, initial={"version": case.version})
+
+    def act(cleaned, now):
+        services.not_needed(case, reason=cleaned["reason"], by=request.person, at=now, version=cleaned["version"])
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.not_needed",
+        title="Decide that no investigation is needed",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+        lead="There is no case to answer then. You close it next.",
+    )
+
+
+@needs("case.manage")
+@asked
 @sent_before("case.decide")
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     case = _case(request, reference, "decide_no_case")

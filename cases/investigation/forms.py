@@ -87,3 +87,23 @@ class ReportForm(NoPasswords, Once, Versioned, TmtForm):
         "Has the person the report is about been heard?", called="whether they have been heard", options=list(rules.HEARD.items())
     )
     summary = fields.PlainText("Summary for the person who decides", called="the summary", max_length=8000, rows=10)
+
+
+class DiscontinueForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "End it early"
+    submit_kind = "warning"
+    reason = fields.PlainText(
+        "Why does it end without a report?",
+        called="the reason",
+        least=case_rules.LEAST_REASON,
+        max_length=4000,
+        rows=5,
+        help_text="What was found so far stays with the case, and you decide on it.",
+    )
+
+
+class ReturnForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Give it back"
+    reason = fields.PlainText(
+        "What is still to be found out?", called="what is still to be found out", least=case_rules.LEAST_REASON, max_length=4000, rows=5
+    )

@@ -49,6 +49,7 @@ class Investigation(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="investigation")
     started_at = models.DateTimeField()
     reported_at = models.DateTimeField(null=True, blank=True)
+    discontinued_at = models.DateTimeField(null=True, blank=True)
     heard = models.CharField(max_length=10, blank=True)
     terms_sealed = SealedText()
     summary_sealed = SealedText()
@@ -59,7 +60,35 @@ class Investigation(models.Model):
             models.CheckConstraint(
                 condition=Q(reported_at__isnull=True) | Q(reported_at__gte=F("started_at")), name="investigation_dates_in_order"
             ),
+            models.CheckConstraint(
+                condition=Q(reported_at__isnull=True) | Q(discontinued_at__isnull=True), name="investigation_ends_in_one_way"
+            ),
         )
 
     def __str__(self):
         return str(self.uuid)
+
+    @property
+    def over(self) -> bool:
+        return bool(self.reported_at or self.discontinued_at)
+
+
+class Turn(models.Model):
+    """An investigation was ended early, or its report given back: why, and what had been found and advised by then, as it stood."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="turns")
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    reason_sealed = SealedText()
+    summary_sealed = SealedText()
+    findings_sealed = SealedText()
+    advice_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.CheckConstraint(condition=Q(kind__in=tuple(rules.TURNS)), name="turn_kind_known"),)
+
+    def __str__(self):
+        return f"{self.kind} {self.at:%Y-%m-%d}"

@@ -14,8 +14,8 @@ from foundation.people.models import Person
 from reports.mailbox import pages as mailbox
 from reports.mailbox.rules import PROGRESS
 
-from . import rules
-from .models import Appointment, Investigation
+from . import rules, selectors
+from .models import Appointment, Investigation, Turn
 
 
 def people_options(people: list[Person]) -> list[tuple[str, str]]:
@@ -80,9 +80,16 @@ def finding_reason(row: Allegation) -> str:
     return sealing.read_one(row)["finding_reason_sealed"]
 
 
+def summary_so_far(case: Case) -> str:
+    """What was handed in before and given back, for writing it on."""
+    row = selectors.investigation_of(case)
+    return sealing.read_one(row)["summary_sealed"] if row else ""
+
+
 def report(case: Case, row: Investigation, allegations: list[Allegation], *, may_find: bool) -> dict[str, object]:
     """Everything `cases/investigation.html` draws: the terms, each finding with its reason, the report."""
-    words = sealing.read([row, *allegations])
+    turns = selectors.turns_of(row)
+    words = sealing.read([row, *allegations, *turns])
     facts = [SummaryRow("Began", when.moment(row.started_at)), SummaryRow("Terms of reference", words[row.uuid]["terms_sealed"])]
     if row.reported_at:
         facts += [
@@ -90,16 +97,33 @@ def report(case: Case, row: Investigation, allegations: list[Allegation], *, may
             SummaryRow("Heard", rules.HEARD[row.heard]),
             SummaryRow("Summary", words[row.uuid]["summary_sealed"]),
         ]
+    if row.discontinued_at:
+        facts.append(SummaryRow(rules.TURNS[rules.DISCONTINUED], when.moment(row.discontinued_at)))
     return {
         "title": f"Investigation of case {case.reference}",
         "back": cases.path(case),
         "facts": facts,
+        "turns": [turn_card(one, words[one.uuid]) for one in turns],
         "items": [_item(case, one) for one in allegations] if may_find else [],
         "findings": [] if may_find else [_finding(one, words[one.uuid]["finding_reason_sealed"]) for one in allegations],
         "moves": [MoveLink("Hand in the report", f"/cases/{case.reference}/submit-report/")]
         if may_find and all(one.finding for one in allegations)
         else [],
     }
+
+
+def turn_card(turn: Turn, words: dict[str, str]) -> tuple[str, list[SummaryRow]]:
+    """What became of an investigation on the way, and what had been found by then."""
+    rows = [SummaryRow(label, words[column]) for label, column in _KEPT if words[column]]
+    return f"{rules.TURNS[turn.kind]}, {when.moment(turn.at)}", rows
+
+
+_KEPT = (
+    ("Why", "reason_sealed"),
+    ("Summary then", "summary_sealed"),
+    ("Findings then", "findings_sealed"),
+    ("HR's advice then", "advice_sealed"),
+)
 
 
 def _item(case: Case, one: Allegation) -> TaskItem:

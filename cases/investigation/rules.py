@@ -4,6 +4,10 @@ ASKED, ACCEPTED, DECLINED, STOOD_DOWN, TAKEN_BACK = "asked", "accepted", "declin
 ANSWERS = {ASKED: "Asked", ACCEPTED: "Accepted", DECLINED: "Declined", STOOD_DOWN: "Stepped back", TAKEN_BACK: "No longer asked"}
 STANDING = (ASKED, ACCEPTED)
 
+# what can become of an investigation before its decision (DOMAIN 9.2)
+DISCONTINUED, RETURNED = "discontinued", "returned"
+TURNS = {DISCONTINUED: "Ended early", RETURNED: "Given back to the investigator"}
+
 # DOMAIN 9.2 submit_report: the person had the chance to respond, or the refusal is recorded
 HEARD = {
     "heard": "They gave their account",

@@ -15,7 +15,7 @@ from foundation.people.rules import HEAD
 from foundation.people.selectors import current, day_of, placements_of, roles_of
 
 from . import rules
-from .models import Appointment, Investigation
+from .models import Appointment, Investigation, Turn
 
 
 def standing_appointment(case: Case) -> Appointment | None:
@@ -38,6 +38,11 @@ def appointment_for(person: Person, reference: str, at: datetime) -> Appointment
 
 def investigation_of(case: Case) -> Investigation | None:
     return Investigation.objects.filter(case=case).first()
+
+
+def turns_of(investigation: Investigation) -> list[Turn]:
+    """When it was ended early, or its report given back, oldest first."""
+    return list(investigation.turns.all())
 
 
 def eligible(case: Case, at: datetime) -> list[Person]:

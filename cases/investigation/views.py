@@ -169,7 +169,7 @@ def find(request: HttpRequest, reference: str, allegation) -> HttpResponse:
 @sent_before("case.submit_report")
 def submit_report(request: HttpRequest, reference: str) -> HttpResponse:
     case = _case(request, reference, "submit_report")
-    form = forms.ReportForm(request.POST or None, initial={"version": case.version})
+    form = forms.ReportForm(request.POST or None, initial={"version": case.version, "summary": page.summary_so_far(case)})
 
     def act(cleaned, now):
         services.submit_report(
@@ -186,6 +186,52 @@ def submit_report(request: HttpRequest, reference: str) -> HttpResponse:
         back=cases.path(case),
         version=lambda: _version(request, reference),
         lead=f"It is about {party_name(case.subject)}. Once handed in it cannot be changed.",
+    )
+
+
+@needs("case.manage")
+@asked
+@sent_before("case.discontinue")
+def discontinue(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "discontinue")
+    form = forms.DiscontinueForm(request.POST or None, initial={"version": case.version})
+
+    def act(cleaned, now):
+        services.discontinue(case, reason=cleaned["reason"], by=request.person, at=now, version=cleaned["version"])
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.discontinue",
+        title="End the investigation early",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+        lead="HR is asked for advice next. Without a report this cannot become a formal process.",
+    )
+
+
+@needs("case.manage")
+@asked
+@sent_before("case.return_report")
+def return_report(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "return_report")
+    form = forms.ReturnForm(request.POST or None, initial={"version": case.version})
+
+    def act(cleaned, now):
+        services.return_report(case, reason=cleaned["reason"], by=request.person, at=now, version=cleaned["version"])
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.return_report",
+        title="Give the report back",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+        lead="The investigator reads what you write. HR advises anew on what comes back.",
     )
 
 

@@ -9,7 +9,8 @@ from cases.removals import rules as removal
 from foundation.dossiers.rules import Refused, check
 from tests.conftest import NOON
 
-DECIDE = {"advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff", "grounded": True}
+DECIDE = {"advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff", "grounded": True,
+          "reported": True}  # fmt: skip
 HOLD = {"hold_reason": "police", "reason_length": 30}
 READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
@@ -28,6 +29,7 @@ CASES = [
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"terms": ""}, "terms of reference"),
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "later": "On leave"}, {"later": ""}, "Tell the person first"),
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"harm": "possible"}, "LADO"),
+    ("SCOPING", "not_needed", {"reason_length": 30}, {"harm": "possible"}, "LADO"),
     ("INVESTIGATING", "progress", {"words": "Soon."}, {"words": ""}, "Write something"),
     ("INVESTIGATING", "find", {"reason_length": 30}, {"reason_length": 29}, "at least 30"),
     ("INVESTIGATING", "submit_report", {"heard": 1, "summary": "x"}, {"without_finding": ["7.3 b6", "1.5"]}, "7.3 b6 and 1.5"),
@@ -43,6 +45,7 @@ CASES = [
     ("DECISION_PENDING", "decide_no_case", DECIDE, {"compared": ""}, "similar cases"),
     ("DECISION_PENDING", "decide_no_case", DECIDE, {"reason_length": 0}, "at least 30"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"subject_kind": "parent"}, "only for staff"),
+    ("DECISION_PENDING", "decide_formal", DECIDE, {"reported": None}, "ended early"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"grounded": False}, "cannot become formal"),
     ("SCOPING", "hold", HOLD, {"hold_reason": "tired"}, "why the case is put on hold"),
     ("FORMAL", "hold", HOLD, {"reason_length": 29}, "at least 30"),

@@ -13,13 +13,14 @@ HOLD = "hold:case_manager>HELD"
 ALWAYS = "take_on:HEAD,CEO,routed tell:case_manager"
 CASE = {
     "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee start:case_manager>INVESTIGATING "
-    f"{HOLD}",
+    f"not_needed:case_manager>NO_CASE {HOLD}",
     "HELD": "take_on:HEAD,CEO,routed decline:appointee review_hold:case_manager "
     + " ".join(f"release_{state.lower()}:case_manager>{state}" for state in case.HOLDABLE),
     "INVESTIGATING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee find:investigator "
     "progress:case_manager,investigator "
-    f"submit_report:investigator>DECISION_PENDING {HOLD}",
-    "DECISION_PENDING": f"{ALWAYS} advise:HR,CEO,routed weigh:case_manager decide_no_case:case_manager>NO_CASE "
+    f"submit_report:investigator>DECISION_PENDING discontinue:case_manager>DECISION_PENDING {HOLD}",
+    "DECISION_PENDING": f"{ALWAYS} advise:HR,CEO,routed weigh:case_manager "
+    "return_report:case_manager>INVESTIGATING decide_no_case:case_manager>NO_CASE "
     f"decide_informal:case_manager>INFORMAL_ACTION decide_formal:case_manager>FORMAL {HOLD}",
     "NO_CASE": f"{ALWAYS} close:case_manager>CLOSED",
     "INFORMAL_ACTION": f"{ALWAYS} close:case_manager>CLOSED",

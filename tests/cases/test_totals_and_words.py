@@ -56,6 +56,8 @@ def test_what_only_rooms_need_to_know_is_not_told(db):
         "case.decision_due",
         "case.advised",
         "case.decided",
+        "case.discontinued",
+        "case.returned",
         "removal.asked",
         "removal.claimed",
         "removal.contested",

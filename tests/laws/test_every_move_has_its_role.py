@@ -169,6 +169,7 @@ CASE = """
     SCOPING            accept            SCOPING            (appointee)
     SCOPING            decline           SCOPING            (appointee)
     SCOPING            start             INVESTIGATING      case_manager
+    SCOPING            not_needed        NO_CASE            case_manager
     SCOPING            hold              HELD               case_manager
     HELD               take_on           HELD               HEAD CEO routed
     HELD               decline           HELD               (appointee)
@@ -185,11 +186,13 @@ CASE = """
     INVESTIGATING      progress          INVESTIGATING      investigator case_manager
     INVESTIGATING      find              INVESTIGATING      investigator
     INVESTIGATING      submit_report     DECISION_PENDING   investigator
+    INVESTIGATING      discontinue       DECISION_PENDING   case_manager
     INVESTIGATING      hold              HELD               case_manager
     DECISION_PENDING   take_on           DECISION_PENDING   HEAD CEO routed
     DECISION_PENDING   tell              DECISION_PENDING   case_manager
     DECISION_PENDING   advise            DECISION_PENDING   HR CEO routed
     DECISION_PENDING   weigh             DECISION_PENDING   case_manager
+    DECISION_PENDING   return_report     INVESTIGATING      case_manager
     DECISION_PENDING   hold              HELD               case_manager
     DECISION_PENDING   decide_no_case    NO_CASE            case_manager
     DECISION_PENDING   decide_informal   INFORMAL_ACTION    case_manager

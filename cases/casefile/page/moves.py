@@ -33,7 +33,7 @@ _ALREADY = {
 }
 # each rule has its own page to be found on, and one page leads to them; all ways back from a hold are one page
 _PAGES = {"find": "investigation", **{rules.release_to(state): "release" for state in rules.HOLDABLE}}
-_ASIDE = ("progress", "hold", "review_hold")  # what never stands first
+_ASIDE = ("progress", "hold", "review_hold", "not_needed", "discontinue", "return_report")  # what never stands first
 _DECISIONS = ("decide_no_case", "decide_informal", "decide_formal")
 
 

@@ -85,6 +85,8 @@ _HAND_IN = (guards.every_finding, guards.heard, guards.summary)
 _ADVISE = (guards.for_hr, guards.not_the_investigator, guards.advice)
 _DECIDE = (guards.not_the_investigator, guards.advised, guards.intent, guards.weighed, guards.compared, guards.reasoned)
 
+_FORMALLY = (*_DECIDE, guards.disciplinable, guards.reported, guards.grounded)
+
 
 def _staying(state: str, *names: str) -> dict[str, Move]:
     """Moves that change the case without moving it on, where it now stands."""
@@ -118,18 +120,21 @@ _CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, _CLOSING)}
 CASE: Machine = {
     SCOPING: {
         **_staying(SCOPING, "take_on", "tell", "appoint", "accept", "decline", "hold"),
+        "not_needed": Move("Decide that no investigation is needed", NO_CASE, _MANAGER, (guards.lado_agrees, guards.reasoned)),
         "start": Move("Start the investigation", INVESTIGATING, _MANAGER, _START),
     },
     HELD: {**_staying(HELD, "take_on", "decline", "review_hold"), **_RELEASE},
     INVESTIGATING: {
         **_staying(INVESTIGATING, "take_on", "tell", "appoint", "accept", "decline", "find", "progress", "hold"),
+        "discontinue": Move("End the investigation early", DECISION_PENDING, _MANAGER, (guards.reasoned,)),
         "submit_report": Move("Hand in the investigation report", DECISION_PENDING, _INVESTIGATOR, _HAND_IN),
     },
     DECISION_PENDING: {
         **_staying(DECISION_PENDING, "take_on", "tell", "advise", "weigh", "hold"),
+        "return_report": Move("Give the report back", INVESTIGATING, _MANAGER, (guards.reasoned,)),
         "decide_no_case": Move("Decide that there is no case to answer", NO_CASE, _MANAGER, _DECIDE),
         "decide_informal": Move("Decide on informal action", INFORMAL_ACTION, _MANAGER, _DECIDE),
-        "decide_formal": Move("Decide on a formal process", FORMAL, _MANAGER, (*_DECIDE, guards.disciplinable, guards.grounded)),
+        "decide_formal": Move("Decide on a formal process", FORMAL, _MANAGER, _FORMALLY),
     },
     NO_CASE: {**_staying(NO_CASE, "take_on", "tell"), **_CLOSE},
     INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, "take_on", "tell"), **_CLOSE},

@@ -47,6 +47,16 @@ def lado_first(facts: Facts) -> str:
     return ""
 
 
+def lado_agrees(facts: Facts) -> str:
+    return "A child may have been harmed: the LADO's view has to be recorded first." if facts.get("harm") == "possible" else ""
+
+
+def reported(facts: Facts) -> str:
+    if facts.get("reported"):
+        return ""
+    return "The investigation was ended early: a formal process needs its report, in which the person was heard."
+
+
 def reasoned(facts: Facts) -> str:
     return "" if int(facts.get("reason_length") or 0) >= LEAST_REASON else f"Give the reason in at least {LEAST_REASON} characters."
 
