@@ -118,3 +118,30 @@ class ReleaseForm(NoPasswords, Once, Versioned, TmtForm):
     advice = fields.PlainText(
         "What was said, and by whom, that lets it go on?", called="what lets it go on", max_length=4000, rows=5
     )
+
+
+class HandOverForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Ask them"
+    who = fields.Choice("Who is to manage the case?", called="who is to manage the case", options=[])
+    reason = fields.PlainText(
+        "Why do you hand it over?",
+        called="the reason",
+        least=rules.LEAST_REASON,
+        max_length=2000,
+        rows=3,
+        help_text="They read it once they have taken the case over.",
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].options = people
+
+
+class TakeOverForm(NoPasswords, Once, Conflict, TmtForm):
+    submit = "Send my answer"
+    answer = fields.Choice(
+        "Can you manage this case?",
+        called="whether you can manage this case",
+        options=[("yes", "Yes, I take it over"), ("no", "No", "Whoever manages it now asks somebody else. You need not say why.")],
+    )
+    field_order = ("conflict", "conflict_words", "answer")

@@ -4,16 +4,17 @@ from datetime import datetime
 from urllib.parse import quote
 
 from cases.casefile import rules
-from cases.casefile.models import Case
+from cases.casefile.models import Case, HandOver
 from cases.casefile.page import holder_name
-from cases.casefile.selectors import Page, path
+from cases.casefile.selectors import Page, asked_path, path
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar, countdown
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
 from foundation.face import when
-from foundation.face.rows import Empty, TaskRow
+from foundation.face.rows import Empty, SummaryRow, TaskRow
+from foundation.people.models import Person
 from policy.models import Clause
 
 
@@ -71,6 +72,33 @@ def party_name(party: Party) -> str:
     if party.person:
         return party.person.name
     return sealing.read_one(party)["name_sealed"] or rules.PERSON_KINDS.get(party.kind, "somebody").lower()
+
+
+def person_options(people: list[Person]) -> list[tuple[str, str]]:
+    return [(str(one.uuid), f"{one.name}, {one.job}, {one.academy.name if one.academy else 'the trust'}") for one in people]
+
+
+def asked_rows(case: Case, asked_by: Person, asked_at: datetime, at: datetime) -> list[SummaryRow]:
+    """All that somebody learns before they have declared: whom it concerns and who asks."""
+    subject = case.subject.person
+    place = subject.academy.name if subject and subject.academy else case.academy.name if case.academy else "The trust"
+    return [
+        SummaryRow("Person the report is about", party_name(case.subject)),
+        SummaryRow("Where", place),
+        SummaryRow("You are asked by", asked_by.name),
+        SummaryRow("Asked", when.ago(asked_at, at)),
+    ]
+
+
+def hand_over_task(row: HandOver, at: datetime) -> TaskRow:
+    return TaskRow(
+        asked_path(row),
+        "You are asked to take a case over",
+        "Say whether you can, and whether you have a conflict",
+        since=when.since(row.asked_at, at),
+        reference=row.reference,
+        state=f"Asked by {row.asked_by.name}",
+    )
 
 
 def people_options(people: list[Party]) -> list[tuple[str, str]]:

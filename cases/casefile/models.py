@@ -168,6 +168,36 @@ class Hold(models.Model):
         return f"{self.reason} {self.began_at:%Y-%m-%d}"
 
 
+class HandOver(models.Model):
+    """Somebody was asked to manage the case in place of whoever does; they see it only after accepting, with their declaration made."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(max_length=16, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hand_overs")
+    to = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=12, default=rules.ASKED)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("to",), condition=Q(answer=rules.ASKED), name="hand_over_waiting"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(answer__in=tuple(rules.HAND_OVERS)), name="hand_over_answer_known"),
+            models.CheckConstraint(
+                condition=Q(answer=rules.ASKED, answered_at__isnull=True) | ~Q(answer=rules.ASKED) & Q(answered_at__isnull=False),
+                name="hand_over_answered_has_a_moment",
+            ),
+            models.UniqueConstraint(fields=("case",), condition=Q(answer=rules.ASKED), name="one_hand_over_at_a_time"),
+        )
+
+    def __str__(self):
+        return self.reference
+
+
 class HoldReview(models.Model):
     """Somebody looked again, and the case has to wait on."""
 

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import RUNNING
 from foundation.dossiers.models import Dossier, Party
-from foundation.dossiers.routing import conflicted_ids, holders
-from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SUBJECT, TARGET
-from foundation.dossiers.selectors import dossiers_for, parties, standing
+from foundation.dossiers.routing import conflicted_ids, holders, next_up
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SEPARATE, SUBJECT, TARGET
+from foundation.dossiers.selectors import disclosed_to, dossiers_for, parties, people_in, standing
 from foundation.face import paging
 from foundation.people.models import Person
-from foundation.people.rules import CEO, HR
+from foundation.people.rules import CEO, HEAD, HR
 from foundation.people.selectors import roles_of
 from policy.models import Clause
 from policy.selectors import clauses, version_on
@@ -22,7 +22,7 @@ from reports.intake.models import Report
 from reports.intake.rules import IN_TRIAGE, LINKED_TO_CASE, POSSIBLE, UNSENT
 
 from . import rules
-from .models import Allegation, Case, CaseReport, Hold, Strand
+from .models import Allegation, Case, CaseReport, HandOver, Hold, Strand
 
 PAGE = 25
 HELD = 100
@@ -108,6 +108,39 @@ def allegations_shown(case: Case, person: Person, at: datetime) -> list[Allegati
 def _unfound(row: Allegation) -> Allegation:
     row.finding, row.finding_reason_sealed, row.found_at = "", None, None
     return row
+
+
+def successors(case: Case, at: datetime) -> list[Person]:
+    """Who may manage the case in place of whoever does: others at its desks, and whoever is next up; nobody in conflict, nobody with a
+    part that must be another's (DOMAIN 6.2, 6.3 R3)."""
+    people = [one for symbol in (HEAD, CEO, ROUTED) for one in holders(case.dossier, symbol, at)] + next_up(case.dossier, at)[2]
+    apart = people_in(case.dossier, at, CASE_MANAGER, *SEPARATE[CASE_MANAGER])
+    return [one for one in dict.fromkeys(people) if one not in apart]
+
+
+def hand_over_of(case: Case) -> HandOver | None:
+    """Who is asked to take the case over and has not answered."""
+    return HandOver.objects.filter(case=case, answer=rules.ASKED).select_related("dossier", "case__dossier", "to").first()
+
+
+def hand_overs_of(case: Case) -> list[HandOver]:
+    """Everybody who was asked to take the case over, oldest first."""
+    return list(HandOver.objects.filter(case=case).select_related("to"))
+
+
+def asked_to_take_over(person: Person, at: datetime) -> list[HandOver]:
+    """Cases this person is asked to take over: what was disclosed to them, and no case."""
+    shown = disclosed_to(person, at).filter(object_kind="hand_over").values("object_uuid")
+    rows = HandOver.objects.filter(to=person, answer=rules.ASKED, uuid__in=shown)
+    return list(rows.select_related("dossier", "case__academy", "case__subject__person__academy", "asked_by").order_by("-asked_at", "-pk"))
+
+
+def hand_over_for(person: Person, reference: str, at: datetime) -> HandOver | None:
+    return next((row for row in asked_to_take_over(person, at) if row.reference == reference), None)
+
+
+def asked_path(row: HandOver) -> str:
+    return f"/cases/take-over/{row.reference}/"
 
 
 def hold_of(case: Case) -> Hold | None:

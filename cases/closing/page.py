@@ -51,7 +51,7 @@ def before_deciding(case: Case, person: Person, at: datetime) -> dict[str, objec
     weighing = selectors.weighing_of(case)
     no_advice, not_weighed = not case.advised_at, selectors.weighing_needed(case) and not selectors.weighed(case)
     return {
-        "investigated": _summary(handed_in) if handed_in else [],
+        "investigated": _summary(handed_in) if handed_in and handed_in.over else [],
         "findings": findings,
         "advice": words[case.uuid]["hr_advice_sealed"],
         "weighing": [SummaryRow(question, answer) for question, answer in weighing],

@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
+from cases.casefile.services import take_back
 from cases.cooperation import services as cooperation
 from cases.disciplinary.services import open_disciplinary
 from cases.investigation.services import stand_down
@@ -153,6 +154,7 @@ def close(
         deadlines.stop(moved.uuid, at=at, by=by, reason="closed")
         messages.cancel_unsent(moved.uuid, at=at, codes=REMINDERS)
         dossiers.close_dossier(moved.dossier, open_=False)
+        take_back(moved, by=by, at=at)
         removals.end_showing(moved, by=by, at=at)
         cooperation.finish(moved, by=by, at=at)
         for report in cases.reports_of(moved) if founded else ():

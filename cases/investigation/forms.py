@@ -89,6 +89,19 @@ class ReportForm(NoPasswords, Once, Versioned, TmtForm):
     summary = fields.PlainText("Summary for the person who decides", called="the summary", max_length=8000, rows=10)
 
 
+class RelieveForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "End their part"
+    submit_kind = "warning"
+    reason = fields.PlainText(
+        "Why can they not go on?",
+        called="why they cannot go on",
+        least=case_rules.LEAST_REASON,
+        max_length=2000,
+        rows=3,
+        help_text="For example a long illness. If they have a conflict of interest, they step back themselves.",
+    )
+
+
 class DiscontinueForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "End it early"
     submit_kind = "warning"

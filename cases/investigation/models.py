@@ -25,6 +25,7 @@ class Appointment(models.Model):
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=10, default=rules.ASKED)
     answered_at = models.DateTimeField(null=True, blank=True)
+    relieved_sealed = SealedText()
 
     class Meta:
         indexes = (models.Index(fields=("person",), condition=Q(answer=rules.ASKED), name="appointment_waiting"),)

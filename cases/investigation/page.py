@@ -4,22 +4,16 @@ from datetime import datetime
 
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
-from cases.casefile.listing import party_name
 from cases.casefile.models import Allegation, Case
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import offered
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, TaskItem, TaskRow
-from foundation.people.models import Person
 from reports.mailbox import pages as mailbox
 from reports.mailbox.rules import PROGRESS
 
 from . import rules, selectors
 from .models import Appointment, Investigation, Turn
-
-
-def people_options(people: list[Person]) -> list[tuple[str, str]]:
-    return [(str(one.uuid), f"{one.name}, {one.job}, {one.academy.name if one.academy else 'the trust'}") for one in people]
 
 
 def appoint_lead(standing: Appointment | None) -> str:
@@ -47,18 +41,6 @@ def asked_path(row: Appointment) -> str:
 
 def report_path(case: Case) -> str:
     return f"/cases/{case.reference}/investigation/"
-
-
-def asked_rows(row: Appointment, at: datetime) -> list[SummaryRow]:
-    """All that somebody learns before they have declared: whom it concerns and who asks."""
-    subject = row.case.subject.person
-    place = subject.academy.name if subject and subject.academy else row.case.academy.name if row.case.academy else "The trust"
-    return [
-        SummaryRow("Person the report is about", party_name(row.case.subject)),
-        SummaryRow("Where", place),
-        SummaryRow("You are asked by", row.asked_by.name),
-        SummaryRow("Asked", when.ago(row.asked_at, at)),
-    ]
 
 
 def asked_task(row: Appointment, at: datetime) -> TaskRow:

@@ -1,7 +1,8 @@
 """Answers to being asked to investigate, and how the person concerned was heard."""
 
-ASKED, ACCEPTED, DECLINED, STOOD_DOWN, TAKEN_BACK = "asked", "accepted", "declined", "stood_down", "taken_back"
-ANSWERS = {ASKED: "Asked", ACCEPTED: "Accepted", DECLINED: "Declined", STOOD_DOWN: "Stepped back", TAKEN_BACK: "No longer asked"}
+ASKED, ACCEPTED, DECLINED, STOOD_DOWN, TAKEN_BACK, RELIEVED = "asked", "accepted", "declined", "stood_down", "taken_back", "relieved"
+ANSWERS = {ASKED: "Asked", ACCEPTED: "Accepted", DECLINED: "Declined", STOOD_DOWN: "Stepped back", TAKEN_BACK: "No longer asked",
+           RELIEVED: "Cannot go on"}  # fmt: skip
 STANDING = (ASKED, ACCEPTED)
 
 # what can become of an investigation before its decision (DOMAIN 9.2)

@@ -57,7 +57,7 @@ def eligible(case: Case, at: datetime) -> list[Person]:
     )
     if subject is not None and subject.line_manager_id:
         rows = rows.exclude(pk=subject.line_manager_id)
-    declined = Appointment.objects.filter(case=case, answer__in=(rules.DECLINED, rules.STOOD_DOWN)).values("person")
+    declined = Appointment.objects.filter(case=case, answer__in=(rules.DECLINED, rules.STOOD_DOWN, rules.RELIEVED)).values("person")
     people = rows.exclude(pk__in=declined).select_related("academy").distinct().order_by("name", "pk")
     return [one for one in free_of_conflict(list(people), case.dossier, at) if _may(one, case, rung, at)]
 

@@ -9,7 +9,7 @@ from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.asking import ask, found, offer, sent_before
 from cases.casefile.forms import declared
-from cases.casefile.listing import party_name
+from cases.casefile.listing import asked_rows, party_name, person_options
 from foundation.people.marks import needs, signed_in
 
 from . import forms, page, selectors, services
@@ -23,7 +23,7 @@ asked = require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: HttpRequest, reference: str) -> HttpResponse:
     case = _case(request, reference, "appoint")
     people = selectors.eligible(case, timezone.now())
-    form = forms.AppointForm(request.POST or None, people=page.people_options(people), initial={"version": case.version})
+    form = forms.AppointForm(request.POST or None, people=person_options(people), initial={"version": case.version})
 
     def act(cleaned, now):
         chosen = next(one for one in people if str(one.uuid) == cleaned["who"])
@@ -63,7 +63,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
         title="You are asked to investigate",
         back="/",
         template="cases/asked.html",
-        rows=page.asked_rows(row, now),
+        rows=asked_rows(row.case, row.asked_by, row.asked_at, now),
         held=held,
     )
 
@@ -186,6 +186,29 @@ def submit_report(request: HttpRequest, reference: str) -> HttpResponse:
         back=cases.path(case),
         version=lambda: _version(request, reference),
         lead=f"It is about {party_name(case.subject)}. Once handed in it cannot be changed.",
+    )
+
+
+@needs("case.manage")
+@asked
+@sent_before("case.relieve")
+def relieve(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "relieve")
+    form = forms.RelieveForm(request.POST or None, initial={"version": case.version})
+
+    def act(cleaned, now):
+        services.relieve(case, reason=cleaned["reason"], by=request.person, at=now, version=cleaned["version"])
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.relieve",
+        title="Let somebody else investigate",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+        lead="Whoever investigates now loses access at once and is told. What they found stays. You ask somebody else next.",
     )
 
 

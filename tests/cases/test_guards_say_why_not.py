@@ -24,6 +24,8 @@ CASES = [
     ("SCOPING", "take_on", {"declared": True}, {"declared": False}, "conflict of interest"),
     ("SCOPING", "tell", {}, {"told": True}, "already recorded"),
     ("SCOPING", "appoint", {}, {"asked": True}, "already been asked"),
+    ("FORMAL", "hand_over", {"successor": 1, "reason_length": 30}, {"successor": 0}, "somebody who may"),
+    ("HELD", "relieve", {"investigator": 1, "reason_length": 30}, {"investigator": None}, "Nobody has accepted"),
     ("SCOPING", "accept", {"declared": True}, {"declared": False}, "conflict of interest"),
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"investigator": None}, "Nobody has accepted"),
     ("SCOPING", "start", {"investigator": 1, "terms": "x", "told": 1}, {"terms": ""}, "terms of reference"),

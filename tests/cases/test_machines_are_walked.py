@@ -8,15 +8,16 @@ from cases.removals import rules as removal
 from foundation.dossiers.rules import BARRING, WORKING, Refused, check, offered
 from foundation.people.rules import ROLE_NAMES
 
-EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, removal.ON_BEHALF})
+EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, case.SUCCESSOR, removal.ON_BEHALF})
 HOLD = "hold:case_manager>HELD"
-ALWAYS = "take_on:HEAD,CEO,routed tell:case_manager"
+HOLDING = "take_on:HEAD,CEO,routed hand_over:case_manager take_over:successor not_take_over:successor"
+ALWAYS = f"{HOLDING} tell:case_manager"
 CASE = {
-    "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee start:case_manager>INVESTIGATING "
+    "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee relieve:case_manager start:case_manager>INVESTIGATING "
     f"not_needed:case_manager>NO_CASE {HOLD}",
-    "HELD": "take_on:HEAD,CEO,routed decline:appointee review_hold:case_manager "
+    "HELD": f"{HOLDING} decline:appointee relieve:case_manager review_hold:case_manager "
     + " ".join(f"release_{state.lower()}:case_manager>{state}" for state in case.HOLDABLE),
-    "INVESTIGATING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee find:investigator "
+    "INVESTIGATING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee relieve:case_manager find:investigator "
     "progress:case_manager,investigator "
     f"submit_report:investigator>DECISION_PENDING discontinue:case_manager>DECISION_PENDING {HOLD}",
     "DECISION_PENDING": f"{ALWAYS} advise:HR,CEO,routed weigh:case_manager "

@@ -45,6 +45,11 @@ def test_what_only_rooms_need_to_know_is_not_told(db):
     "code",
     [
         "case.opened",
+        "case.handing_over",
+        "case.taken_over",
+        "case.not_taken_over",
+        "case.not_handed_over",
+        "case.relieved",
         "case.held",
         "case.released",
         "case.waiting",

@@ -35,7 +35,7 @@ MAY_LEARN = {
     "hana": "report narrative web subject reporter case scope removal request letter note paper coop",
     "iona": "report narrative web subject reporter case scope removal request paper coop",  # from her acceptance on
     "rhys": "report narrative web subject reporter case scope removal request paper coop",
-    "cleo": "report narrative web subject reporter case scope removal",  # what hana stepped back from, and one objection
+    "cleo": "report narrative web subject reporter case scope removal takeover",  # what hana stepped back from, and one objection
     "dee": "report narrative web subject reporter",  # where a child may have been harmed
     "priya": "report narrative web subject reporter",  # where data may have got out
 }
@@ -356,6 +356,11 @@ DOORS = {
                        shows="report narrative web subject reporter case scope removal request coop"),
     "cases:tell": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"how": "in_person"}, does="hana", shows="case"),
     "cases:take-on": Door(at="left", stage="scoping", sees="cleo", told="rhys", form=NO_CONFLICT, does="cleo", shows="case subject"),
+    "cases:hand-over": Door(at="case", stage="scoping", sees="hana", told="rhys", does="hana", shows="case",
+                            form=lambda world: {"who": str(world.people["cleo"].uuid), "reason": LONG}),
+    "cases:take-over": Door(at="handing", stage="scoping", sees="cleo", form=NO_CONFLICT | {"answer": "yes"}, does="cleo",
+                            shows="subject takeover"),
+    "cases:relieve": Door(at="case", stage="accepted", sees="hana", told="rhys iona", form={"reason": LONG}, does="hana", shows="case"),
     "cases:hold": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"reason": "police", "words": LONG}, does="hana",
                        shows="case"),
     "cases:review-hold": Door(at="waits", stage="scoping", sees="hana", told="rhys", form={"words": LONG}, does="hana", shows="case"),

@@ -163,32 +163,31 @@ DATA_BREACH = """
 """
 # 9.2, the case; others than HR advise only where all of HR is in conflict
 CASE = """
-    SCOPING            take_on           SCOPING            HEAD CEO routed
     SCOPING            tell              SCOPING            case_manager
     SCOPING            appoint           SCOPING            case_manager
     SCOPING            accept            SCOPING            (appointee)
     SCOPING            decline           SCOPING            (appointee)
+    SCOPING            relieve           SCOPING            case_manager
     SCOPING            start             INVESTIGATING      case_manager
     SCOPING            not_needed        NO_CASE            case_manager
     SCOPING            hold              HELD               case_manager
-    HELD               take_on           HELD               HEAD CEO routed
     HELD               decline           HELD               (appointee)
+    HELD               relieve           HELD               case_manager
     HELD               review_hold       HELD               case_manager
     HELD               release_scoping   SCOPING            case_manager
     HELD               release_investigating INVESTIGATING  case_manager
     HELD               release_decision_pending DECISION_PENDING case_manager
     HELD               release_formal    FORMAL             case_manager
-    INVESTIGATING      take_on           INVESTIGATING      HEAD CEO routed
     INVESTIGATING      tell              INVESTIGATING      case_manager
     INVESTIGATING      appoint           INVESTIGATING      case_manager
     INVESTIGATING      accept            INVESTIGATING      (appointee)
     INVESTIGATING      decline           INVESTIGATING      (appointee)
+    INVESTIGATING      relieve           INVESTIGATING      case_manager
     INVESTIGATING      progress          INVESTIGATING      investigator case_manager
     INVESTIGATING      find              INVESTIGATING      investigator
     INVESTIGATING      submit_report     DECISION_PENDING   investigator
     INVESTIGATING      discontinue       DECISION_PENDING   case_manager
     INVESTIGATING      hold              HELD               case_manager
-    DECISION_PENDING   take_on           DECISION_PENDING   HEAD CEO routed
     DECISION_PENDING   tell              DECISION_PENDING   case_manager
     DECISION_PENDING   advise            DECISION_PENDING   HR CEO routed
     DECISION_PENDING   weigh             DECISION_PENDING   case_manager
@@ -197,17 +196,26 @@ CASE = """
     DECISION_PENDING   decide_no_case    NO_CASE            case_manager
     DECISION_PENDING   decide_informal   INFORMAL_ACTION    case_manager
     DECISION_PENDING   decide_formal     FORMAL             case_manager
-    NO_CASE            take_on           NO_CASE            HEAD CEO routed
     NO_CASE            tell              NO_CASE            case_manager
     NO_CASE            close             CLOSED             case_manager
-    INFORMAL_ACTION    take_on           INFORMAL_ACTION    HEAD CEO routed
     INFORMAL_ACTION    tell              INFORMAL_ACTION    case_manager
     INFORMAL_ACTION    close             CLOSED             case_manager
-    FORMAL             take_on           FORMAL             HEAD CEO routed
     FORMAL             tell              FORMAL             case_manager
     FORMAL             close             CLOSED             case_manager
     FORMAL             hold              HELD               case_manager
 """
+# who holds a case may change at any time before it is closed
+CASE += "\n".join(
+    f"{state} {move} {state} {roles}"
+    for state in CASE_STATES
+    if state != "CLOSED"
+    for move, roles in (
+        ("take_on", "HEAD CEO routed"),
+        ("hand_over", "case_manager"),
+        ("take_over", "(successor)"),
+        ("not_take_over", "(successor)"),
+    )
+)
 # 9.3; who says at once that it is gone need not acknowledge first, and the issuer writes down what somebody without a sign-in says
 REMOVAL = """
     DRAFT              issue             ISSUED             issuer case_manager
@@ -342,7 +350,7 @@ MACHINES = {
     "cases.disciplinary.rules.DISCIPLINARY": ("", DISCIPLINARY_STATES),  # 9.5: opened by a decision, its moves come later
 }
 NO_EXIT, NOT_YOURS = "This can no longer be done", "This step belongs to somebody else"
-EVERYBODY = frozenset({*ROLE_NAMES, *BARRING, *WORKING, "appointee", "on_behalf", "STAFF", "system", "anonymous", ""})
+EVERYBODY = frozenset({*ROLE_NAMES, *BARRING, *WORKING, "appointee", "successor", "on_behalf", "STAFF", "system", "anonymous", ""})
 every_machine = pytest.mark.parametrize("name", MACHINES)
 
 

@@ -28,6 +28,10 @@ def _thing(name: str) -> Callable[[World], object]:
     return lambda world: world.fresh(name)
 
 
+def _answered(yes: bool) -> Call:
+    return lambda row, **by: casefile.answer_hand_over(row, yes=yes, conflict="", **_no_version(by))
+
+
 def _decided(outcome: str) -> Call:
     return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, **by)
 
@@ -45,6 +49,9 @@ CALLS: dict[str, Call] = {
     "advise": lambda row, **by: closing.advise(row, advice=LONG, **by),
     "weigh": lambda row, **by: closing.weigh(row, answers=dict.fromkeys(PROPORTIONALITY, LONG), **by),
     **{outcome: _decided(outcome) for outcome in ("decide_no_case", "decide_informal", "decide_formal")},
+    "hand_over": lambda row, **by: casefile.hand_over(row, _one("cleo"), reason=LONG, **by),
+    **{name: _answered(name == "take_over") for name in ("take_over", "not_take_over")},
+    "relieve": lambda row, **by: investigation.relieve(row, reason=LONG, **by),
     "not_needed": lambda row, **by: closing.not_needed(row, reason=LONG, **by),
     "discontinue": lambda row, **by: investigation.discontinue(row, reason=LONG, **by),
     "return_report": lambda row, **by: investigation.return_report(row, reason=LONG, **by),
@@ -101,6 +108,18 @@ def _held_while_asked(world: World):
     return world.fresh("request")
 
 
+def _handed_over(before: Callable[[World], object]) -> Callable[[World], object]:
+    """Where cleo is asked to take the case over."""
+
+    def put(world: World):
+        before(world)
+        case = world.fresh("case")
+        return casefile.hand_over(case, _one("cleo"), reason=LONG, by=_one("hana"), at=world.at, version=case.version)
+
+    return put
+
+
+_SUCCEEDS = ("take_over", "not_take_over")
 _ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
 # where every move of a state can be taken, and where some need a place of their own
 PLACES = {
@@ -109,6 +128,13 @@ PLACES = {
     ("CASE", "SCOPING", "accept"): ("asked", _thing("request")),
     ("CASE", "SCOPING", "decline"): ("asked", _thing("request")),
     ("CASE", "SCOPING", "start"): ("accepted", _thing("case")),
+    ("CASE", "SCOPING", "relieve"): ("accepted", _thing("case")),
+    **{("CASE", "SCOPING", move): ("scoping", _handed_over(_thing("case"))) for move in _SUCCEEDS},
+    **{("CASE", "HELD", move): ("scoping", _handed_over(_held_from("SCOPING"))) for move in _SUCCEEDS},
+    **{("CASE", "INVESTIGATING", move): ("running", _handed_over(_thing("case"))) for move in _SUCCEEDS},
+    **{("CASE", "DECISION_PENDING", move): ("handed in", _handed_over(_thing("case"))) for move in _SUCCEEDS},
+    **{("CASE", state, move): ("decided", _handed_over(_standing_at(state, _thing("case")))) for state in _ENDS for move in _SUCCEEDS},
+    ("CASE", "HELD", "relieve"): ("accepted", _held_from("SCOPING")),
     ("CASE", "HELD"): ("scoping", _held_from("SCOPING")),
     **{("CASE", "HELD", release_to(state)): ("scoping", _held_from(state)) for state in HOLDABLE},
     ("CASE", "HELD", "take_on"): ("scoping", _held_from("SCOPING", _left_by_all)),

@@ -35,7 +35,8 @@ BRAND, CONTACT = "C7.3l", "C7.3f"
 # what teo wrote; what hana wrote into the case; where it was seen; the two people; what sasha and teo wrote to each other; her notes
 CANARIES = {"narrative": "Zinnober", "scope": "Eisvogel", "web": "kanarienvogel", "subject": "Tam Ellis", "reporter": "Teo Marsh",
             "letter": "Rotkehlchen", "note": "Wiedehopf"}
-PREFIXES = {"report": "R", "case": "C", "removal": "X", "coop": "Q", "request": "A", "support": "W", "paper": "P"}
+PREFIXES = {"report": "R", "case": "C", "removal": "X", "coop": "Q", "request": "A", "support": "W", "paper": "P",
+            "takeover": "H"}
 WEB = f"https://www.facebook.com/{CANARIES['web']}"
 
 STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided")
@@ -201,6 +202,10 @@ def _scoping(world: World) -> None:
     world.things["case"] = _opened(world, world["taken"])
     world.things["left"] = _opened(world, triaging.propose(_ready(world), by=sasha, at=world.at))
     world.things["waits"] = working.held(_opened(world, triaging.propose(_ready(world), by=sasha, at=world.at)), by=hana, at=world.at)
+    handed = _opened(world, triaging.propose(_ready(world), by=sasha, at=world.at))
+    world.things["handing"] = casefile.hand_over(
+        handed, world.people["cleo"], reason="I am away for two months from next week on.", by=hana, at=world.at, version=handed.version
+    )
     casefile.step_back(world["left"], by=hana, at=world.at, words="The person is a friend of mine.")
 
 

@@ -9,7 +9,7 @@ from foundation.people.models import Person
 
 from .happened import timeline
 from .moves import advises, first_move, holder_name, moves, stages, symbols
-from .rows import allegation_table, due_tags, exhibit_rows, hold_rows, party_rows, person_rows, report_cards, strand_rows
+from .rows import allegation_table, due_tags, exhibit_rows, hand_over_rows, hold_rows, party_rows, person_rows, report_cards, strand_rows
 
 __all__ = ["context", "holder_name"]
 
@@ -35,6 +35,7 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "allegations": allegation_table(found),
         "reports": report_cards(found),
         "holds": hold_rows(found),
+        "hand_overs": hand_over_rows(found),
         "strands": strand_rows(found),
         "exhibits": exhibit_rows(found),
         "parties": party_rows(found),

@@ -17,6 +17,7 @@ _KIND = {
     "still_there": "alert",
     "issue": "wait",
     "appoint": "wait",
+    "relieve": "alert",
     "hold": "wait",
     "release": "good",
 }
@@ -39,6 +40,7 @@ def role_name(event) -> str:
         HEAD: "Headteacher",
         CEO: "Chief executive",
         "on_behalf": "On the person's behalf",
+        rules.SUCCESSOR: "Person asked to take it over",
         rules.APPOINTEE: "Person asked to investigate",
     }
     return from_role.get(event.role, "")

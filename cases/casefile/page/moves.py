@@ -23,17 +23,17 @@ _ALREADY = {
     "take_on": lambda on: on["manager"],
     "tell": lambda on: on["told"],
     "appoint": lambda on: on["investigator"],
+    "relieve": lambda on: not on["investigator"],
     "start": lambda on: not on["investigator"],
     "submit_report": lambda on: on["missing"],
     "advise": lambda on: on["advised"] or not on["adviser"],
     "weigh": lambda on: not on["expression"],
     **{rules.release_to(state): lambda on, state=state: on["held_from"] != state for state in rules.HOLDABLE},
-    "accept": lambda on: True,
-    "decline": lambda on: True,
+    **dict.fromkeys(("accept", "decline", "take_over", "not_take_over"), lambda on: True),  # theirs, on a page of their own
 }
 # each rule has its own page to be found on, and one page leads to them; all ways back from a hold are one page
 _PAGES = {"find": "investigation", **{rules.release_to(state): "release" for state in rules.HOLDABLE}}
-_ASIDE = ("progress", "hold", "review_hold", "not_needed", "discontinue", "return_report")  # what never stands first
+_ASIDE = ("progress", "hand_over", "relieve", "hold", "review_hold", "not_needed", "discontinue", "return_report")  # never stands first
 _DECISIONS = ("decide_no_case", "decide_informal", "decide_formal")
 
 

@@ -122,6 +122,12 @@ def hold_rows(found: Found) -> list[SummaryRow]:
     return rows
 
 
+def hand_over_rows(found: Found) -> list[SummaryRow]:
+    """Who was asked to take the case over, why, and what they said."""
+    said = {row.uuid: f"{rules.HAND_OVERS[row.answer]}\n{found.words[row.uuid]['reason_sealed']}" for row in found.hand_overs}
+    return [SummaryRow(f"{row.to.name}, asked {when.moment(row.asked_at)}", said[row.uuid]) for row in found.hand_overs]
+
+
 def exhibit_rows(found: Found) -> list[SummaryRow]:
     rows = []
     for row in found.of("exhibit"):

@@ -7,11 +7,13 @@ from . import guards
 from .investigators import INVESTIGATES, may_investigate
 from .states import (
     APPOINTEE,
+    ASKED,
     CLOSED,
     DECIDED,
     DECISION_PENDING,
     FINDINGS,
     FORMAL,
+    HAND_OVERS,
     HELD,
     HOLD_REASONS,
     HOLDABLE,
@@ -22,6 +24,7 @@ from .states import (
     LEAST_REASON,
     NO_CASE,
     NOT_PROVEN,
+    NOT_TAKEN,
     PARTLY,
     PERSON_KINDS,
     POLICE,
@@ -30,11 +33,15 @@ from .states import (
     SCOPING,
     STATE_WORDS,
     STATES,
+    SUCCESSOR,
+    TAKEN_BACK,
+    TAKEN_OVER,
 )
 
 __all__ = [
     "APPOINTEE",
     "APPOINTMENT",
+    "ASKED",
     "CASE",
     "CLOSED",
     "COOPERATES_IN",
@@ -45,6 +52,7 @@ __all__ = [
     "FINDINGS",
     "FORMAL",
     "HANDED_IN",
+    "HAND_OVERS",
     "HELD",
     "HOLDABLE",
     "HOLD_REASONS",
@@ -56,6 +64,7 @@ __all__ = [
     "LADO",
     "LEAST_REASON",
     "NOT_PROVEN",
+    "NOT_TAKEN",
     "NO_CASE",
     "OPENS",
     "PARTLY",
@@ -69,6 +78,9 @@ __all__ = [
     "STATES",
     "STATE_WORDS",
     "STRANDS",
+    "SUCCESSOR",
+    "TAKEN_BACK",
+    "TAKEN_OVER",
     "check_step_back",
     "first_move",
     "keeps_back",
@@ -78,7 +90,9 @@ __all__ = [
     "waits_outside",
 ]
 
-_MANAGER, _INVESTIGATOR, _ASKED = frozenset({CASE_MANAGER}), frozenset({INVESTIGATOR}), frozenset({APPOINTEE})
+_MANAGER, _INVESTIGATOR = frozenset({CASE_MANAGER}), frozenset({INVESTIGATOR})
+_ASKED, _SUCCEEDS = frozenset({APPOINTEE}), frozenset({SUCCESSOR})
+_HOLDING = ("take_on", "hand_over", "take_over", "not_take_over")  # who holds it may change at any time
 OPENS = frozenset({HEAD, CEO, ROUTED})
 _START = (guards.investigator, guards.terms, guards.told_or_later, guards.lado_first)
 _HAND_IN = (guards.every_finding, guards.heard, guards.summary)
@@ -93,7 +107,11 @@ def _staying(state: str, *names: str) -> dict[str, Move]:
     every = {
         "take_on": Move("Take this case on", state, OPENS, (guards.managed_by_nobody, guards.declared)),
         "tell": Move("Tell the person", state, _MANAGER, (guards.not_told_yet,)),
+        "hand_over": Move("Hand the case over", state, _MANAGER, (guards.successor, guards.reasoned)),
+        "take_over": Move("Take the case over", state, _SUCCEEDS, (guards.declared,)),
+        "not_take_over": Move("Say that you cannot take it over", state, _SUCCEEDS),
         "appoint": Move("Ask somebody to investigate", state, _MANAGER, (guards.nobody_asked,)),
+        "relieve": Move("Let somebody else investigate", state, _MANAGER, (guards.investigator, guards.reasoned)),
         "accept": Move("Accept the investigation", state, _ASKED, (guards.declared,)),
         "decline": Move("Say that you cannot investigate", state, _ASKED),
         "find": Move("Record a finding", state, _INVESTIGATOR, (guards.reasoned,)),
@@ -119,26 +137,26 @@ _CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, _CLOSING)}
 
 CASE: Machine = {
     SCOPING: {
-        **_staying(SCOPING, "take_on", "tell", "appoint", "accept", "decline", "hold"),
+        **_staying(SCOPING, *_HOLDING, "tell", "appoint", "accept", "decline", "relieve", "hold"),
         "not_needed": Move("Decide that no investigation is needed", NO_CASE, _MANAGER, (guards.lado_agrees, guards.reasoned)),
         "start": Move("Start the investigation", INVESTIGATING, _MANAGER, _START),
     },
-    HELD: {**_staying(HELD, "take_on", "decline", "review_hold"), **_RELEASE},
+    HELD: {**_staying(HELD, *_HOLDING, "decline", "relieve", "review_hold"), **_RELEASE},
     INVESTIGATING: {
-        **_staying(INVESTIGATING, "take_on", "tell", "appoint", "accept", "decline", "find", "progress", "hold"),
+        **_staying(INVESTIGATING, *_HOLDING, "tell", "appoint", "accept", "decline", "relieve", "find", "progress", "hold"),
         "discontinue": Move("End the investigation early", DECISION_PENDING, _MANAGER, (guards.reasoned,)),
         "submit_report": Move("Hand in the investigation report", DECISION_PENDING, _INVESTIGATOR, _HAND_IN),
     },
     DECISION_PENDING: {
-        **_staying(DECISION_PENDING, "take_on", "tell", "advise", "weigh", "hold"),
+        **_staying(DECISION_PENDING, *_HOLDING, "tell", "advise", "weigh", "hold"),
         "return_report": Move("Give the report back", INVESTIGATING, _MANAGER, (guards.reasoned,)),
         "decide_no_case": Move("Decide that there is no case to answer", NO_CASE, _MANAGER, _DECIDE),
         "decide_informal": Move("Decide on informal action", INFORMAL_ACTION, _MANAGER, _DECIDE),
         "decide_formal": Move("Decide on a formal process", FORMAL, _MANAGER, _FORMALLY),
     },
-    NO_CASE: {**_staying(NO_CASE, "take_on", "tell"), **_CLOSE},
-    INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, "take_on", "tell"), **_CLOSE},
-    FORMAL: {**_staying(FORMAL, "take_on", "tell", "hold"), **_CLOSE},
+    NO_CASE: {**_staying(NO_CASE, *_HOLDING, "tell"), **_CLOSE},
+    INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, *_HOLDING, "tell"), **_CLOSE},
+    FORMAL: {**_staying(FORMAL, *_HOLDING, "tell", "hold"), **_CLOSE},
 }
 REMOVABLE_IN = frozenset(STATES) - {CLOSED}
 COOPERATES_IN = frozenset({SCOPING, INVESTIGATING})  # the investigator asks the person to co-operate
@@ -174,8 +192,10 @@ def _first_move(state: str, *, asked: bool, investigator: bool, advised: bool) -
         return ("Accept or decline the investigation", APPOINTEE) if asked else ("Ask somebody to investigate", CASE_MANAGER)
     if state == HELD:
         return "Look again whether the case has to wait", CASE_MANAGER
-    if state == INVESTIGATING:
+    if state == INVESTIGATING and investigator:
         return "Report what was found", INVESTIGATOR
+    if state == INVESTIGATING:
+        return ("Accept or decline the investigation", APPOINTEE) if asked else ("Ask somebody to investigate", CASE_MANAGER)
     if state == DECISION_PENDING:
         return ("Decide", CASE_MANAGER) if advised else ("Record HR advice", HR)
     return {FORMAL: ("Hearing to be arranged outside this service", HR), CLOSED: ("Nothing more to do", "")}.get(

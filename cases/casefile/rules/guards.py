@@ -21,6 +21,10 @@ def not_told_yet(facts: Facts) -> str:
     return "It is already recorded that the person was told." if facts.get("told") else ""
 
 
+def successor(facts: Facts) -> str:
+    return "" if facts.get("successor") else "Choose somebody who may manage this case."
+
+
 def nobody_asked(facts: Facts) -> str:
     return "Somebody has already been asked to investigate." if facts.get("asked") else ""
 

@@ -24,6 +24,10 @@ INTENTS = {"deliberate": "Deliberate", "inadvertent": "Inadvertent", "not_establ
 PROVEN, PARTLY, NOT_PROVEN = "proven", "partly", "not_proven"
 FINDINGS = {PROVEN: "Proven", PARTLY: "Partly proven", NOT_PROVEN: "Not proven"}
 
+# asked to take a case over
+ASKED, TAKEN_OVER, NOT_TAKEN, TAKEN_BACK = "asked", "taken_over", "not_taken", "taken_back"
+HAND_OVERS = {ASKED: "Asked", TAKEN_OVER: "Taken over", NOT_TAKEN: "Not taken over", TAKEN_BACK: "No longer asked"}
+
 # why a case waits (DOMAIN 8.1); while the police or the LADO look into it nothing is asked of anybody
 POLICE, LADO = "police", "lado"
 HOLD_REASONS = {
@@ -33,6 +37,7 @@ HOLD_REASONS = {
     "agreed": "A later date was agreed",
 }
 
+SUCCESSOR = "successor"  # likewise: asked to manage the case in place of whoever does
 APPOINTEE = "appointee"  # a relation, not a part: asked to investigate and has not answered (DOMAIN 6.1)
 LEAST_REASON = 30  # characters
 

@@ -13,7 +13,7 @@ from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Dossier
 from foundation.dossiers.routing import holders
-from foundation.dossiers.rules import BARRING, CASE_MANAGER, ROUTED, Refused
+from foundation.dossiers.rules import BARRING, CASE_MANAGER, INVESTIGATOR, ROUTED, Refused
 from foundation.messages import services as messages
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
@@ -45,10 +45,14 @@ def step_back(case: Case, *, by: Person, at: datetime, words: str) -> None:
     """
     with transaction.atomic():
         dossiers.lock(case.dossier)
-        rules.check_step_back(selectors.case_of(case.dossier).state)
-        if not selectors.standing_in(case, by, at) - BARRING:
+        case = selectors.case_of(case.dossier)
+        rules.check_step_back(case.state)
+        held = selectors.standing_in(case, by, at)
+        if not held - BARRING:
             raise Refused("You have no part in working on this case.")
         declare(case.dossier, by, "working", words=words, at=at)
+        if INVESTIGATOR in held:
+            look_for_another(case, by=by, at=at)
         for person in leaders(case.dossier, at):
             messages.queue(
                 dossier=case.dossier,
@@ -60,6 +64,14 @@ def step_back(case: Case, *, by: Person, at: datetime, words: str) -> None:
                 at=at,
                 by=by,
             )
+
+
+def look_for_another(case: Case, *, by: Person, at: datetime) -> None:
+    """Whoever investigates has left a running investigation: another one is to be found."""
+    if case.stage == rules.INVESTIGATING:
+        about = {"dossier": case.dossier, "about": case.uuid, "reference": case.reference, "path": selectors.path(case)}
+        deadlines.start("io_replace", **about, at=at, by=by)
+        deadlines.moved(case.uuid, case.state, at=at, by=by)  # on hold it waits with the rest
 
 
 def take_on(case: Case, *, by: Person, at: datetime, version: int, conflict: str | None) -> Case | None:

@@ -1,8 +1,12 @@
 """The pages of a case itself. Every page goes through the door first."""
 
 from .duties import step_back, stepped_back, take_on, tell
+from .handing import hand_over, take_over
 from .holding import hold, release, review_hold
 from .opening import open_about, whom
 from .reading import case, queue
 
-__all__ = ["case", "hold", "open_about", "queue", "release", "review_hold", "step_back", "stepped_back", "take_on", "tell", "whom"]
+__all__ = [
+    "case", "hand_over", "hold", "open_about", "queue", "release", "review_hold", "step_back", "stepped_back", "take_on", "take_over",
+    "tell", "whom",
+]  # fmt: skip

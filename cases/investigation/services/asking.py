@@ -7,10 +7,12 @@ from django.db import transaction
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
-from cases.casefile.services import declare
+from cases.casefile.services import declare, look_for_another
 from cases.investigation import rules, selectors
 from cases.investigation.models import Appointment
+from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
+from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.routing import holders
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, Refused, Stale
@@ -75,11 +77,37 @@ def answer(appointment: Appointment, *, by: Person, at: datetime, answer: str, c
         declare(row.dossier, by, INVESTIGATOR, words=conflict or "", at=at)
         if yes:
             dossiers.add_party(row.dossier, by, INVESTIGATOR, by=by, at=at, source="appointment")
+            deadlines.meet(row.case.uuid, "io_replace", at=at, by=by)
         note(row, at)
         messages.cancel_unsent(row.uuid, at=at)
         code = "case.accepted" if yes else "case.declined"
         write(row.case, code, holders(row.dossier, CASE_MANAGER, at), by, at)
     return row
+
+
+def relieve(case: Case, *, reason: str, by: Person, at: datetime, version: int) -> Case:
+    """Whoever investigates cannot go on; `reason` is sealed. Their access ends, what they found stays, and another one is to be found."""
+    with transaction.atomic():
+        dossiers.lock(case.dossier)
+        person = cases.investigator_of(case, at)
+        given = {"by": by, "at": at, "version": version, "standing": cases.standing_in(case, by, at)}
+        facts = {"investigator": person, "reason_length": len(reason)}
+        moved = move(case, case_rules.CASE, "relieve", facts=facts, **given, also={"state_since": case.state_since})
+        held = selectors.standing_appointment(moved)
+        held.answer, held.answered_at = rules.RELIEVED, at
+        sealing.write(held, "relieved_sealed", reason)
+        held.save(update_fields=["answer", "answered_at", "relieved_sealed"])
+        _end(moved, held, "relieved", by, at)
+        write(moved, "case.relieved", [person], by, at, about=held, path="/")
+        note(held, at)
+        look_for_another(moved, by=by, at=at)
+    return moved
+
+
+def _end(case: Case, held: Appointment, reason: str, by: Person, at: datetime) -> None:
+    for party in parties(case.dossier, INVESTIGATOR, at):
+        dossiers.end_party(party, by=by, at=at, reason=reason)
+    dossiers.hide(case.dossier, held.person, object_uuid=held.uuid, by=by, at=at)
 
 
 def stand_down(case: Case, *, by: Person, at: datetime) -> None:
@@ -88,8 +116,7 @@ def stand_down(case: Case, *, by: Person, at: datetime) -> None:
     if held is None:
         return
     if held.answer == rules.ACCEPTED:
-        for party in parties(case.dossier, INVESTIGATOR, at):
-            dossiers.end_party(party, by=by, at=at, reason="not_needed")
+        _end(case, held, "not_needed", by, at)
     _take_back(held, by, at)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.models import Allegation, Case
+from cases.casefile.services import look_for_another
 from cases.investigation import rules, selectors
 from cases.investigation.models import Investigation, Turn
 from foundation.deadlines import services as deadlines
@@ -55,6 +56,8 @@ def return_report(case: Case, *, reason: str, by: Person, at: datetime, version:
         note_report(investigation, "Running again", at)
         messages.cancel_unsent(again.uuid, at=at, codes=ASKED_TO_DECIDE)
         run_clocks(again, by=by, at=at)
+        if not _investigator(again, at):
+            look_for_another(again, by=by, at=at)
         write(again, "case.returned", _investigator(again, at), by, at)
     return again
 
