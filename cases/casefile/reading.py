@@ -38,7 +38,7 @@ from foundation.trail.selectors import events_of
 from reports.concerns.knowing import keeps
 from reports.concerns.rules import RESTRICTED
 from reports.intake.models import Report, ReportAddress
-from reports.intake.rules import UNSURE, YES
+from reports.intake.rules import POSSIBLE, UNSURE, YES
 
 from . import rules
 
@@ -64,6 +64,11 @@ class Found:
     def expression(self) -> bool:
         """Whether a rule looked into is about expression, so that a formal answer has to be proportionate (DOMAIN 5.6)."""
         return any("proportionality" in row.more for row in self.of("allegation"))
+
+    @property
+    def others_first(self) -> bool:
+        """Whether the LADO or the police decide first, and the case does not wait for them yet (DOMAIN 3.1)."""
+        return self.case.state in rules.HOLDABLE and any(report.harm == POSSIBLE for report in self.reports)
 
     @property
     def kept_back(self) -> bool:

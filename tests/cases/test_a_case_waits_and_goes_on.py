@@ -14,6 +14,7 @@ from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
 from foundation.trail.selectors import events_of
+from reports.intake.models import Report
 from tests.cases.story import LONG, about_tam, decided, drafted, found, fresh, investigated, issued
 
 WEEK = timedelta(days=7)  # five working days
@@ -162,3 +163,12 @@ def test_a_second_hold_is_none(cast, hana, at):
     with pytest.raises(Refused, match="can no longer be done"):
         held(case, hana, at)
     assert Deadline.objects.filter(about=case.uuid, kind="hold_review").count() == 1
+
+
+def test_where_the_lado_decides_first_after_all_the_page_says_so_until_it_waits(cast, hana, now, client_of):
+    case = about_tam(cast, now)
+    Report.objects.filter(cases__case=case).update(harm="possible")
+    browser, here, said = client_of(hana), f"/cases/{case.reference}/", "The LADO or the police decide first"
+    assert said in browser.get(here).content.decode()
+    held(case, hana, now, reason="lado")
+    assert said not in browser.get(here).content.decode()

@@ -26,9 +26,14 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('words_sealed', foundation.dossiers.fields.SealedText(null=True)),
                 ('advice_sealed', foundation.dossiers.fields.SealedText(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='casefile.case')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ('police', 'lado', 'sickness', 'agreed'))), name='hold_reason_known'),
+                                models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='one_hold_at_a_time'),
+                                models.CheckConstraint(condition=models.Q(('began_at__isnull', True), ('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='case_ended_at_after_began_at')],
             },
         ),
         migrations.CreateModel(
@@ -38,6 +43,8 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('at', models.DateTimeField()),
                 ('words_sealed', foundation.dossiers.fields.SealedText(null=True)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
+                ('hold', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='casefile.hold')),
             ],
             options={
                 'ordering': ('pk',),
@@ -51,37 +58,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_from__in', ('SCOPING', 'INVESTIGATING', 'DECISION_PENDING', 'FORMAL')), ('state', 'HELD')), models.Q(models.Q(('state', 'HELD'), _negated=True), ('held_from', '')), _connector='OR'), name='case_held_knows_where_from'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='casefile.case'),
-        ),
-        migrations.AddField(
-            model_name='hold',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier'),
-        ),
-        migrations.AddField(
-            model_name='holdreview',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier'),
-        ),
-        migrations.AddField(
-            model_name='holdreview',
-            name='hold',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='casefile.hold'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ('police', 'lado', 'sickness', 'agreed'))), name='hold_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='one_hold_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('began_at__isnull', True), ('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='case_ended_at_after_began_at'),
         ),
     ]

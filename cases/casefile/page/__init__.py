@@ -13,6 +13,8 @@ from .rows import allegation_table, due_tags, exhibit_rows, hand_over_rows, hold
 
 __all__ = ["context", "holder_name"]
 
+OTHERS_FIRST = "The LADO or the police decide first. Whoever manages the case puts it on hold and does nothing that could get in their way."
+
 
 def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
     """Everything `cases/case.html` draws."""
@@ -34,6 +36,7 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "person_rows": person_rows(found),
         "allegations": allegation_table(found),
         "reports": report_cards(found),
+        "others_first": OTHERS_FIRST if found.others_first else "",
         "holds": hold_rows(found),
         "hand_overs": hand_over_rows(found),
         "strands": strand_rows(found),

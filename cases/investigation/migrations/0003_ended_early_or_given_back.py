@@ -26,9 +26,12 @@ class Migration(migrations.Migration):
                 ('summary_sealed', foundation.dossiers.fields.SealedText(null=True)),
                 ('findings_sealed', foundation.dossiers.fields.SealedText(null=True)),
                 ('advice_sealed', foundation.dossiers.fields.SealedText(null=True)),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
+                ('investigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='investigation.investigation')),
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('discontinued', 'returned'))), name='turn_kind_known')],
             },
         ),
         migrations.AddField(
@@ -39,19 +42,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='investigation',
             constraint=models.CheckConstraint(condition=models.Q(('reported_at__isnull', True), ('discontinued_at__isnull', True), _connector='OR'), name='investigation_ends_in_one_way'),
-        ),
-        migrations.AddField(
-            model_name='turn',
-            name='dossier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier'),
-        ),
-        migrations.AddField(
-            model_name='turn',
-            name='investigation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='investigation.investigation'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('discontinued', 'returned'))), name='turn_kind_known'),
         ),
     ]
