@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('casefile', '0002_cooperation_strand'),
+        ('casefile', '0004_cooperation_strand'),
         ('dossiers', '0004_kinds'),
         ('evidence', '0005_police_advice'),
         ('people', '0003_absences'),

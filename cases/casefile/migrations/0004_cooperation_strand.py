@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefile', '0001_initial'),
+        ('casefile', '0003_the_case_is_handed_over'),
     ]
 
     operations = [
