@@ -7,7 +7,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import RUNNING
 from foundation.dossiers import sealing
-from foundation.dossiers.models import Party
+from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.rules import BARRING, SUBJECT
 from foundation.dossiers.selectors import dossiers_for, own_for
 from foundation.people.models import Person
@@ -19,6 +19,7 @@ from .models import Care, CheckIn
 
 RIGHT = "care.ask"
 SOON = timedelta(days=7)  # from when it stands on the first page
+_BESIDE = Dossier.Kind.SUPPORT  # whoever looks after somebody targeted had no part in the report
 
 
 def cares_for(person: Person, at: datetime) -> QuerySet[Care]:
@@ -26,7 +27,7 @@ def cares_for(person: Person, at: datetime) -> QuerySet[Care]:
     due = Deadline.objects.filter(about=OuterRef("uuid"), state=RUNNING).order_by("due_at").values("due_at")[:1]
     rows = Care.objects.filter(dossier__in=dossiers_for(person, at, RIGHT)).select_related("dossier", "person__academy")
     had = Party.objects.filter(person=person).values("dossier")  # also who has got a part since, in the report or a case of it
-    rows = rows.exclude(report__dossier__in=had).exclude(report__dossier__links_to_cases__case__in=had)
+    rows = rows.exclude(report__dossier__in=had).exclude(report__dossier__links_to_cases__case__in=had.exclude(dossier__kind=_BESIDE))
     last = CheckIn.objects.filter(care=OuterRef("pk")).order_by("-pk").values("outcome")[:1]
     return rows.annotate(due_at=Subquery(due), last=Subquery(last))
 
@@ -68,7 +69,7 @@ def still_asked(report: Report) -> list[Care]:
 def had_a_part(report: Report, at: datetime) -> list[tuple[Person, str, str]]:
     """Everybody with a part in the report or in what came of it, as (person, part, kind): those in conflict with what they are, all others
     once, as somebody who worked on it."""
-    of_case = report.dossier.links_to_cases.values("case")
+    of_case = report.dossier.links_to_cases.exclude(case__kind=_BESIDE).values("case")
     rows = Party.objects.filter(dossier__in=[report.dossier_id], person__isnull=False) | Party.objects.filter(
         dossier__in=of_case, person__isnull=False
     )

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from foundation.dossiers.fields import SealedText
 from foundation.dossiers.models import Dossier, Stateful
 from foundation.people.models import Person
-from reports.intake.models import Report
+from reports.intake.models import CodedAnswer, Report
 
 from . import rules
 
@@ -27,13 +27,21 @@ class Support(Stateful):
     handed_sealed = SealedText()  # why somebody else does it now
     close_sealed = SealedText()
     closed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = CodedAnswer()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("report", "person"), name="one_support_per_report_and_person"),
+            models.UniqueConstraint(
+                fields=("report", "person"), condition=~Q(state=rules.WITHDRAWN), name="one_support_per_report_and_person"
+            ),
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="support_state_known"),
             models.CheckConstraint(condition=~Q(state=rules.SPOKEN) | Q(told_at__isnull=False), name="support_spoken_is_told"),
-            models.CheckConstraint(condition=Q(state=rules.CLOSED) ^ Q(closed_at__isnull=True), name="support_closed_has_a_moment"),
+            models.CheckConstraint(condition=Q(state__in=rules.ENDED) ^ Q(closed_at__isnull=True), name="support_closed_has_a_moment"),
+            models.CheckConstraint(
+                condition=Q(state=rules.WITHDRAWN, withdrawn_because__in=tuple(rules.WITHDRAWN_WORDS))
+                | ~Q(state=rules.WITHDRAWN) & Q(withdrawn_because=""),
+                name="support_withdrawn_because",
+            ),
         )
 
 

@@ -26,6 +26,8 @@ WAYS = [SummaryRow(name, what) for name, what in rules.WAYS.values()]
 
 
 def title(support: Support) -> str:
+    if support.state == rules.WITHDRAWN:
+        return f"Nothing is left to do for {support.person.name}"
     return f"Talk to {support.person.name}: they may need support"
 
 
@@ -43,6 +45,7 @@ def giving(support: Support, person: Person, at: datetime) -> dict:
         "state": rules.STATE_WORDS[support.state],
         "state_tag": rules.STATE_TAGS[support.state],
         "due": countdown(clock.due_at, at, support.dossier.academy_id) if clock else None,
+        "withdrawn": rules.WITHDRAWN_WORDS.get(support.withdrawn_because, ""),
         "about": _rows(support, own),
         "needs": _needs(needs, words),
         "talks": [_talk(row, words[row.uuid]["agreed_sealed"]) for row in talks],

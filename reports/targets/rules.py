@@ -3,13 +3,21 @@
 from datetime import datetime
 
 from foundation.dossiers.rules import ROUTED, SUPPORTER, TARGET, Machine, Move
-from foundation.people.rules import CEO, HEAD, HR
+from foundation.people.rules import CEO, HEAD, HR, SYSTEM
 from reports.intake.rules import Facts
 
-OPEN, SPOKEN, CLOSED = "OPEN", "SPOKEN", "CLOSED"
-STATES = (OPEN, SPOKEN, CLOSED)
-STATE_WORDS = {OPEN: "Nobody has spoken to them yet", SPOKEN: "Somebody has spoken to them", CLOSED: "Closed"}
-STATE_TAGS = {OPEN: "govuk-tag--blue", SPOKEN: "govuk-tag--green", CLOSED: "govuk-tag--grey"}
+OPEN, SPOKEN, CLOSED, WITHDRAWN = "OPEN", "SPOKEN", "CLOSED", "WITHDRAWN"
+STATES = (OPEN, SPOKEN, CLOSED, WITHDRAWN)
+RUNNING, ENDED = (OPEN, SPOKEN), (CLOSED, WITHDRAWN)
+STATE_WORDS = {
+    OPEN: "Nobody has spoken to them yet", SPOKEN: "Somebody has spoken to them", CLOSED: "Closed", WITHDRAWN: "Nothing is left to do",
+}  # fmt: skip
+STATE_TAGS = {OPEN: "govuk-tag--blue", SPOKEN: "govuk-tag--green", CLOSED: "govuk-tag--grey", WITHDRAWN: "govuk-tag--grey"}
+TWICE, MISTAKE = "twice", "mistake"  # why it is withdrawn
+WITHDRAWN_WORDS = {
+    TWICE: "Somebody looks after them already. You need not talk to them again about this.",
+    MISTAKE: "They were named by mistake. You need not talk to them. If you have spoken to them already, tell them that.",
+}
 REASON_LEAST = 30
 KIND = "support"  # of a disclosure, and of the clock's thing
 
@@ -71,6 +79,7 @@ def _said(facts: Facts) -> str:
 
 GIVES = frozenset({SUPPORTER, HEAD, HR, CEO, ROUTED})  # the last four where the support has come to them
 _TALK = Move("Write down that you spoke to them", SPOKEN, GIVES, (_agreed, _spoken_in_order, _again_in_order))
+_WITHDRAW = Move("Withdraw the support", WITHDRAWN, frozenset({SYSTEM.token}))
 _CLOSE = Move("Close the support", CLOSED, GIVES, (_reasoned, _not_promised))
 
 
@@ -82,8 +91,8 @@ def _staying(state: str) -> dict[str, Move]:
 
 
 SUPPORT: Machine = {
-    OPEN: {"talk": _TALK, "close": _CLOSE, **_staying(OPEN)},
-    SPOKEN: {"talk": _TALK, "close": _CLOSE, **_staying(SPOKEN)},
+    OPEN: {"talk": _TALK, "close": _CLOSE, "withdraw": _WITHDRAW, **_staying(OPEN)},
+    SPOKEN: {"talk": _TALK, "close": _CLOSE, "withdraw": _WITHDRAW, **_staying(SPOKEN)},
 }
 
 

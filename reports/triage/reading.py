@@ -137,7 +137,7 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     found.for_dpo = bool(found.standing & ASSESSORS) and is_for_dpo(person, report, at) if found.beside("data_breach") else False
     found.things["contact"] = contacts_of(report.safeguarding) if found.beside("safeguarding") else []
     found.things["telling"] = tellings_of(report.data_breach) if found.beside("data_breach") else []
-    found.things["support"] = of_report(report) if found.parties(TARGET) else []
+    found.things["support"] = of_report(report) if found.parties(TARGET) or found.of("merged") or found.of("target") else []
     found.words = sealing.read(_sealed(found))
     return found
 

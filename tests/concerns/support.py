@@ -24,9 +24,23 @@ def of(person):
     return Support.objects.select_related("dossier", "person", "report__dossier").get(person=person)
 
 
+def all_of(person):
+    """Every support of somebody, oldest first."""
+    return list(Support.objects.select_related("dossier", "person", "report__dossier").filter(person=person).order_by("pk"))
+
+
 def step(name, person, by, *, at, **given):
     return getattr(services, name)(of(person), by=by, at=at, **given)
 
 
-def talked(person, by, *, at, spoken_at=None, offered=("union",), agreed=AGREED, again_on=None):
-    return step("talk", person, by, at=at, spoken_at=spoken_at or at, offered=offered, agreed=agreed, again_on=again_on)
+def talked(person, by, *, at, **given):
+    return talk_in(of(person), by, at=at, **given)
+
+
+def talk_in(row, by, *, at, spoken_at=None, offered=("union",), agreed=AGREED, again_on=None):
+    said = {"offered": offered, "agreed": agreed, "again_on": again_on}
+    return services.talk(row, by=by, at=at, spoken_at=spoken_at or at, **said)
+
+
+def need_in(row, by, *, at):
+    return services.say_need(row, need="Somebody beside me.", by=by, at=at)

@@ -83,10 +83,12 @@ SUPPORT = """
     OPEN    close     CLOSED  supporter HEAD HR CEO routed
     OPEN    hand_on   OPEN    supporter HEAD HR CEO routed
     OPEN    say_need  OPEN    target
+    OPEN    withdraw  WITHDRAWN system
     SPOKEN  talk      SPOKEN  supporter HEAD HR CEO routed
     SPOKEN  close     CLOSED  supporter HEAD HR CEO routed
     SPOKEN  hand_on   SPOKEN  supporter HEAD HR CEO routed
     SPOKEN  say_need  SPOKEN  target
+    SPOKEN  withdraw  WITHDRAWN system
 """
 # 9.1, what is written between triage and the reporter, and among those who triage
 MAILBOX = """

@@ -30,6 +30,7 @@ from reports.lowlevel.rules import LOW_LEVEL
 from reports.mailbox import services as mailbox
 from reports.mailbox.models import Letter
 from reports.targets import services as targets
+from reports.targets.rules import SUPPORT
 from reports.triage import services as triage
 from tests.laws import walks_beyond, walks_cooperation
 from tests.laws import walks_of_cases as case
@@ -145,7 +146,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "try_again": lambda row, **by: care.ask(row, outcome="unreached", words=LONG, step="", **by),
         "decline": lambda row, **by: care.decline(row, **_no_version(by)),
         "say": lambda row, **by: care.say(row, words=LONG, **_no_version(by)),
-        "stop": lambda row, by, at, **_: _stopped(row, by, at),
+        "stop": lambda row, by, at, **_: _by_itself(row, CARE, "stop", by, at),
     },
     "SCREENING": {"screen": lambda row, **by: _screened(row, "no", **by)},
     "STEPS": {
@@ -174,6 +175,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "close": lambda row, **by: targets.close(row, reason=LONG, **by),
         "hand_on": lambda row, **by: targets.hand_on(row, reason=LONG, **by),
         "say_need": lambda row, **by: targets.say_need(row, need=LONG, **by),
+        "withdraw": lambda row, by, at, **_: _by_itself(row, SUPPORT, "withdraw", by, at, closed_at=at, withdrawn_because="twice"),
     },
     "SAFEGUARDING": {
         **{outcome: _reviewed(outcome) for outcome in REVIEWS},
@@ -235,10 +237,10 @@ def _low_proposed(world: World) -> Report:
     return triaging.propose_low(_contact(world), by=_one("sasha"), at=world.now)
 
 
-def _stopped(row: Care, by, at) -> None:
-    """What opening a report again does, by whoever does it here."""
+def _by_itself(row, machine, name: str, by, at, **also) -> None:
+    """What another change brings with it, by whoever makes it here."""
     held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
-    take(row, CARE, "stop", by=by, at=at, standing=held)
+    take(row, machine, name, by=by, at=at, standing=held, also=also)
 
 
 def _care_at(state: str) -> Callable[[World], Care]:

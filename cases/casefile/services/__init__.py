@@ -1,11 +1,11 @@
 """Every write about a case itself: opened, told, taken on, stepped back from."""
 
-from .duties import declare, look_for_another, look_into, note_strand, step_back, take_on, tell
+from .duties import apart_from_support, declare, look_for_another, look_into, note_strand, step_back, take_on, tell
 from .handing import answer_hand_over, hand_over, take_back
 from .holding import hold, release, review_hold
 from .opening import open_case
 
 __all__ = [
-    "answer_hand_over", "declare", "hand_over", "hold", "look_for_another", "look_into", "note_strand", "open_case", "release",
-    "review_hold", "step_back", "take_back", "take_on", "tell",
+    "answer_hand_over", "apart_from_support", "declare", "hand_over", "hold", "look_for_another", "look_into", "note_strand",
+    "open_case", "release", "review_hold", "step_back", "take_back", "take_on", "tell",
 ]  # fmt: skip

@@ -17,8 +17,9 @@ from foundation.dossiers.rules import BARRING, CASE_MANAGER, INVESTIGATOR, ROUTE
 from foundation.messages import services as messages
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
-from foundation.people.rules import CEO, HEAD
+from foundation.people.rules import CEO, HEAD, Nobody
 from policy.models import Clause
+from reports.targets.services import look_after
 
 
 def declare(dossier: Dossier, person: Person, part: str, *, words: str, at: datetime) -> bool:
@@ -53,6 +54,7 @@ def step_back(case: Case, *, by: Person, at: datetime, words: str) -> None:
         declare(case.dossier, by, "working", words=words, at=at)
         if INVESTIGATOR in held:
             look_for_another(case, by=by, at=at)
+        apart_from_support(case, by=by, at=at)
         for person in leaders(case.dossier, at):
             messages.queue(
                 dossier=case.dossier,
@@ -93,6 +95,7 @@ def take_on(case: Case, *, by: Person, at: datetime, version: int, conflict: str
         )
         declare(case.dossier, by, CASE_MANAGER, words="", at=at)
         dossiers.add_party(case.dossier, by, CASE_MANAGER, by=by, at=at, source="taken on")
+        apart_from_support(case, by=by, at=at)
     return moved
 
 
@@ -133,6 +136,12 @@ def look_into(case: Case, clause: Clause, *, by: Person, at: datetime) -> Allega
     row = Allegation.objects.create(case=case, clause=clause)
     dossiers.record(case.dossier, action="case.alleged", by=by, at=at, role=CASE_MANAGER, ids={"clause": clause.code})
     return row
+
+
+def apart_from_support(case: Case, *, by: Person | Nobody, at: datetime) -> None:
+    """Whoever works on the case now looks after nobody it was aimed at: somebody else does from this moment on."""
+    for report in selectors.reports_of(case):
+        look_after(report, by=by, at=at)
 
 
 def note_strand(case: Case, *, kind: str, uuid: UUID, reference: str, words: str, settled: bool, at: datetime, path: str = "") -> Strand:

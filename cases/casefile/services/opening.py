@@ -27,7 +27,7 @@ from reports.intake import services as intake
 from reports.intake.models import Report
 from reports.intake.rules import LINKED_TO_CASE
 
-from .duties import declare, leaders
+from .duties import apart_from_support, declare, leaders
 
 
 def open_case(
@@ -110,6 +110,7 @@ def _open(report: Report, subject: Party, by: Person, at: datetime, clauses: lis
     trail.tally(measures.CASES, academy=academy.code if academy else "", month=measures.month_of(at), category=main.family, tier=tier)
     _bring_evidence(report, dossier, by, at)
     _start(case, by, at)
+    apart_from_support(case, by=by, at=at)
     return case
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
-from cases.casefile.services import declare, look_for_another
+from cases.casefile.services import apart_from_support, declare, look_for_another
 from cases.investigation import rules, selectors
 from cases.investigation.models import Appointment
 from foundation.deadlines import services as deadlines
@@ -78,6 +78,7 @@ def answer(appointment: Appointment, *, by: Person, at: datetime, answer: str, c
         if yes:
             dossiers.add_party(row.dossier, by, INVESTIGATOR, by=by, at=at, source="appointment")
             deadlines.meet(row.case.uuid, "io_replace", at=at, by=by)
+        apart_from_support(row.case, by=by, at=at)
         note(row, at)
         messages.cancel_unsent(row.uuid, at=at)
         code = "case.accepted" if yes else "case.declined"

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cases.casefile.services import apart_from_support
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
@@ -13,6 +14,7 @@ from foundation.dossiers import services as dossiers
 from foundation.dossiers.routing import next_up
 from foundation.dossiers.rules import INDEPENDENT, Refused
 from foundation.people.models import Person
+from foundation.people.rules import SYSTEM
 
 from .asking import run_clock
 from .ending import wind_up
@@ -58,6 +60,7 @@ def contest(row: RemovalRequest, *, by: Person, at: datetime, version: int, reas
         moved = _move(row, "contest", by, at, version, {"told": row.told_at, "reason": reason})
         judge = _independent(moved, at)
         dossiers.add_party(moved.dossier, judge, INDEPENDENT, by=by, at=at, source="contest")
+        apart_from_support(moved.case, by=SYSTEM, at=at)  # who contests it learns nothing of that
         if moved.exhibit is not None:
             dossiers.disclose(moved.dossier, judge, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
         moved.contested_at, moved.judge = at, judge

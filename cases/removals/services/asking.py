@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.casefile.models import Case
 from cases.casefile.rules import REMOVABLE_IN
 from cases.casefile.selectors import kept_back, reports_of, standing_in
+from cases.casefile.services import apart_from_support
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
@@ -194,6 +195,7 @@ def show_to_checker(row: RemovalRequest, by: Person, at: datetime) -> None:
     """Whoever checks has their part, and sees the evidence, from the moment the request goes out."""
     if row.verifier is not None:
         dossiers.add_party(row.dossier, row.verifier, VERIFIER, by=by, at=at, source="removal")
+        apart_from_support(row.case, by=by, at=at)
         if row.exhibit is not None:
             dossiers.disclose(row.dossier, row.verifier, object_kind="exhibit", object_uuid=row.exhibit.uuid, by=by, at=at)
 

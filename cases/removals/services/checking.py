@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from cases.casefile.services import apart_from_support
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
@@ -83,6 +84,7 @@ def name_checker(row: RemovalRequest, person: Person, *, by: Person, at: datetim
             if not selectors.has_another(party.person, moved):
                 let_go(moved, party, by, at, reason="replaced")
         dossiers.add_party(moved.dossier, person, VERIFIER, by=by, at=at, source="removal")
+        apart_from_support(moved.case, by=by, at=at)
         if moved.exhibit is not None:
             dossiers.disclose(moved.dossier, person, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
         if moved.state == rules.CLAIMED_REMOVED:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Disclosure, Dossier, Link, Party
-from foundation.dossiers.rules import BARRING, INVESTIGATOR, SEPARATE, SUBJECT, Refused
+from foundation.dossiers.rules import BARRING, INVESTIGATOR, RECUSED, SEPARATE, SUBJECT, WORKING, Refused
 from foundation.dossiers.selectors import people_in
 from foundation.people.models import Person
 from foundation.people.rules import Nobody
@@ -124,10 +124,12 @@ def _bar_from_reports(party: Party, links: Iterable[Link]) -> None:
 
 
 def _copy(party: Party, along: Link, to: Dossier) -> None:
-    """A copy bars and counts for separation of duties; it never grants. Names of outsiders stay where they were sealed."""
+    """A copy bars and counts for separation of duties; it never grants. Names of outsiders stay where they were sealed. Whoever works on
+    what happened is kept out of the support for those it happened to."""
     if party.person_id:
-        Party.objects.get_or_create(dossier=to, person_id=party.person_id, part=party.part, link=along, until=None,
-                                    defaults={"kind": party.kind, "since": party.since, "source": _copy_source(party)})
+        part = RECUSED if to.kind == Dossier.Kind.SUPPORT and party.part in WORKING else party.part
+        Party.objects.get_or_create(dossier=to, person_id=party.person_id, part=part, link=along, until=None, source=_copy_source(party),
+                                    defaults={"kind": party.kind, "since": party.since})
 
 
 def _copy_source(party: Party) -> str:

@@ -16,31 +16,40 @@ from reports.intake.models import Report
 from reports.targets import rules, selectors
 from reports.targets.models import Support
 
+from .ending import path, withdraw_doubled
+
 CLOCK = "victim_support"
 
 
 def look_after(report: Report, *, by: Person | Nobody, at: datetime) -> None:
-    """For everybody the report names as targeted: a support, a giver, two working days to speak to them; and another giver where the one
-    there is has come into conflict. Twice is once."""
+    """For everybody targeted by what happened, in however many reports: one support, one giver, two working days to speak to them; and
+    another giver where the one there is has come into conflict, or works on it now. Twice is once."""
     with transaction.atomic():
         dossiers.lock(report.dossier)
-        for person in selectors.unsupported(report, at):
-            _begin(report, person, by, at)
-        for support in selectors.unfit(report, at):
-            give_to(support, selectors.who_gives(report, support.person, at, support=support), by=by, at=at, reason="conflict")
+        reports = selectors.happening(report)
+        withdraw_doubled(reports, by=by, at=at)
+        for person in selectors.unsupported(reports, at):
+            _begin(_of_whom(reports, person, at), reports, person, by, at)
+        for support in selectors.running(reports):
+            _join(support, reports, by, at)
+        for support in selectors.unfit(reports, at):
+            give_to(support, selectors.who_gives(reports, support.person, at, support=support), by=by, at=at, reason="conflict")
 
 
-def _begin(report: Report, person: Person, by: Person | Nobody, at: datetime) -> Support:
+def _of_whom(reports: list[Report], person: Person, at: datetime) -> Report:
+    return next(report for report in reports if person in people_in(report.dossier, at, TARGET))
+
+
+def _begin(report: Report, reports: list[Report], person: Person, by: Person | Nobody, at: datetime) -> Support:
     """In a dossier of its own. The report's bars are copied there: whoever may not read the report may not read this. Where the reporter is
-    hidden what is late goes past the line, as what is asked does, and no page opens before somebody has spoken to them."""
-    giver, hidden = selectors.who_gives(report, person, at), selectors.hides_reporter(report)
-    tier = RUNG_VICE_CHAIR if hidden else report.dossier.tier
-    dossier = dossiers.open_dossier(Dossier.Kind.SUPPORT, academy=person.academy, at=at, by=by, tier=tier)
+    hidden no page opens before somebody has spoken to them."""
+    giver, hidden = selectors.who_gives(reports, person, at), selectors.hides_reporter(reports)
+    dossier = dossiers.open_dossier(Dossier.Kind.SUPPORT, academy=person.academy, at=at, by=by, tier=report.dossier.tier)
     support = Support.objects.create(
         dossier=dossier, report=report, person=person, began_at=at, reference=dossiers.reference("W"), state=rules.OPEN, state_since=at
     )
     dossiers.add_party(dossier, person, TARGET, by=by, at=at, source="report")
-    dossiers.link(report.dossier, dossier, by=by, at=at)
+    _join(support, reports, by, at)
     dossiers.record(dossier, action="support.began", by=by, at=at, to_state=rules.OPEN)
     if not hidden and person in people_in(report.dossier, at, REPORTER):  # who tells of themselves knows
         show(support, by=by, at=at)
@@ -49,6 +58,15 @@ def _begin(report: Report, person: Person, by: Person | Nobody, at: datetime) ->
     )
     give_to(support, giver, by=by, at=at, reason="began")
     return support
+
+
+def _join(support: Support, reports: list[Report], by: Person | Nobody, at: datetime) -> None:
+    """It hangs on every report of what happened and on its cases: who is in conflict there, or works on it, is kept out from then on.
+    Where a reporter is hidden, what is late goes past the line, as what is asked does."""
+    for dossier in selectors.not_joined(support, reports):
+        dossiers.link(dossier, support.dossier, by=by, at=at)
+    if selectors.hides_reporter(reports):
+        Dossier.objects.filter(pk=support.dossier_id).update(tier=RUNG_VICE_CHAIR)
 
 
 def give_to(support: Support, giver: Person | None, *, by: Person | Nobody, at: datetime, reason: str) -> None:
@@ -70,7 +88,3 @@ def show(support: Support, *, by: Person | Nobody, at: datetime) -> None:
     if support.told_at is None:
         support.told_at = at
         support.save(update_fields=["told_at"])
-
-
-def path(support: Support) -> str:
-    return f"/support/{support.reference}/"

@@ -16,7 +16,8 @@ from foundation.people.selectors import day_of
 from reports.targets import rules, selectors
 from reports.targets.models import Need, Support, Talk
 
-from .beginning import give_to, path, show
+from .beginning import give_to, show
+from .ending import path
 
 
 def talk(
@@ -39,7 +40,7 @@ def talk(
 
 def hand_on(support: Support, *, reason: str, by: Person, at: datetime, version: int | None = None) -> Support:
     """Somebody else looks after them from now on; `reason` is sealed. Raises Refused where nobody is left."""
-    following = selectors.who_gives(support.report, support.person, at, support=support)
+    following = selectors.who_gives(selectors.happening(support.report), support.person, at, support=support)
     with transaction.atomic():
         also = {"state_since": support.state_since}
         seen = _step(support, "hand_on", {"reason": reason, "next": following}, by=by, at=at, version=version, also=also)

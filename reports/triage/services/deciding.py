@@ -17,6 +17,7 @@ from reports.intake import rules as intake
 from reports.intake.measures import month_of
 from reports.intake.models import Report
 from reports.intake.selectors import facts as facts_of
+from reports.targets.services import look_after
 from reports.triage import asked, measures, rules, selectors
 from reports.triage.models import Timeliness
 
@@ -40,6 +41,7 @@ def propose(report: Report, *, rationale: str, by: Person, at: datetime, version
         count(proposed, at)
         lapse(proposed, at=at)
         bring_in_deciders(proposed, by=by, at=at)
+        look_after(proposed, by=by, at=at)
     return proposed
 
 

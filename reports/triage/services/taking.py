@@ -54,6 +54,7 @@ def claim(report: Report, *, conflict: str | None, by: Person, at: datetime, ver
             facts={"conflict_declared": conflict is not None},
         )
         dossiers.add_party(taken.dossier, by, TRIAGER, by=by, at=at, source="taken on")
+        look_after(taken, by=by, at=at)
         cancel_unsent(taken.uuid, at=at, codes=["report.waiting"])
         if exhibits_of(taken.dossier):
             deadlines.meet(taken.uuid, "evidence_capture", at=at, by=by)

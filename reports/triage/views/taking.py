@@ -10,10 +10,12 @@ from django.utils import timezone
 from foundation.dossiers.selectors import seen_by
 from foundation.people.selectors import person_by
 from reports.intake.selectors import directory, report_for
+from reports.targets.selectors import gives_in
 from reports.triage import selectors, services
 from reports.triage.asking import ask, move_page, sent
 from reports.triage.forms import HandBackForm, LetInForm, NameForm, StepBackForm, TakeOnForm, TargetForm
 
+_EITHER = "You look after somebody it was aimed at. Whoever works on it looks after nobody in it: if you take it on, somebody else does."
 STEPPED_BACK = "You have stepped back. You can no longer see the report, and it has gone to somebody else."
 
 
@@ -27,7 +29,9 @@ def take_on(request, report):
         messages.success(request, "You have taken this report on. The reporter is told that you have it." if taken else STEPPED_BACK)
         return page_of(report) if taken else reverse("triage:queue")
 
-    return ask(request, report, form, act, purpose="take-on", title=f"Take on report {report.reference}", back=page_of(report))
+    lead = _EITHER if gives_in(request.person, report, timezone.now()) else ""
+    title = f"Take on report {report.reference}"
+    return ask(request, report, form, act, purpose="take-on", title=title, back=page_of(report), lead=lead)
 
 
 @move_page("hand-back")
