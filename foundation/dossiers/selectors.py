@@ -7,9 +7,10 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 
-from foundation.people.models import Person
+from foundation.people.models import Alias, Person
 from foundation.people.rules import Nobody, rights_of, symbols_with
 from foundation.people.selectors import current, placements_of
+from foundation.trail.models import Event
 
 from . import door, rules
 from .models import Attempt, Desk, Disclosure, Dossier, OneTimeKey, Party, Seen
@@ -98,6 +99,15 @@ def people_in(dossier: Dossier, at: datetime, *parts: str) -> list[Person]:
 def seen_by(dossier: Dossier) -> QuerySet[Seen]:
     """Who has read the dossier, and on which days."""
     return Seen.objects.filter(dossier=dossier).select_related("person").order_by("day", "pk")
+
+
+def with_names(dossier: Dossier, events: QuerySet[Event], *, most: int) -> list[tuple[Event, str]]:
+    """Events of the dossier's chain, each with the name of who did it; a reporter is named by their part only."""
+    found = list(events.filter(chain=dossier.uuid)[:most])
+    reporters = set(Party.objects.filter(dossier=dossier, part=REPORTER).values_list("person", flat=True))
+    tokens = Alias.objects.filter(chain=dossier.uuid).values_list("token", "person", "person__name")
+    names = {str(token): "The reporter" if person in reporters else name for token, person, name in tokens}
+    return [(event, names.get(event.actor, "")) for event in found]
 
 
 def refused_at(attempt: Attempt) -> Dossier | None:

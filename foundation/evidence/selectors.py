@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier, Party
-from foundation.dossiers.rules import REPORTER, WORKING, Refused
-from foundation.dossiers.selectors import barred_from, disclosed_to, dossiers_for, own_for
-from foundation.people.models import Alias, Person
+from foundation.dossiers.rules import WORKING, Refused
+from foundation.dossiers.selectors import barred_from, disclosed_to, dossiers_for, own_for, with_names
+from foundation.people.models import Person
 from foundation.trail.models import Event
 
 from . import images, rules, vault
@@ -145,11 +145,7 @@ def context(exhibit_uuid: UUID, part: str) -> str:
 def custody(exhibit: Exhibit) -> list[tuple[Event, str]]:
     """Who added it, looked at it, downloaded it and when, newest first, with each name; a reporter is named by their part only. For
     somebody who works on the dossier."""
-    events = list(Event.objects.filter(chain=exhibit.dossier.uuid, ids__exhibit=str(exhibit.uuid)).order_by("-seq")[:MOST_EVENTS])
-    reporters = set(Party.objects.filter(dossier=exhibit.dossier, part=REPORTER).values_list("person", flat=True))
-    tokens = Alias.objects.filter(chain=exhibit.dossier.uuid).values_list("token", "person", "person__name")
-    names = {str(token): "The reporter" if person in reporters else name for token, person, name in tokens}
-    return [(event, names.get(event.actor, "")) for event in events]
+    return with_names(exhibit.dossier, Event.objects.filter(ids__exhibit=str(exhibit.uuid)).order_by("-seq"), most=MOST_EVENTS)
 
 
 def every_exhibit() -> Iterator[Exhibit]:

@@ -1,9 +1,11 @@
 """What the pages of a letter show, ready made."""
 
+from django.template.loader import get_template
 from django.urls import reverse
 
 from foundation.face import when
-from foundation.face.rows import MoveLink, SummaryRow
+from foundation.face.rows import MoveLink, SummaryRow, TimelineRow
+from foundation.trail.models import Event
 
 from . import rules
 from .models import Letter
@@ -32,6 +34,15 @@ def show(letter: Letter, began: Template, text: str, versions: list[Letter], *, 
 def question(form, letter: Letter, began: Template, title: str, *, text: str = "") -> dict:
     """Context of a page that asks something about it."""
     return {"form": form, "title": title, "letter": letter, "about": began.title, "blocks": rules.blocks(text), "back": href(letter)}
+
+
+def history(events: list[tuple[Event, str]]) -> dict:
+    """What happened to it, as a timeline: who and when from the events, the words from each code's own template."""
+    return {"events": [TimelineRow(when.moment(event.at), _said(event), who, iso=when.iso(event.at)) for event, who in events]}
+
+
+def _said(event: Event) -> str:
+    return get_template(f"events/{event.action}.txt").render({"ids": event.ids}).strip()
 
 
 def href(letter: Letter, page: str = "show") -> str:

@@ -13,6 +13,7 @@ from . import rules
 
 log = logging.getLogger(__name__)
 _PRESS = Path(__file__).resolve().parent / "press" / "press.py"
+_THREADS = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}  # on a machine with many cores threads alone would use up the limit
 _NO_SIGN = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 
 
@@ -25,7 +26,7 @@ def printed(text: str, *, title: str, trust: str, colour: str, head: list[str], 
     data = json.dumps(frame | {"blocks": [_shown(one) for one in rules.blocks(text)]}).encode()
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(_PRESS)], input=data, capture_output=True, timeout=rules.SECONDS, env={}, cwd="/", check=False
+            [sys.executable, "-I", str(_PRESS)], input=data, capture_output=True, timeout=rules.SECONDS, env=_THREADS, cwd="/", check=False
         )
     except subprocess.TimeoutExpired as slow:
         log.error("A letter was given up: it took longer than %s seconds to make.", rules.SECONDS)

@@ -10,16 +10,18 @@ from django.db.models import Q, QuerySet
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier
 from foundation.dossiers.rules import Refused
-from foundation.dossiers.selectors import disclosed_to, dossiers_for
+from foundation.dossiers.selectors import disclosed_to, dossiers_for, with_names
 from foundation.evidence import vault
 from foundation.people.models import Person
 from foundation.signatures.selectors import is_valid
+from foundation.trail.models import Event
 
 from . import rules
 from .models import Letter
 from .rules.templates import Template, template
 
 READS = "case.read"
+MOST_EVENTS = 100  # of one letter on its page
 _BESIDE = ("dossier", "to", "created_by", "frozen_by", "supersedes", "superseded_by")
 
 
@@ -36,6 +38,11 @@ def versions(letter: Letter) -> list[Letter]:
 def letter_for(person: Person, uuid: UUID, at: datetime) -> Letter | None:
     """One letter, draft or made, for somebody who works on its dossier; None for everybody else."""
     return _rows().filter(dossier__in=dossiers_for(person, at, READS), uuid=uuid).first()
+
+
+def history(letter: Letter) -> list[tuple[Event, str]]:
+    """Who began it, changed it, made it, took it away and when, newest first, with each name; for somebody who works on the dossier."""
+    return with_names(letter.dossier, Event.objects.filter(ids__letter=letter.reference).order_by("-seq"), most=MOST_EVENTS)
 
 
 def by_reference(person: Person, reference: str, at: datetime) -> Letter | None:

@@ -25,8 +25,8 @@ def show(request: HttpRequest, uuid) -> HttpResponse:
     letter, now = _through_the_door(request, uuid), timezone.now()
     see(letter.dossier, request.person, now)
     writes = selectors.may_write(request.person, letter, now)
-    text, versions = selectors.words(letter), selectors.versions(letter)
-    return render(request, "letters/show.html", pages.show(letter, selectors.template_of(letter), text, versions, writes=writes))
+    page = pages.show(letter, selectors.template_of(letter), selectors.words(letter), selectors.versions(letter), writes=writes)
+    return render(request, "letters/show.html", page | pages.history(selectors.history(letter)))
 
 
 @signed_in

@@ -104,3 +104,12 @@ def test_the_reference_on_the_paper_leads_to_it(freeze, disclose, client_of, han
     assert theirs in found(client_of(tam), made.reference)
     assert own not in found(client_of(tam), made.reference)
     assert all("Nothing found" in found(client_of(who), made.reference) for who in (olu, teo))
+
+
+def test_who_had_it_can_be_read_by_those_who_work_on_it(page, freeze, disclose):
+    made = disclose(freeze())
+    page("tam", made, "download")
+    said = page("hana", made, "show").content.decode()
+    assert f"Letter {made.reference} was downloaded." in said
+    assert said.index("was downloaded") < said.index("was made")
+    assert "Tam Ellis" in said.split("was downloaded")[1].split("was made")[0]

@@ -1,7 +1,7 @@
 """Makes the PDF of one letter, in a process of its own: data on standard input, the PDF on standard output, a fault on standard error.
 
-It is started by `printing.py` with no environment, so it holds no key, and with limits of its own; what it is given is put on the page as
-text and never read as source. It imports nothing of the house.
+It is started by `printing.py` with no environment of the house, so it holds no key, and with limits of its own; what it is given is put on
+the page as text and never read as source. It imports nothing of the house.
 """
 
 import resource
