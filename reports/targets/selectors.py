@@ -59,6 +59,11 @@ def needs_of(support: Support) -> list[Need]:
     return list(support.needs.select_related("support").order_by("-at", "-pk"))
 
 
+def givers(report: Report, at: datetime) -> dict[Person, Person | None]:
+    """Who looks after each of those it was aimed at, None where nobody is left."""
+    return {one.person: supporter_of(one, at) for one in running(happening(report))}
+
+
 def gives_in(person: Person, report: Report, at: datetime) -> bool:
     """Whether this person looks after somebody it was aimed at."""
     return supports_for(person, at).filter(report__in=happening(report), state__in=rules.RUNNING).exists()
@@ -118,6 +123,11 @@ def unfit(reports: Iterable[Report], at: datetime) -> list[Support]:
     rows = running(reports)
     out = _kept_off(reports, at) if rows else set()
     return [one for one in rows if (giver := supporter_of(one, at)) is None or giver.pk in out]
+
+
+def was_spoken_to(person: Person, reports: Iterable[Report]) -> bool:
+    """Whether somebody has spoken to this person about what happened, whatever became of the support."""
+    return Talk.objects.filter(support__person=person, support__report__in=reports).exists()
 
 
 def not_joined(support: Support, reports: Iterable[Report]) -> list[Dossier]:

@@ -1,7 +1,8 @@
 """One move, one page, one small form: shown, checked, done once, and nothing typed is lost when it is refused (DESIGN 4)."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +16,14 @@ from foundation.dossiers.selectors import spent, standing
 from foundation.dossiers.services import once
 from foundation.face.forms import TmtForm
 from foundation.people.marks import needs
+from foundation.people.models import Person
 from reports.intake.models import Report
 from reports.intake.selectors import report_for
 
 from . import rules
 from .selectors import ground
 
+T = TypeVar("T")
 TAKEN = "This step is not yours to take now: it belongs to somebody else, or it has been taken already."
 
 
@@ -69,17 +72,25 @@ def ask(
     """Show `form`; when it is sent and good, do `act(cleaned, at)` once and go to the address it gives. `beside`: reads the record whose
     version the form carries, where that is not the report's. Once the step is nobody's of this reader, the way back is to the report."""
     if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            return redirect(
-                once(form.cleaned_data["once"], purpose=purpose, by=request.person, at=now, make=lambda: act(form.cleaned_data, now))
-            )
-        except Stale as overtaken:
-            present = beside(report) if beside else report_for(request.person, report.reference, now)
-            form.stale(overtaken.sentence, present.version if present else 0)
-        except Refused as refusal:
-            form.refuse(refusal.sentence, refusal.field)
+        now, cleaned = timezone.now(), form.cleaned_data
+        make = partial(once, cleaned["once"], purpose=purpose, by=request.person, at=now, make=lambda: act(cleaned, now))
+        if (address := attempt(form, report, request.person, make, beside)) is not None:
+            return redirect(address)
     return again(request, report, form, purpose=purpose, template=template, **context)
+
+
+def attempt(
+    form: TmtForm, report: Report, person: Person, make: Callable[[], T], beside: Callable[[Report], Stateful | None] | None = None
+) -> T | None:
+    """What `make` gives; None where it is refused or overtaken, which the form then says."""
+    try:
+        return make()
+    except Stale as overtaken:
+        present = beside(report) if beside else report_for(person, report.reference, timezone.now())
+        form.stale(overtaken.sentence, present.version if present else 0)
+    except Refused as refusal:
+        form.refuse(refusal.sentence, refusal.field)
+    return None
 
 
 def again(request: HttpRequest, report: Report, form: TmtForm, *, purpose: str, template="form_page.html", **context) -> HttpResponse:

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.dossiers.fields import SealedText
-from foundation.people.models import Person
+from foundation.dossiers.models import Party
+from foundation.people.models import Academy, Person
 from reports.intake import rules as intake
 from reports.intake.models import CodedAnswer, Report
 
@@ -27,6 +28,40 @@ class Remark(models.Model):
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(kind__in=rules.REMARKS), name="remark_kind_known"),)
+
+    def __str__(self):
+        return str(self.uuid)
+
+    @property
+    def dossier_id(self):
+        return self.report.dossier_id
+
+
+class Naming(models.Model):
+    """Triage said who somebody is: the part they got by it, and what was so before, to which a name that was wrong goes back. Why, and why
+    it was wrong, are sealed."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="namings")
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="naming")
+    instead_of = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # whom nobody could name
+    academy = models.ForeignKey(Academy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # where it belonged before
+    tier = models.PositiveSmallIntegerField()  # the rung on which it stood before
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    why_sealed = SealedText()
+    back_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    back_at = models.DateTimeField(null=True, blank=True)
+    back_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(back_by__isnull=True, back_at__isnull=True) | Q(back_by__isnull=False, back_at__isnull=False),
+                name="naming_taken_back_by_somebody",
+            ),
+        )
 
     def __str__(self):
         return str(self.uuid)

@@ -31,7 +31,7 @@ from reports.mailbox.selectors import letters_for, notes_for
 from reports.targets.selectors import of_report
 
 from . import rules
-from .models import Agreement, Outcome, Remark
+from .models import Agreement, Naming, Outcome, Remark
 from .same import candidates, merged_into
 
 BESIDE = (
@@ -162,7 +162,9 @@ def _endings(found: Found) -> list:
     agreements = [
         Agreement(uuid=row.uuid, report=report, words_sealed=row.words, answer_sealed=second[row.uuid]) for row in found.of("agreement")
     ]
-    return [*outcomes, *agreements, *(Remark(uuid=row.uuid, report=report, words_sealed=row.words) for row in found.of("remark"))]
+    namings = [Naming(uuid=row.uuid, report=report, why_sealed=row.words) for row in found.of("naming")]
+    namings += [Naming(uuid=row.uuid, report=report, back_sealed=row.words) for row in found.of("named_back")]
+    return [*outcomes, *agreements, *namings, *(Remark(uuid=row.uuid, report=report, words_sealed=row.words) for row in found.of("remark"))]
 
 
 def _standing(things: dict, person: Person, at: datetime) -> frozenset[str]:
@@ -193,6 +195,7 @@ def _tables(report: Report, person: Person, at: datetime) -> list:
     ended = {"uuid": F("uuid"), "a": F("by__name"), "b": F("state"), "c": F("passed_to"), "d": F("passed_on"), "moment": F("at")}
     lapsed = Case(When(lapsed_at__isnull=False, then=Value("lapsed")), default=Value(""))
     asked = {"uuid": F("uuid"), "a": F("asked_by__name"), "b": F("kind"), "c": F("answered_by__name"), "d": lapsed, "flag": F("agreed")}
+    named = {"a": F("party__person__name"), "b": F("party__part"), "c": F("by__name")}
     parties = Party.objects.filter(current(at), dossier=here, link__isnull=True)
     return [
         _columns(parties, "party", uuid=F("uuid"), b=F("part"), c=F("kind"), moment=F("since"), **who),
@@ -212,6 +215,9 @@ def _tables(report: Report, person: Person, at: datetime) -> list:
         _columns(report.outcomes, "reference", uuid=F("uuid"), words=F("reference_sealed")),
         _columns(report.agreements, "agreement", words=F("words_sealed"), moment=F("asked_at"), **asked),
         _columns(report.agreements, "answer", uuid=F("uuid"), words=F("answer_sealed")),
+        _columns(report.namings.filter(back_at__isnull=True), "naming", uuid=F("uuid"), **named, moment=F("at"), words=F("why_sealed")),
+        _columns(report.namings.filter(back_at__isnull=False), "named_back", uuid=F("uuid"), a=F("back_by__name"), moment=F("back_at"),
+                 words=F("back_sealed")),
         _columns(report.remarks.filter(kind__in=(rules.REOPENED, rules.SENT_BACK)), "remark", uuid=F("uuid"), c=F("kind"), **note),
     ]
 

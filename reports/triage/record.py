@@ -245,6 +245,8 @@ def people(found: Found) -> list[SummaryRow]:
         href = f"/triage/{found.report.reference}/let-in/{row.uuid}/" if may else ""
         rows.append(SummaryRow("Kept out at the reporter's wish", row.a if may else f"{row.a}\n{_ABOVE}", href, "Review"))
     rows += [_unnamed(found, row) for row in found.parties(SUBJECT) if not row.a and "name_person" in offered]
+    rows += [_named(found, row, may="unname" in offered) for row in found.of("naming")]
+    rows += [_named_back(found, row) for row in found.of("named_back")]
     rows += [SummaryRow(f"Support for {row.person.name}", f"{support.STATE_WORDS[row.state]}.") for row in found.of("support")]
     if found.standing & (rules.LEADERS | {TRIAGER}) and (seen := found.of("seen")):
         rows.append(SummaryRow("Who has read it", "\n".join(dict.fromkeys(row.a for row in seen))))
@@ -256,6 +258,19 @@ def people(found: Found) -> list[SummaryRow]:
 def _unnamed(found: Found, row) -> SummaryRow:
     """Somebody who can be named, once it is known who they are."""
     return SummaryRow("Not named yet", concerned(found, row), f"/triage/{found.report.reference}/name/{row.uuid}/", "Say who it is")
+
+
+def _named(found: Found, row, *, may: bool) -> SummaryRow:
+    """Whom triage named, who did and why; the way to take it back."""
+    what = "it is aimed at them" if row.b == TARGET else "it is about them"
+    said = f"{row.a}: {what}\n{found.words[row.uuid]['why_sealed']}\nNamed by {row.c}, {when.day(row.moment)}"
+    href = f"/triage/{found.report.reference}/unname/{row.uuid}/" if may else ""
+    return SummaryRow("Named later", said, href, "Take the name back")
+
+
+def _named_back(found: Found, row) -> SummaryRow:
+    said = found.words[row.uuid]["back_sealed"]
+    return SummaryRow("A name was taken back", f"{said}\n{row.a}, {when.day(row.moment)}")
 
 
 def timeline(found: Found) -> list[TimelineRow]:

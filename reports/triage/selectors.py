@@ -43,7 +43,7 @@ from reports.intake.selectors import facts, reports_for
 from reports.mailbox.selectors import has_unread
 
 from . import asked, leaks, rules
-from .models import Agreement, Timeliness, Weighing
+from .models import Agreement, Naming, Timeliness, Weighing
 
 PAGE = 25
 
@@ -106,6 +106,11 @@ def barred_party(report: Report, uuid, at: datetime) -> Party | None:
 def unnamed_party(report: Report, uuid, at: datetime) -> Party | None:
     """Somebody the report is about who is not a person of the directory."""
     return parties(report.dossier, SUBJECT, at).filter(uuid=uuid, person__isnull=True).first()
+
+
+def naming_of(report: Report, uuid) -> Naming | None:
+    """A name triage gave that nobody has taken back."""
+    return report.namings.filter(uuid=uuid, back_at__isnull=True).select_related("party__person").first()
 
 
 def is_about(report: Report, person: Person, at: datetime) -> bool:

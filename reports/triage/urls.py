@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import beside, deciding, ending, judging, knowing, lado, leaks, lowering, merging, reading, taking, who_knows, writing
+from .views import beside, deciding, ending, judging, knowing, lado, leaks, lowering, merging, naming, reading, taking, who_knows, writing
 
 app_name = "triage"
 urlpatterns = [
@@ -12,8 +12,9 @@ urlpatterns = [
     path("<slug:reference>/step-back/", taking.step_back, name="step-back"),
     path("<slug:reference>/let-in/<uuid:party>/", taking.let_in, name="let-in"),
     path("<slug:reference>/identity/", knowing.identity, name="identity"),
-    path("<slug:reference>/name/<uuid:party>/", taking.name, name="name"),
-    path("<slug:reference>/targets/", taking.targets, name="targets"),
+    path("<slug:reference>/name/<uuid:party>/", naming.name, name="name"),
+    path("<slug:reference>/targets/", naming.targets, name="targets"),
+    path("<slug:reference>/unname/<uuid:naming>/", naming.unname, name="unname"),
     path("<slug:reference>/harm/", judging.harm, name="harm"),
     path("<slug:reference>/data-breach/", judging.breach, name="breach"),
     path("<slug:reference>/rules/", judging.choose_rules, name="rules"),

@@ -26,6 +26,7 @@ _KINDS = {
     "report.withdraw": "alert",
     "report.name_person": "alert",
     "report.name_target": "alert",
+    "report.unname": "alert",
     "safeguarding.clear": "good",
     "breach.not_breach": "good",
     "breach.no_risk": "good",

@@ -71,7 +71,7 @@ def test_what_is_late_brings_nobody_of_the_line_in(teo, tam, at):
 def test_named_later_without_a_named_reporter_it_is_hr_too(teo, tam, gus, sasha, at):
     report = scene.sent(gus, tam, at=at, mode="confidential")
     scene.taken(report, sasha, at=at)
-    scene.step("name_target", report, sasha, at=at, who=teo)
+    scene.step("name_target", report, sasha, at=at, who=teo, reason=scene.REASON)
     assert givers(at) == {"teo": ["rhys"]}
 
 
@@ -84,7 +84,7 @@ def test_the_page_of_the_report_says_the_same_of_each_of_them(teo, tam, dot, han
 def test_the_reporter_reads_only_whom_they_named(teo, tam, sam, gus, hana, client_of, now):
     report = support.aimed_at(gus, tam, sam, at=now)
     scene.taken(report, hana, at=now)
-    scene.step("name_target", report, hana, at=now, who=teo)
+    scene.step("name_target", report, hana, at=now, who=teo, reason=scene.REASON)
     page = client_of(gus).get(f"/reports/{report.reference}/").content.decode()
     assert sam.name in page
     assert teo.name not in page

@@ -79,7 +79,7 @@ def test_sending_twice_asks_once(teo, tam, gus, at):
 def test_triage_can_name_them_later(teo, tam, gus, sasha, hana, at):
     report = scene.sent(gus, tam, at=at)
     scene.taken(report, hana, at=at)
-    named = scene.step("name_target", report, hana, at=at, who=teo)
+    named = scene.step("name_target", report, hana, at=at, who=teo, reason=scene.REASON)
     assert people_in(named.dossier, at, TARGET) == [teo]
     assert giver(teo, at) == sasha
 
@@ -87,7 +87,7 @@ def test_triage_can_name_them_later(teo, tam, gus, sasha, hana, at):
 def test_naming_whoever_triages_it_sends_it_past_them(teo, tam, sasha, hana, at):
     report = scene.sent(teo, tam, at=at)
     scene.taken(report, sasha, at=at)
-    scene.step("name_target", report, hana, at=at, who=sasha)
+    scene.step("name_target", report, hana, at=at, who=sasha, reason=scene.REASON)
     assert not may_read(sasha, report, at)
     assert Report.objects.get(pk=report.pk).state == "SUBMITTED"
     assert giver(sasha, at) == hana
@@ -97,7 +97,7 @@ def test_naming_whoever_triages_it_sends_it_past_them(teo, tam, sasha, hana, at)
 def test_nobody_else_names_them(teo, tam, cast, at, first):
     report = scene.sent(teo, tam, at=at)
     with pytest.raises(Refused):
-        scene.step("name_target", report, cast[first], at=at, who=cast["sam"])
+        scene.step("name_target", report, cast[first], at=at, who=cast["sam"], reason=scene.REASON)
 
 
 def test_a_conversation_is_kept_sealed_and_meets_the_clock(teo, tam, gus, sasha, at):

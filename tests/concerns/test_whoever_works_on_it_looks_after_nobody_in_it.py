@@ -52,7 +52,7 @@ def test_the_page_says_so_before(teo, tam, gus, sasha, hana, client_of, now):
 def test_whoever_triages_it_is_not_asked_in_the_first_place(teo, tam, gus, sasha, at):
     report = scene.sent(gus, tam, at=at)
     scene.taken(report, sasha, at=at)
-    scene.step("name_target", report, sasha, at=at, who=teo)
+    scene.step("name_target", report, sasha, at=at, who=teo, reason=scene.REASON)
     assert giver(teo, at) == "hana"
 
 
@@ -60,7 +60,7 @@ def test_not_by_handing_it_back_either(teo, tam, gus, sasha, at):
     report = scene.sent(gus, tam, at=at)
     scene.taken(report, sasha, at=at)
     scene.step("hand_back", report, sasha, at=at)
-    scene.step("name_target", report, sasha.line_manager, at=at, who=teo)
+    scene.step("name_target", report, sasha.line_manager, at=at, who=teo, reason=scene.REASON)
     assert giver(teo, at) == "hana"
 
 

@@ -175,6 +175,11 @@ def _knows(world: World) -> dict:
     return {"name": "A governor", "why": LONG, "told_by": "The lead", **day}
 
 
+def _who(world: World, first: str) -> dict:
+    """After what it does was shown."""
+    return {"who": str(world.people[first].uuid), "reason": LONG, "send": "1"}
+
+
 def _talked(world: World) -> dict:
     spoken = when.london(world["support"].began_at)
     day = {"day_day": spoken.day, "day_month": spoken.month, "day_year": spoken.year, "time": f"{spoken:%H:%M}"}
@@ -251,7 +256,7 @@ DOORS = {
     "triage:step-back": Door(at="taken", sees="sasha hana", form={"words": "A friend."}, does="sasha hana", shows="report"),
     "triage:let-in": Door(at="kept", also="let in", sees="hana", form={"reason": LONG}, does="hana", shows="report"),
     "triage:identity": Door(at="in confidence", sees="sasha", told="hana", form={"why": LONG}, does="sasha", shows="report"),
-    "triage:name": Door(at="about nobody", also="nobody", sees="hana", form=lambda world: {"who": str(world.people["tam"].uuid)},
+    "triage:name": Door(at="about nobody", also="nobody", sees="hana", form=lambda world: _who(world, "tam"),
                         does="hana", shows="report subject reporter"),  # everybody of the directory
     "triage:harm": _triage(form=dict.fromkeys(("harmed", "offence", "risk", "unsuitable"), "no"), shows="report"),
     "triage:breach": _triage(form={"breach": "no"}, shows="report"),
@@ -327,8 +332,10 @@ DOORS = {
     "care:ask": Door(at="care", sees="rhys", form={"outcome": "well"}, does="rhys", shows="reporter"),
     "care:decline": Door(at="care", sees="teo rhys", form={}, does="teo rhys", shows="report"),
     "care:say": Door(at="care", sees="teo", form={"words": LONG}, does="teo", shows="report"),
-    "triage:targets": Door(at="taken", sees="sasha hana", form=lambda world: {"who": str(world.people["dee"].uuid)}, does="sasha hana",
+    "triage:targets": Door(at="taken", sees="sasha hana", form=lambda world: _who(world, "dee"), does="sasha hana",
                            shows="report subject reporter"),  # everybody of the directory
+    "triage:unname": Door(at="named", also="naming", sees="sasha hana", form={"reason": LONG, "send": "1"}, does="sasha hana",
+                          shows="report"),
     # -- support: whoever was asked to look after somebody, and that person; neither learns anything of a report here --------------
     "targets:show": Door(at="support", sees="sasha", shows="support reporter"),
     "targets:talk": Door(at="support", sees="sasha", form=_talked, does="sasha", shows="support"),

@@ -76,6 +76,9 @@ STEPS = """
     SUBMITTED      name_target       SUBMITTED          HEAD CEO routed triager
     IN_TRIAGE      name_target       IN_TRIAGE          HEAD CEO routed triager
     INFO_REQUESTED name_target       INFO_REQUESTED     HEAD CEO routed triager
+    SUBMITTED      unname            SUBMITTED          HEAD CEO routed triager
+    IN_TRIAGE      unname            IN_TRIAGE          HEAD CEO routed triager
+    INFO_REQUESTED unname            INFO_REQUESTED     HEAD CEO routed triager
 """
 # 8.3, support for whoever was targeted; others than who was asked only where it has come to them
 SUPPORT = """

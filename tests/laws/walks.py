@@ -35,6 +35,7 @@ from reports.triage import services as triage
 from tests.laws import walks_beyond, walks_cooperation
 from tests.laws import walks_of_cases as case
 from tests.laws.doors import BRAND, LONG
+from tests.laws.naming import named, unnamed
 from tests.laws.world import CONTACT, World
 from tmt_policy.demo import triaging, working
 from tmt_policy.reopening import reopen
@@ -151,8 +152,9 @@ CALLS: dict[str, dict[str, Call]] = {
     "SCREENING": {"screen": lambda row, **by: _screened(row, "no", **by)},
     "STEPS": {
         "let_in": lambda row, **by: triage.let_in(row, Party.objects.get(dossier=row.dossier, part=NOT_THIS_PERSON), reason=LONG, **by),
-        "name_person": lambda row, **by: triage.name_person(row, _nobody(row), who=_one("tam"), **by),
-        "name_target": lambda row, **by: triage.name_target(row, who=_one("dot"), **by),
+        "name_person": lambda row, **by: triage.name_person(row, _nobody(row), who=_one("tam"), reason=LONG, **by),
+        "name_target": lambda row, **by: triage.name_target(row, who=_one("dot"), reason=LONG, **by),
+        "unname": lambda row, **by: triage.unname(row, row.namings.get(), reason=LONG, **by),
         "classify": lambda row, **by: triage.choose_clauses(row, codes=(BRAND,), **by),
         "answer_rules": lambda row, **by: triage.answer_rules(row, answers={}, **by),
         "weigh": lambda row, **by: triage.weigh(row, circumstances=(), **by),
@@ -261,17 +263,6 @@ def _left_alone(before: Callable[[World], Report]) -> Callable[[World], Report]:
     def put(world: World) -> Report:
         row = before(world)
         Desk.objects.filter(dossier=row.dossier).update(until=world.now)
-        return row
-
-    return put
-
-
-def _unnamed(before: Callable[[World], Report]) -> Callable[[World], Report]:
-    """About somebody nobody could name."""
-
-    def put(world: World) -> Report:
-        row = before(world)
-        Party.objects.filter(dossier=row.dossier, part="subject").update(person=None, kind="unknown")
         return row
 
     return put
@@ -386,6 +377,7 @@ def _leak(name: str, *moves: str) -> Callable[[World], object]:
 
 
 _PEOPLE = ("tell_people", "spare_people")
+_OPEN = {"SUBMITTED": _thing("sent"), "IN_TRIAGE": _thing("taken"), "INFO_REQUESTED": _asked}
 PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("REPORT", "DRAFT"): ("reported", _thing("draft")),
     ("REPORT", "SUBMITTED"): ("reported", _thing("sent")),
@@ -411,9 +403,8 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("SCREENING", "IN_TRIAGE"): ("reported", _thing("taken")),
     ("STEPS", "SUBMITTED"): ("reported", _thing("kept")),
     ("STEPS", "IN_TRIAGE"): ("reported", _thing("taken")),
-    ("STEPS", "SUBMITTED", "name_person"): ("reported", _unnamed(_thing("sent"))),
-    ("STEPS", "IN_TRIAGE", "name_person"): ("reported", _unnamed(_thing("taken"))),
-    ("STEPS", "INFO_REQUESTED", "name_person"): ("reported", _unnamed(_asked)),
+    **{("STEPS", state, "name_person"): ("reported", unnamed(put)) for state, put in _OPEN.items()},
+    **{("STEPS", state, "unname"): ("reported", named(put)) for state, put in _OPEN.items()},
     ("STEPS", "INFO_REQUESTED"): ("reported", _asked),
     ("STEPS", "IN_TRIAGE", "ask_lead"): ("reported", _contact),
     ("STEPS", "IN_TRIAGE", "concur"): ("reported", _lead_asked),

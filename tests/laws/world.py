@@ -28,6 +28,7 @@ from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.intake.rules import CONFIDENTIAL
 from reports.lowlevel.models import LowLevelConcern
 from reports.targets.models import Support
+from reports.triage import services as triage
 from tmt_policy import sealed_pictures
 from tmt_policy.demo import reporting, triaging, working
 
@@ -116,6 +117,7 @@ def _reported(world: World) -> None:
     things["to notify"] = triaging.assess_breach(leak, by=world.people["priya"], at=world.at, outcome="reportable")
     _leaked(world)
     _targeted(world)
+    _named_wrongly(world)
     things["critical"] = triaging.propose(_ready(world, severity=4), by=sasha, at=world.at)
     things["in confidence"] = _ready(world, mode=CONFIDENTIAL)
     things["contact"] = _ready(world, clauses=(CONTACT,))
@@ -141,6 +143,14 @@ def _targeted(world: World) -> None:
     """Teo tells of something aimed at himself, so he knows of his support; sasha is asked to look after him."""
     report = reporting.send(told(world, targets=(world.people["teo"],)), at=world.at)
     world.things["support"] = Support.objects.select_related("dossier", "person", "report").get(report=report)
+
+
+def _named_wrongly(world: World) -> None:
+    """Sasha says that it is aimed at dot, and was wrong."""
+    row, people = _ready(world), world.people
+    given = {"who": people["dot"], "reason": "She was there, a colleague says.", "by": people["sasha"], "at": world.at}
+    world.things["named"] = triage.name_target(row, version=row.version, **given)
+    world.things["naming"] = row.namings.get()
 
 
 def _leaked(world: World) -> None:

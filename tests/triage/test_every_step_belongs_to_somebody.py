@@ -17,7 +17,7 @@ LEADS = {DSL, DEPUTY_DSL, TRUST_SG}
 ABOVE = {HEAD, CEO, ROUTED}
 _ANSWERED = ("ADVICE_ONLY", "STRATEGY", "POLICE")
 _STAYS = {"STRATEGY": "strategy", "POLICE": "police"}  # what is so already is not said again; advice may be asked for again
-_NAMING = ("name_person", "name_target")
+_NAMING = ("name_person", "name_target", "unname")
 _ABOUT_PEOPLE = ("high_risk", "not_high", "tell_people", "spare_people", "describe")
 MACHINES = {
     "steps": (rules.STEPS, STATES, {
@@ -46,7 +46,7 @@ MACHINES = {
     }),
 }  # fmt: skip
 PAGES = [
-    page for page in rules.MOVES if page not in ("circumstances", "questions", "picture", "let-in", "name", "same")
+    page for page in rules.MOVES if page not in ("circumstances", "questions", "picture", "let-in", "name", "unname", "same")
 ]  # these lead elsewhere, or need somebody to let in or to name
 
 

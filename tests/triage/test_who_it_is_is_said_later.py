@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import now
 
 from assurance.recount import differences
 from foundation.deadlines.selectors import running
@@ -27,7 +28,7 @@ def pupil(teo, at):
 def named(report, who, by, *, at):
     row = scene.fresh(report)
     (party,) = selectors.parties(row.dossier, "subject", at)
-    return services.name_person(row, party, who=who, by=by, at=at, version=row.version)
+    return services.name_person(row, party, who=who, reason=scene.REASON, by=by, at=at, version=row.version)
 
 
 def test_the_named_see_nothing_and_the_clock_goes_on(pupil, hana, sasha, at):
@@ -81,9 +82,10 @@ def test_nobody_else_may_say_it(pupil, cast, tam, hana, at, first):
 def test_who_is_known_is_not_named_again(pupil, tam, hana, at):
     row = scene.fresh(pupil)
     (party,) = selectors.parties(row.dossier, "subject", at)
-    services.name_person(row, party, who=tam, by=hana, at=at, version=row.version)
+    given = {"reason": scene.REASON, "by": hana, "at": at}
+    services.name_person(row, party, who=tam, version=row.version, **given)
     with pytest.raises(Refused, match="already"):
-        services.name_person(scene.fresh(pupil), party, who=hana, by=hana, at=at, version=scene.fresh(pupil).version)
+        services.name_person(scene.fresh(pupil), party, who=hana, version=scene.fresh(pupil).version, **given)
 
 
 def test_whoever_holds_it_reads_who_has_seen_it(pupil, hana, cleo, sasha, client_of, now):
@@ -98,6 +100,8 @@ def test_the_page_says_before_what_it_does(pupil, hana, tam, client_of):
     href = next(row.href for row in client_of(hana).get(f"/triage/{pupil.reference}/").context["people"] if row.key == "Not named yet")
     assert "It can go past you" in text(client_of(hana).get(href))
     form = client_of(hana).get(href).context["form"]
-    sent = {name: form[name].value() for name in ("version", "once")}
-    answer = client_of(hana).post(href, sent | {"who": str(tam.uuid)}, follow=True)
+    sent = {name: form[name].value() for name in ("version", "once")} | {"who": str(tam.uuid), "reason": scene.REASON}
+    assert "Nothing has been done yet" in text(client_of(hana).post(href, sent))
+    assert selectors.is_about(pupil, tam, now()) is False
+    answer = client_of(hana).post(href, sent | {"send": "1"}, follow=True)
     assert "Tam Ellis is named." in text(answer)

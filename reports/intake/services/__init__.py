@@ -3,7 +3,7 @@
 from .answering import answer, start_draft, start_unnamed
 from .deciding import acknowledge, classify, finish, found_open, found_so, link_to_case, merge
 from .disposing import allow_anonymous, discard, expire, expire_drafts, keep_drafts_for
-from .naming import name_subject
+from .naming import name_subject, place_again
 from .opening import open_identity
 from .sending import submit
 
@@ -23,6 +23,7 @@ __all__ = [
     "merge",
     "name_subject",
     "open_identity",
+    "place_again",
     "start_draft",
     "start_unnamed",
     "submit",

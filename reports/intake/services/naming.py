@@ -24,6 +24,12 @@ def name_subject(report: Report, party: Party, person: Person, *, by: Person, at
     return named
 
 
+def place_again(report: Report, academy: Academy | None, *, at: datetime) -> None:
+    """Somebody is no longer named in it: it belongs to the academy of the staff who are, `academy` where that is nobody."""
+    place_in_academy(report, at, otherwise=academy)
+    report.save(update_fields=["academy"])
+
+
 def name_targets(draft: Report, people: Iterable[str], *, by: Person | Nobody, at: datetime) -> bool:
     """Make exactly `people` (uuids of the directory) those a draft is aimed at. Whoever is targeted is in conflict and reads nothing of it;
     gives whether that changes who will read it."""

@@ -1,7 +1,7 @@
 """Every write about support for those who were targeted."""
 
 from .beginning import look_after
-from .ending import withdraw
+from .ending import unname, withdraw
 from .giving import close, hand_on, say_need, talk
 
-__all__ = ["close", "hand_on", "look_after", "say_need", "talk", "withdraw"]
+__all__ = ["close", "hand_on", "look_after", "say_need", "talk", "unname", "withdraw"]

@@ -6,6 +6,8 @@ from datetime import datetime
 from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
+from foundation.dossiers.rules import TARGET
+from foundation.dossiers.selectors import parties, people_in
 from foundation.messages.services import cancel_unsent, queue
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM, Nobody
@@ -26,6 +28,21 @@ def withdraw_doubled(reports: Iterable[Report], *, by: Person | Nobody, at: date
         if kept.again_on is None and other.again_on is not None:
             Support.objects.filter(pk=kept.pk).update(again_on=other.again_on)
         withdraw(other, because=rules.TWICE, by=by, at=at)
+
+
+def unname(report: Report, person: Person, *, by: Person | Nobody, at: datetime) -> None:
+    """It was not aimed at `person` after all: their support is withdrawn, and nothing of it bars them any more. Nothing happens while a
+    report of what happened still names them."""
+    reports = selectors.happening(report)
+    if any(person in people_in(one.dossier, at, TARGET) for one in reports):
+        return
+    for support in selectors.of_report(report):
+        if support.person_id != person.pk:
+            continue
+        for party in parties(support.dossier, TARGET, at):
+            dossiers.end_party(party, by=by, at=at, reason=rules.MISTAKE)
+        if support.state in rules.RUNNING:
+            withdraw(support, because=rules.MISTAKE, by=by, at=at)
 
 
 def withdraw(support: Support, *, because: str, by: Person | Nobody, at: datetime) -> Support:

@@ -28,7 +28,8 @@ from .judging import (
     RulesForm,
     SeverityForm,
 )
-from .taking import HandBackForm, IdentityForm, LetInForm, NameForm, StepBackForm, TakeOnForm, TargetForm
+from .naming import NameForm, TargetForm, UnnameForm
+from .taking import HandBackForm, IdentityForm, LetInForm, StepBackForm, TakeOnForm
 
 __all__ = [
     "AgreeForm",
@@ -65,5 +66,6 @@ __all__ = [
     "StepBackForm",
     "TakeOnForm",
     "TargetForm",
+    "UnnameForm",
     "VoidForm",
 ]

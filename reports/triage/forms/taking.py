@@ -68,30 +68,3 @@ class LetInForm(MoveForm):
         rows=4,
         help_text="The reporter is told that it happened, not why.",
     )
-
-
-class NameForm(MoveForm):
-    """`people`: (uuid, name and post) of everybody it may be."""
-
-    submit = "Say who it is"
-    submit_kind = "warning"
-    who = fields.SearchSelect(
-        "Who is it?",
-        called="who it is",
-        options=[],
-        help_text="Only if you are sure. If it is somebody outside the trust, do not name them here.",
-    )
-
-    def __init__(self, *args, people=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["who"].options = list(people)
-
-
-class TargetForm(NameForm):
-    submit = "Name them"
-    submit_kind = ""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["who"].label = "Who is it aimed at?"
-        self.fields["who"].help_text = "Somebody who works for the trust. Name one person at a time."

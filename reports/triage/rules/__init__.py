@@ -28,7 +28,7 @@ from reports.intake.rules import (
 )
 from reports.mailbox.rules import MAILBOX
 
-from . import proposals, questions
+from . import naming, proposals, questions
 from .standing import agrees_for_hr, agrees_for_lead, may_let_in
 from .turns import (
     AGREE,
@@ -154,34 +154,18 @@ def _second(facts: Facts) -> str:
     return "" if facts.get("second") else "Somebody else than whoever proposed it has to say this."
 
 
-def _nameable(facts: Facts) -> str:
-    return "" if facts.get("nameable") else "It is known already who this is."
-
-
-def _somebody(facts: Facts) -> str:
-    return "" if facts.get("who") else "Choose who it is."
-
-
 _IS_TRIAGER = frozenset({TRIAGER})
 LEADERS = frozenset({SLT, HEAD, CEO, ROUTED})
 APPROVERS = frozenset({HEAD, CEO, ROUTED})
 _NAMES = APPROVERS | _IS_TRIAGER
-_NAMING = (_nameable, _somebody)
-
-
-def _naming(state: str) -> dict[str, Move]:
-    targeted = Move("Name who is targeted", state, _NAMES, (_somebody,))
-    return {"name_person": Move("Say who it is", state, _NAMES, _NAMING), "name_target": targeted}
-
-
 _LET_IN = Move("Let somebody in", SUBMITTED, APPROVERS, (_above, _reason))
 
 # Steps that leave a report where it is; the moves that decide are intake's, the questions about harm and data those of concerns.
 STEPS: Machine = {
-    SUBMITTED: {"let_in": _LET_IN, **_naming(SUBMITTED)},
-    INFO_REQUESTED: _naming(INFO_REQUESTED),
+    SUBMITTED: {"let_in": _LET_IN, **naming.moves(SUBMITTED, _NAMES, _reason)},
+    INFO_REQUESTED: naming.moves(INFO_REQUESTED, _NAMES, _reason),
     IN_TRIAGE: {
-        **_naming(IN_TRIAGE),
+        **naming.moves(IN_TRIAGE, _NAMES, _reason),
         "classify": Move("Choose the rules", IN_TRIAGE, _IS_TRIAGER, (_not_proposed,)),
         "answer_rules": Move("Answer what the rules ask", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _chosen)),
         "weigh": Move("Say what makes it more or less serious", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _chosen)),
@@ -276,6 +260,7 @@ MOVES: Mapping[str, str] = {
     "let-in": "let_in",
     "name": "name_person",
     "targets": "name_target",
+    "unname": "unname",
     "ask": "ask",
     "write": "write",
     "receive": "receive",

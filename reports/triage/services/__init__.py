@@ -3,10 +3,11 @@
 from .agreeing import ask_lead, concur, keep, propose_void
 from .deciding import agree, propose
 from .ending import no_breach, refer, settle, void
+from .foreseeing import foresee
 from .judging import add_picture, answer_rules, choose_clauses, choose_main, rate, weigh, why_no_evidence
 from .lowering import low_level, not_low, propose_low
 from .merging import merge
-from .naming import name_person, name_target
+from .naming import name_person, name_target, unname
 from .reopening import reopen, requeue
 from .returning import send_back
 from .taking import claim, hand_back, let_in, step_back
@@ -20,6 +21,7 @@ __all__ = [
     "choose_main",
     "claim",
     "concur",
+    "foresee",
     "hand_back",
     "keep",
     "let_in",
@@ -39,6 +41,7 @@ __all__ = [
     "send_back",
     "settle",
     "step_back",
+    "unname",
     "void",
     "weigh",
     "why_no_evidence",

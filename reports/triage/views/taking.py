@@ -1,19 +1,15 @@
 """Who works on a report: take it on, hand it back, step back, let in somebody who was kept out."""
 
-from itertools import chain
-
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from foundation.dossiers.selectors import seen_by
-from foundation.people.selectors import person_by
-from reports.intake.selectors import directory, report_for
+from reports.intake.selectors import report_for
 from reports.targets.selectors import gives_in
 from reports.triage import selectors, services
 from reports.triage.asking import ask, move_page, sent
-from reports.triage.forms import HandBackForm, LetInForm, NameForm, StepBackForm, TakeOnForm, TargetForm
+from reports.triage.forms import HandBackForm, LetInForm, StepBackForm, TakeOnForm
 
 _EITHER = "You look after somebody it was aimed at. Whoever works on it looks after nobody in it: if you take it on, somebody else does."
 STEPPED_BACK = "You have stepped back. You can no longer see the report, and it has gone to somebody else."
@@ -78,59 +74,6 @@ def let_in(request, report, party):
 
     lead = f"The reporter asked that {kept_out.person.name} does not read this report. They may have a good reason they did not write down."
     return ask(request, report, form, act, purpose="let-in", title=f"Let {kept_out.person.name} in?", back=page_of(report), lead=lead)
-
-
-@move_page("name")
-def name(request, report, party):
-    now = timezone.now()
-    unnamed = selectors.unnamed_party(report, party, now)
-    if unnamed is None:
-        raise Http404
-    form = NameForm(sent(request), initial={"version": report.version}, people=people_to_name(request.person, now))
-
-    def act(cleaned, now):
-        who = person_by(cleaned["who"])
-        services.name_person(report, unnamed, who=who, by=request.person, at=now, version=cleaned["version"])
-        gone = report_for(request.person, report.reference, now) is None
-        also = " It has gone to somebody else, so you no longer see it." if gone else ""
-        messages.success(request, f"{who.name} is named. They, and those close to them, see nothing of it.{also}")
-        return reverse("triage:queue") if gone else page_of(report)
-
-    return ask(request, report, form, act, purpose="name", title="Say who it is", back=page_of(report), lead=_NAMING)
-
-
-@move_page("targets")
-def targets(request, report):
-    now = timezone.now()
-    form = TargetForm(sent(request), initial={"version": report.version}, people=people_to_name(request.person, now))
-
-    def act(cleaned, now):
-        who = person_by(cleaned["who"])
-        services.name_target(report, who=who, by=request.person, at=now, version=cleaned["version"])
-        gone = report_for(request.person, report.reference, now) is None
-        also = " The report has gone to somebody else, so you no longer see it." if gone else ""
-        messages.success(request, f"{who.name} is named, and somebody is asked to look after them.{also}")
-        return reverse("triage:queue") if gone else page_of(report)
-
-    title = "Who is targeted?"
-    read = [one.person.name for one in seen_by(report.dossier)]
-    lead = f"{_TARGETING} It has been read by {', '.join(dict.fromkeys(read))}." if read else _TARGETING
-    return ask(request, report, form, act, purpose="targets", title=title, back=page_of(report), lead=lead)
-
-
-_TARGETING = (
-    "Whoever it is aimed at is offered support: somebody is asked to talk to them, and reads nothing of the report. From now on they see "
-    "nothing of the report themselves, and it goes past them."
-)
-_NAMING = (
-    "The report goes at once to whoever may read it when it is about them. It can go past you: then you no longer see it. Whoever you "
-    "name, and those close to them, see nothing of it from that moment on."
-)
-
-
-def people_to_name(person, now) -> list[tuple[str, str]]:
-    own, elsewhere = directory(person, now)
-    return [(str(one.uuid), f"{one.name}, {one.job}" if one.job else one.name) for one in chain(own, *(people for _, people in elsewhere))]
 
 
 def page_of(report) -> str:

@@ -1,0 +1,30 @@
+"""Naming people of a report later, and taking a name back that was wrong."""
+
+from foundation.dossiers.rules import Guard, Move
+from reports.intake.rules import Facts
+
+SPOKEN_TO = (
+    "Somebody has spoken to them about it, so they may not read it; and without the name they would. Leave it, and ask the headteacher or "
+    "whoever stands in for them."
+)
+
+
+def _nameable(facts: Facts) -> str:
+    return "" if facts.get("nameable") else "It is known already who this is."
+
+
+def _somebody(facts: Facts) -> str:
+    return "" if facts.get("who") else "Choose who it is."
+
+
+def _stands(facts: Facts) -> str:
+    return "" if facts.get("named") else "This name does not stand here any more."
+
+
+def moves(state: str, roles: frozenset[str], reasoned: Guard) -> dict[str, Move]:
+    """Its three moves; a report stays where it is. `reasoned`: the guard that asks for a reason."""
+    return {
+        "name_person": Move("Say who it is", state, roles, (_nameable, _somebody, reasoned)),
+        "name_target": Move("Name who is targeted", state, roles, (_somebody, reasoned)),
+        "unname": Move("Take a name back", state, roles, (_stands, reasoned)),
+    }
