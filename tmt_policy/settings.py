@@ -167,6 +167,7 @@ CELERY_BEAT_SCHEDULE = {
     "compact": {"task": "trail.compact", "schedule": timedelta(days=1)},
     "expire-drafts": {"task": "reports.expire_drafts", "schedule": crontab(hour=2, minute=30)},
     "cover": {"task": "cover.alert", "schedule": crontab(hour=3, minute=15)},
+    "care": {"task": "care.watch", "schedule": crontab(hour=3, minute=30)},
     "close-terms": {"task": "assurance.close_terms", "schedule": timedelta(days=1)},
 }
 

@@ -70,6 +70,14 @@ def current(abouts: Iterable[UUID]) -> dict[UUID, Deadline]:
     return {row.about: row for row in rows}
 
 
+def running_of(abouts: Iterable[UUID]) -> dict[UUID, list[Deadline]]:
+    """Of each thing all running clocks, what is due first in front; paused ones are not counted down. One query."""
+    found: dict[UUID, list[Deadline]] = {}
+    for row in Deadline.objects.filter(about__in=list(abouts), state=RUNNING).order_by("due_at", "pk"):
+        found.setdefault(row.about, []).append(row)
+    return found
+
+
 def of_dossier(dossier: Dossier) -> QuerySet[Deadline]:
     """Every clock of a dossier, what runs first, then by when it was due."""
     return Deadline.objects.filter(dossier=dossier).select_related("owner_person").order_by("ended_at", "due_at", "pk")

@@ -95,9 +95,12 @@ class TaskItem:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """`head`: its column's heading, which stands beside it where a table is stacked (`parts/stacked.html`)."""
+
     text: str
     href: str = ""
     css: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,10 @@ class Table:
 
     def _line(self, row):
         cells = [cell if isinstance(cell, Cell) else Cell(str(cell)) for cell in row]
-        first, *rest = [Cell(c.text, c.href, f"{self._css(n, 'cell' if n else 'header')} {c.css}".rstrip()) for n, c in enumerate(cells)]
+        heads = [str(head) for head in self.head] + [""] * len(cells)
+        first, *rest = [
+            Cell(c.text, c.href, f"{self._css(n, 'cell' if n else 'header')} {c.css}".rstrip(), heads[n]) for n, c in enumerate(cells)
+        ]
         return {"first": first, "rest": rest}
 
 

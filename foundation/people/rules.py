@@ -54,8 +54,8 @@ RIGHTS = {
     WB_TRUSTEE: frozenset({"care.ask"}),
     LGB_MEMBER: frozenset({"assurance.read"}), LGB_CHAIR: frozenset({"assurance.read"}),
     LGB_VICE_CHAIR: frozenset({"assurance.read"}), LGB_STAFF: frozenset({"assurance.read"}),
-    TRUSTEE: frozenset({"assurance.trust"}), CHAIR_TRUSTEES: frozenset({"assurance.trust"}),
-    VICE_CHAIR_TRUSTEES: frozenset({"assurance.trust"}),
+    TRUSTEE: frozenset({"assurance.trust"}), CHAIR_TRUSTEES: frozenset({"assurance.trust", "care.fill"}),
+    VICE_CHAIR_TRUSTEES: frozenset({"assurance.trust", "care.fill"}), CLERK: frozenset({"care.fill"}),
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
     "triager": _TRIAGE,

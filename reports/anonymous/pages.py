@@ -5,19 +5,19 @@ from datetime import datetime
 from django.urls import reverse
 
 from foundation.face import when
-from foundation.people.rules import NIGHT, Nobody
-from foundation.people.selectors import contact
+from foundation.people.rules import Nobody
 from reports.intake import rules
 from reports.intake.selectors import status_words
 from reports.journey import pages as journey
 from reports.journey import steps
 from reports.journey.elsewhere import elsewhere
-from reports.journey.selectors import Draft
+from reports.journey.selectors import Draft, night_contact
 from reports.mailbox.pages import conversation
 
 
 def start(now: datetime) -> dict:
-    return {"title": "Report without signing in", "back": reverse("account_login"), "elsewhere": elsewhere(now), "night": contact(NIGHT)}
+    night = night_contact(None, now)
+    return {"title": "Report without signing in", "back": reverse("account_login"), "elsewhere": elsewhere(now), "night": night}
 
 
 def question(slug: str) -> str:

@@ -22,6 +22,7 @@ class Care(Stateful):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="cares")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     began_at = models.DateTimeField()
+    nobody_since = models.DateTimeField(null=True, blank=True)  # since when nobody can ask them: all who could had a part in it
 
     class Meta:
         constraints = (

@@ -1,35 +1,62 @@
 """Every read of care: through the door for whoever asks, by the own door for the reporter."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import RUNNING
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier, Party
-from foundation.dossiers.rules import BARRING, SUBJECT
-from foundation.dossiers.selectors import dossiers_for, own_for
+from foundation.dossiers.routing import conflicted_ids, holders
+from foundation.dossiers.rules import BARRING, ROUTED, SUBJECT
+from foundation.dossiers.selectors import barred_from, dossiers_for, own_for, people_in
 from foundation.people.models import Person
-from foundation.people.selectors import current
+from foundation.people.rules import CHAIR_TRUSTEES, CLERK, HR, VICE_CHAIR_TRUSTEES, WB_TRUSTEE
+from foundation.people.selectors import day_of
+from foundation.people.selectors import holders as placed
 from reports.intake.models import Report
 
 from . import rules
 from .models import Care, CheckIn
 
-RIGHT = "care.ask"
+RIGHT, FILLS = "care.ask", "care.fill"
 SOON = timedelta(days=7)  # from when it stands on the first page
 _BESIDE = Dossier.Kind.SUPPORT  # whoever looks after somebody targeted had no part in the report
+FINDERS = (CLERK, CHAIR_TRUSTEES), (VICE_CHAIR_TRUSTEES,)  # who can have somebody found to ask, and whom then
+
+
+@dataclass(frozen=True)
+class Askers:
+    """Who may ask a reporter how they are now: HR, and the trustees for whistleblowing who were brought in; nobody with a part in it."""
+
+    hr: tuple[Person, ...]
+    trustees: tuple[Person, ...]
+
+    @property
+    def all(self) -> list[Person]:
+        return list(dict.fromkeys((*self.hr, *self.trustees)))
 
 
 def cares_for(person: Person, at: datetime) -> QuerySet[Care]:
     """Reporters whom this person asks how they are: never one of a report they had a part in."""
-    due = Deadline.objects.filter(about=OuterRef("uuid"), state=RUNNING).order_by("due_at").values("due_at")[:1]
     rows = Care.objects.filter(dossier__in=dossiers_for(person, at, RIGHT)).select_related("dossier", "person__academy")
     had = Party.objects.filter(person=person).values("dossier")  # also who has got a part since, in the report or a case of it
     rows = rows.exclude(report__dossier__in=had).exclude(report__dossier__links_to_cases__case__in=had.exclude(dossier__kind=_BESIDE))
-    last = CheckIn.objects.filter(care=OuterRef("pk")).order_by("-pk").values("outcome")[:1]
-    return rows.annotate(due_at=Subquery(due), last=Subquery(last))
+    return _where_it_stands(rows)
+
+
+def _where_it_stands(rows: QuerySet[Care]) -> QuerySet[Care]:
+    """With what is due next, whether that is to speak again to somebody who was treated worse, and what was said last: whoever was not
+    reached has said nothing."""
+    running = Deadline.objects.filter(about=OuterRef("uuid"), state=RUNNING)
+    said = CheckIn.objects.filter(care=OuterRef("pk")).exclude(outcome=rules.NOT_REACHED).order_by("-pk")
+    return rows.annotate(due_at=Subquery(running.order_by("due_at").values("due_at")[:1]), last=Subquery(said.values("outcome")[:1]),
+                         follows_up=Exists(running.filter(kind=rules.FOLLOW_UP)))  # fmt: skip
+
+
+_ASKED_OF = Q(state__in=rules.WAITING) | Q(last=rules.SAID) | Q(follows_up=True)  # something is to be done by whoever asks them
 
 
 def care_for(person: Person, reference: str, at: datetime) -> Care | None:
@@ -38,10 +65,45 @@ def care_for(person: Person, reference: str, at: datetime) -> Care | None:
 
 def to_ask(person: Person, at: datetime, *, soon: bool = False) -> QuerySet[Care]:
     """Whom to ask, what is due first on top, before them whoever wrote unasked; `soon`: only what is due within a week."""
-    waits = Q(state__in=rules.WAITING, due_at__lte=at + SOON) if soon else Q(state__in=rules.WAITING)
-    rows = cares_for(person, at).filter(waits | Q(last=rules.SAID)).exclude(state=rules.STOPPED)
-    wrote = Case(When(last=rules.SAID, then=0), default=1)
-    return rows.order_by(wrote, "due_at", "pk")
+    rows = cares_for(person, at).filter(_ASKED_OF).exclude(state__in=rules.OVER)
+    rows = rows.filter(Q(due_at__lte=at + SOON) | Q(last=rules.SAID)) if soon else rows
+    return rows.order_by(Case(When(last=rules.SAID, then=0), default=1), "due_at", "pk")
+
+
+def open_cares() -> list[Care]:
+    """Every one in which there is something to do for whoever asks."""
+    rows = _where_it_stands(Care.objects.select_related("dossier", "person")).filter(_ASKED_OF)
+    return list(rows.exclude(state__in=rules.OVER).order_by("pk"))
+
+
+def follows_up(care: Care, at: datetime) -> bool:
+    """Whether it is due to speak again to somebody who was treated worse, and the second time to ask them has not come yet."""
+    due = dict(Deadline.objects.filter(about=care.uuid, state=RUNNING).values_list("kind", "due_at"))
+    return rules.FOLLOW_UP in due and not due.get(rules.CLOCKS[1], at + 2 * SOON) <= at + SOON
+
+
+def askers(dossier: Dossier, at: datetime) -> Askers:
+    out = conflicted_ids(dossier, at)
+    routed = [one for one in people_in(dossier, at, ROUTED) if one.pk not in out]
+    return Askers(tuple(holders(dossier, HR, at)), tuple(dict.fromkeys((*holders(dossier, WB_TRUSTEE, at), *routed))))
+
+
+def finders(dossier: Dossier, at: datetime) -> list[Person]:
+    """Who is told that nobody can ask a reporter: they can have somebody found, had no part in it, and learn neither who nor what."""
+    out = conflicted_ids(dossier, at)
+    groups = ([one for role in roles for one in placed(role, None, at) if one.pk not in out] for roles in FINDERS)
+    return next((people for people in groups if people), [])
+
+
+def with_nobody(person: Person, at: datetime) -> tuple[int, datetime | None]:
+    """How many reporters nobody can ask, as far as this person had no part in it, and since when the first of them waits."""
+    rows = _where_it_stands(Care.objects.filter(nobody_since__isnull=False)).filter(_ASKED_OF).exclude(state__in=rules.OVER)
+    since = list(rows.exclude(dossier__in=barred_from(person, at)).order_by("nobody_since", "pk").values_list("nobody_since", flat=True))
+    return len(since), since[0] if since else None
+
+
+def has_left(person: Person, at: datetime) -> bool:
+    return person.left_on is not None and person.left_on < day_of(at)
 
 
 def own_care(person: Person, report: Report) -> Care | None:
@@ -62,8 +124,15 @@ def check_ins(care: Care) -> list[tuple[CheckIn, str]]:
     return [(row, words[row.uuid]["words_sealed"]) for row in rows]
 
 
-def still_asked(report: Report) -> list[Care]:
-    return list(Care.objects.filter(report=report, state__in=rules.WAITING).select_related("dossier"))
+def to_stop(report: Report) -> list[Care]:
+    """Those that begin anew with the report's next end: all but of those who do not want to be asked, or have left."""
+    states = (*rules.WAITING, rules.DONE)
+    return list(Care.objects.filter(report=report, state__in=states).select_related("dossier").order_by("pk"))
+
+
+def looked_after(report: Report) -> set[int]:
+    """Ids of its reporters who have a care of it already that is not stopped."""
+    return set(Care.objects.filter(report=report).exclude(state=rules.STOPPED).values_list("person", flat=True))
 
 
 def had_a_part(report: Report, at: datetime) -> list[tuple[Person, str, str]]:
@@ -84,8 +153,3 @@ def had_a_part(report: Report, at: datetime) -> list[tuple[Person, str, str]]:
 def due_days(care: Care) -> list[datetime]:
     """When the reporter will be asked, nearest first."""
     return list(Deadline.objects.filter(about=care.uuid, state=RUNNING).order_by("due_at", "pk").values_list("due_at", flat=True))
-
-
-__all__ = [
-    "care_for", "cares_for", "check_ins", "current", "due_days", "had_a_part", "own_by_reference", "own_care", "still_asked", "to_ask"
-]  # fmt: skip

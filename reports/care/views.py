@@ -31,6 +31,12 @@ def index(request):
     return render(request, "care/index.html", context)
 
 
+@needs("care.fill")
+@require_safe
+def nobody(request):
+    return render(request, "care/nobody.html", pages.nobody(*selectors.with_nobody(request.person, timezone.now())))
+
+
 @needs("care.ask")
 @require_safe
 def show(request, reference):
@@ -86,10 +92,10 @@ def say(request, reference):
 
     def act(cleaned, now):
         services.say(care, words=cleaned["words"], by=request.person, at=now)
-        messages.success(request, "Thank you. Somebody who had nothing to do with your report reads it and speaks to you.")
+        messages.success(request, pages.thanks(selectors.askers(care.dossier, now)))
         return back
 
-    lead = "It goes to HR, past everybody who had a part in your report. Whoever you reported is not told."
+    lead = pages.goes_to(selectors.askers(care.dossier, timezone.now()))
     return _asked(request, form, act, "care.say", title="Say how things are for you", back=back, lead=lead, care=care)
 
 

@@ -12,7 +12,7 @@ from foundation.face import when
 from foundation.face.pages import trust
 from foundation.face.rows import Panel
 from foundation.people.models import Person
-from foundation.people.rules import NIGHT, SUPPORT
+from foundation.people.rules import SUPPORT
 from foundation.people.selectors import contact
 from reports.care import pages as care
 from reports.intake import rules
@@ -22,7 +22,7 @@ from reports.mailbox.pages import conversation
 from . import steps
 from .elsewhere import elsewhere
 from .rules import reading_words
-from .selectors import Draft, due_dates, safeguarding_names, working_days
+from .selectors import Draft, due_dates, night_contact, reading_now, safeguarding_names, working_days
 
 TAGS = {
     "Not sent yet": "govuk-tag--grey",
@@ -83,7 +83,7 @@ def start(person: Person, now: datetime) -> dict:
         "back": reverse("reports:mine"),
         "reading": reading_words(now, working_days(person, now)),
         "safeguarding": leads,
-        "night": contact(NIGHT, person.academy),
+        "night": night_contact(person.academy, now),
         "elsewhere": elsewhere(now, pastoral=leads),
     }
 
@@ -129,9 +129,9 @@ def _beside_picture(draft: Draft) -> dict:
 
 def _beside_danger(draft: Draft) -> dict:
     if draft.person is None:
-        return {"night": contact(NIGHT, draft.report.dossier.academy)}
+        return {"night": night_contact(draft.report.dossier.academy, draft.at)}
     about = [party.person for party in draft.subjects]
-    return {"safeguarding": safeguarding_names(draft.person, draft.at, about=about), "night": contact(NIGHT, draft.person.academy)}
+    return {"safeguarding": safeguarding_names(draft.person, draft.at, about=about), "night": night_contact(draft.person.academy, draft.at)}
 
 
 def _beside_conduct(draft: Draft) -> dict:
@@ -177,9 +177,16 @@ def received(draft: Draft) -> dict:
         "mailed": bool(draft.person.email),
         "about_me": draft.about_me,
         "support": contact(SUPPORT),
-        "night": contact(NIGHT, draft.person.academy) if is_urgent(draft.report) else None,
+        **(_at_once(draft) if is_urgent(draft.report) else {}),
         **promises(draft),
     }
+
+
+def _at_once(draft: Draft) -> dict:
+    """Whom to call out of hours; in hours, who is there and reads it."""
+    academy = draft.person.academy
+    now = reader_rows(reading_now(draft.readers, academy, draft.at))
+    return {"night": night_contact(academy, draft.at), "reading_now": [f"{role}, {names}" for role, names in now]}
 
 
 def receipt(draft: Draft) -> str:
@@ -232,7 +239,7 @@ def own(draft: Draft, words: str) -> dict:
         "looked_up": looked_up,
         "next": _FINISHED_ABOUT_ME if words == "Finished" and draft.about_me else _NEXT.get(words, ""),
         "finished": words == "Finished",
-        **({} if unsent else promises(draft) | conversation(draft.person, report) | care.own(draft.person, report)),
+        **({} if unsent else promises(draft) | conversation(draft.person, report) | care.own(draft.person, report, draft.at)),
     }
 
 

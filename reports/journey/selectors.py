@@ -1,17 +1,20 @@
 """A draft as its pages need it: each part is read when a page asks for it, and once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
 from foundation.deadlines.selectors import of_dossier
+from foundation.dossiers.routing import Reader
 from foundation.dossiers.rules import STAFF, TARGET
 from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
+from foundation.messages.rules import is_quiet
 from foundation.messages.selectors import DaysOff
-from foundation.people.models import Person
-from foundation.people.rules import CEO, DEPUTY_DSL, DSL, EXEC, HEAD, SLT, TRUST_SG
-from foundation.people.selectors import academies, day_of, holders_by_place, roles_of
+from foundation.people.models import Academy, Person
+from foundation.people.rules import CEO, DEPUTY_DSL, DSL, EXEC, HEAD, NIGHT, SLT, TRUST_SG, Contact
+from foundation.people.selectors import academies, away_by_id, contact, day_of, holders_by_place, roles_of
 from policy.models import Clause
 from policy.selectors import clauses, in_force, platforms
 from reports.intake import selectors as intake
@@ -141,12 +144,14 @@ def draft_of(person: Person, reference: str, at: datetime) -> Draft | None:
 
 def safeguarding_names(person: Person, at: datetime, *, about: Iterable[Person | None] = ()) -> list[str]:
     """Who leads on safeguarding within the reporter's reach: in their academy, deputies last; then, by role and name, the trust's lead
-    where the academy has nobody for it or the report is about somebody of the trust. Nobody the report is about, and not the reporter."""
-    concerned = {one for one in about if one}
+    where the academy has nobody for it or the report is about somebody of the trust. Nobody the report is about, not the reporter, and
+    nobody who is away today while somebody else is there."""
+    concerned, away = {one for one in about if one}, away_by_id(day_of(at))
     local = [(role, person.academy_id) for role in (DSL, DEPUTY_DSL)] if person.academy_id else []
     found = holders_by_place([*local, (TRUST_SG, None)], at)
     able = {place: [one for one in people if one not in concerned and one != person] for place, people in found.items()}
-    names = [one.name for place in local for one in able[place]]
+    leads = [one for place in local for one in able[place]]
+    names = [one.name for one in leads if one.pk not in away] or [one.name for one in leads]
     if names and all(one.academy_id for one in concerned):
         return names
     return names + [f"the trust safeguarding lead, {one.name}" for one in able[TRUST_SG, None]]
@@ -155,6 +160,20 @@ def safeguarding_names(person: Person, at: datetime, *, about: Iterable[Person |
 def working_days(person: Person, at: datetime):
     """Whether a date is a working day in the person's academy."""
     return DaysOff(at).of(person.academy_id)
+
+
+def night_contact(academy: Academy | None, at: datetime) -> Contact | None:
+    """Whom to call out of hours, while it is: at night, at a weekend, on a holiday or in a closure of the academy (None: the trust)."""
+    return contact(NIGHT, academy) if is_quiet(at, DaysOff(at).of(academy.pk if academy else None)) else None
+
+
+def reading_now(readers: Iterable[Reader], academy: Academy | None, at: datetime) -> list[Reader]:
+    """Who of the readers is there now: none out of hours, and nobody who is away today."""
+    if is_quiet(at, DaysOff(at).of(academy.pk if academy else None)):
+        return []
+    away = away_by_id(day_of(at))
+    there = [replace(reader, people=tuple(one for one in reader.people if one.pk not in away)) for reader in readers]
+    return [reader for reader in there if reader.people]
 
 
 def due_dates(report: Report) -> dict[str, datetime]:

@@ -9,6 +9,7 @@ from foundation.deadlines.services import sweep
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
+from foundation.people.models import Person
 from reports.care import offers, services
 from reports.care.models import CheckIn
 from tests.care import scene
@@ -43,7 +44,7 @@ def test_what_they_say_is_sealed_and_the_clock_is_met(report, rhys, at):
     row = CheckIn.objects.get()
     assert scene.WORDS.encode() not in bytes(row.words_sealed)
     assert sealing.read_one(row)["words_sealed"] == scene.WORDS
-    assert running(report) == {"reporter_detriment_2"}
+    assert running(report) == {"reporter_detriment_2", "reporter_follow_up"}
 
 
 def test_after_the_second_time_nobody_asks(report, rhys, at):
@@ -156,3 +157,64 @@ def test_whoever_has_said_no_is_led_back_to_their_report(report, teo, client_of)
     said = client_of(teo).get(page)
     assert said.status_code == 422
     assert f'href="/reports/{report.reference}/">Go back to it' in said.content.decode()
+
+
+def test_whoever_was_treated_worse_is_spoken_to_again_within_ten_working_days(report, rhys, at):
+    scene.asked(report, rhys, at=at + 20 * DAY, outcome="worse", step="here", words=scene.WORDS)
+    clock = Deadline.objects.get(kind="reporter_follow_up", state="running")
+    assert (clock.owner, f"{clock.due_at:%d %B}") == ("HR", "30 December")  # begun on a Sunday, past two days of Christmas
+    assert [row.title for row in offers.tasks(rhys, clock.due_at).needs_me] == ["A reporter was treated worse: speak to them again"]
+    scene.asked(report, rhys, at=at + 25 * DAY, outcome="unreached", words=scene.WORDS)
+    assert "reporter_follow_up" in running(report)
+    scene.asked(report, rhys, at=at + 26 * DAY)
+    assert (scene.care_of(report).state, running(report)) == ("SECOND", {"reporter_detriment_2"})
+
+
+def test_each_time_it_is_still_worse_another_follows_after_the_last_time_too(report, rhys, at):
+    for days in (20, 26, 84):
+        scene.asked(report, rhys, at=at + days * DAY, outcome="worse", step="here", words=scene.WORDS)
+    assert (scene.care_of(report).state, running(report)) == ("DONE", {"reporter_follow_up"})
+    assert Deadline.objects.filter(kind="reporter_follow_up").count() == 3
+    scene.asked(report, rhys, at=at + 90 * DAY)
+    assert running(report) == set()
+
+
+def test_who_does_not_want_it_is_not_spoken_to_again(report, teo, rhys, at):
+    scene.asked(report, rhys, at=at + 20 * DAY, outcome="worse", step="here", words=scene.WORDS)
+    services.decline(scene.care_of(report), by=teo, at=at + 21 * DAY)
+    assert running(report) == set()
+
+
+def test_whoever_wrote_and_could_not_be_reached_still_stands_first(report, teo, rhys, at):
+    for days in (20, 80):
+        scene.asked(report, rhys, at=at + days * DAY)
+    services.say(scene.care_of(report), words=scene.WORDS, by=teo, at=at + 90 * DAY)
+    scene.asked(report, rhys, at=at + 91 * DAY, outcome="unreached", words=scene.WORDS)
+    assert [row.title for row in offers.tasks(rhys, at + 92 * DAY).needs_me] == ["A reporter wrote how they are: speak to them"]
+
+
+def test_a_report_opened_again_after_all_was_asked_begins_anew_with_its_next_end(report, hana, sasha, rhys, at):
+    for days in (20, 80):
+        scene.asked(report, rhys, at=at + days * DAY)
+    step("reopen", report, hana, at=at + 90 * DAY, new="There is a second post that nobody had seen.")
+    step("no_breach", report, sasha, at=at + 91 * DAY, rationale="It breaks none of the rules, as I see it.")
+    assert (scene.care_of(report).state, report.cares.count()) == ("FIRST", 2)
+
+
+def test_whoever_does_not_want_to_be_asked_has_said_so_for_the_next_end_too(report, teo, hana, sasha, at):
+    services.decline(scene.care_of(report), by=teo, at=at)
+    step("reopen", report, hana, at=at + DAY, new="There is a second post that nobody had seen.")
+    step("no_breach", report, sasha, at=at + 2 * DAY, rationale="It breaks none of the rules, as I see it.")
+    assert [one.state for one in report.cares.all()] == ["DECLINED"]
+
+
+def test_whoever_leaves_the_trust_is_asked_no_more_and_it_says_so(report, teo, rhys, now, at, client_of):
+    Person.objects.filter(pk=teo.pk).update(left_on=(at + 5 * DAY).date())
+    services.watch(at=at + 5 * DAY)
+    assert scene.care_of(report).state == "FIRST"  # their last day
+    services.watch(at=at + 6 * DAY)
+    services.watch(at=at + 7 * DAY)
+    assert (scene.care_of(report).state, running(report)) == ("LEFT", set())
+    assert [one.to for one in Message.objects.filter(code="care.left")] == [rhys]
+    assert "Have left the trust" in client_of(rhys).get(f"/care/{scene.care_of(report).reference}/").content.decode()
+    assert offers.tasks(rhys, at + 90 * DAY).needs_me == []

@@ -1,9 +1,14 @@
 """The register of data breaches: trust-wide, told to the ICO or not, through the door, no word of what happened (UK GDPR 33(5))."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+import time_machine
+
+from foundation.deadlines.selectors import running
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.rules import RECUSED
+from foundation.face import when
 from reports.concerns.models import BreachRecord
 from reports.concerns.selectors import register
 from tests.concerns import leaks
@@ -54,6 +59,22 @@ def test_it_shows_no_word_of_it(leak, priya, client_of, now):
     page = client_of(priya).get(LIST).content.decode()
     assert leak.report.reference in page
     assert not any(word in page for word in ("Weissdorn", "7B", "Zinnober", "IC-1", "Tam"))
+
+
+def test_what_is_open_says_by_when_and_how_long_that_is(leak, priya, client_of, now):
+    leaks.reportable(leak, priya, at=now)
+    page = client_of(priya).get(LIST).content.decode()
+    assert f"The ICO is told: {when.moment(running(leak.uuid, 'ico_notify').due_at)} (" in page
+    assert "left" in page
+    with time_machine.travel(now + timedelta(days=5)):
+        late = client_of(priya).get(LIST).content.decode()
+    assert "(overdue by 2 days)" in late
+    assert "tmt-stack__late" in late
+
+
+def test_what_has_ended_has_nothing_due(leak, priya, client_of, now):
+    leaks.closed(leak, priya, at=now)
+    assert ">Due<" not in client_of(priya).get(f"{LIST}?show=closed").content.decode()
 
 
 def test_each_line_leads_to_its_report(leak, priya, client_of):

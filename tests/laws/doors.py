@@ -328,6 +328,7 @@ DOORS = {
     "concerns:decide": Door(at="concern", sees="hana", form={"reason": LONG}, does="hana"),
     # -- how a reporter is after the end: HR, who sees nothing of the report, and the reporter themself ----------------------------
     "care:index": Door(sees="rhys"),
+    "care:nobody": Door(sees="chidi clem"),
     "care:show": Door(at="care", sees="rhys", shows="reporter"),
     "care:ask": Door(at="care", sees="rhys", form={"outcome": "well"}, does="rhys", shows="reporter"),
     "care:decline": Door(at="care", sees="teo rhys", form={}, does="teo rhys", shows="report"),

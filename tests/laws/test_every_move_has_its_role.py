@@ -312,15 +312,22 @@ CARE = """
     FIRST              try_again         FIRST              HR WB_TRUSTEE routed
     FIRST              say               FIRST              reporter
     FIRST              stop              STOPPED            system
+    FIRST              leave             LEFT               system
     SECOND             ask_second        DONE               HR WB_TRUSTEE routed
+    SECOND             follow_up         SECOND             HR WB_TRUSTEE routed
     SECOND             decline           DECLINED           HR WB_TRUSTEE routed reporter
     SECOND             try_again         SECOND             HR WB_TRUSTEE routed
     SECOND             say               SECOND             reporter
     SECOND             stop              STOPPED            system
+    SECOND             leave             LEFT               system
     DONE               say               DONE               reporter
     DONE               answer            DONE               HR WB_TRUSTEE routed
+    DONE               decline           DECLINED           HR WB_TRUSTEE routed reporter
+    DONE               stop              STOPPED            system
+    DONE               leave             LEFT               system
     DECLINED           say               DECLINED           reporter
     DECLINED           answer            DECLINED           HR WB_TRUSTEE routed
+    DECLINED           leave             LEFT               system
 """
 # 9.10, a low-level concern; the system puts it before whoever decides when it is recorded
 LOW_LEVEL = """

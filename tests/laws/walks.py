@@ -5,6 +5,7 @@ A move needs two lines: who calls what (`CALLS`), and a thing in that state (`PL
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from cases.casefile import services as casefile
 from cases.casefile.models import Case
@@ -100,6 +101,17 @@ def _written_back(row: Report, **by) -> Letter:
     return mailbox.write_back(row, words=LONG, question=asked and asked.uuid, **_no_version(by))
 
 
+def _by_itself(machine, name: str, **also: str) -> Call:
+    """What another change brings with it, by whoever makes it here; columns of `also` named "at" in it take the moment."""
+
+    def call(row, by, at, **_):
+        held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
+        columns = {column: at if said == "at" else said for column, said in also.items()}
+        take(row, machine, name, by=by, at=at, standing=held, also=columns)
+
+    return call
+
+
 def _low(name: str) -> Call:
     return lambda row, **by: lowlevel.decide(row, move_name=name, reason=LONG, spoken="yes", reopen=reopen, **by)
 
@@ -138,16 +150,15 @@ CALLS: dict[str, dict[str, Call]] = {
         "note": lambda row, **by: mailbox.note(row, words=LONG, **_no_version(by)),
     },
     "LOW_LEVEL": {
-        "present": lambda row, by, at, **_: _by_itself(row, "present", by, at),
-        "withdraw": lambda row, by, at, **_: _by_itself(row, "withdraw", by, at),
+        **{name: _by_itself(LOW_LEVEL, name) for name in ("present", "withdraw")},
         **{name: _low(name) for name in ("no_action", "advise", "flag", "consult", "raise_case")},
     },
     "CARE": {
-        **dict.fromkeys(("ask_first", "ask_second", "answer"), lambda row, **by: care.ask(row, outcome="well", words="", step="", **by)),
-        "try_again": lambda row, **by: care.ask(row, outcome="unreached", words=LONG, step="", **by),
+        **dict.fromkeys(("ask_first", "ask_second", "follow_up", "answer"), partial(care.ask, outcome="well", words="", step="")),
+        "try_again": partial(care.ask, outcome="unreached", words=LONG, step=""),
         "decline": lambda row, **by: care.decline(row, **_no_version(by)),
         "say": lambda row, **by: care.say(row, words=LONG, **_no_version(by)),
-        "stop": lambda row, by, at, **_: _by_itself(row, CARE, "stop", by, at),
+        **{name: _by_itself(CARE, name) for name in ("stop", "leave")},
     },
     "SCREENING": {"screen": lambda row, **by: _screened(row, "no", **by)},
     "STEPS": {
@@ -177,7 +188,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "close": lambda row, **by: targets.close(row, reason=LONG, **by),
         "hand_on": lambda row, **by: targets.hand_on(row, reason=LONG, **by),
         "say_need": lambda row, **by: targets.say_need(row, need=LONG, **by),
-        "withdraw": lambda row, by, at, **_: _by_itself(row, SUPPORT, "withdraw", by, at, closed_at=at, withdrawn_because="twice"),
+        "withdraw": _by_itself(SUPPORT, "withdraw", closed_at="at", withdrawn_because="twice"),
     },
     "SAFEGUARDING": {
         **{outcome: _reviewed(outcome) for outcome in REVIEWS},
@@ -222,11 +233,6 @@ def _kept_and_taken(world: World) -> Report:
     return triaging.claim(world["kept"], by=_one("hana"), at=world.at)
 
 
-def _by_itself(row: LowLevelConcern, name: str, by, at) -> None:
-    held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
-    take(row, LOW_LEVEL, name, by=by, at=at, standing=held)
-
-
 def _concern_at(state: str) -> Callable[[World], LowLevelConcern]:
     def put(world: World) -> LowLevelConcern:
         LowLevelConcern.objects.filter(pk=world["concern"].pk).update(state=state)
@@ -239,10 +245,9 @@ def _low_proposed(world: World) -> Report:
     return triaging.propose_low(_contact(world), by=_one("sasha"), at=world.now)
 
 
-def _by_itself(row, machine, name: str, by, at, **also) -> None:
-    """What another change brings with it, by whoever makes it here."""
-    held = {by.token} if isinstance(by, Nobody) else standing(by, row.dossier, at)
-    take(row, machine, name, by=by, at=at, standing=held, also=also)
+def _treated_worse(world: World) -> Care:
+    row = world["care"]
+    return care.ask(row, outcome="worse", words=LONG, step="here", by=_one("rhys"), at=world.now, version=row.version)
 
 
 def _care_at(state: str) -> Callable[[World], Care]:
@@ -400,6 +405,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("STEPS", "IN_TRIAGE", "propose_low"): ("reported", _contact),
     ("STEPS", "IN_TRIAGE", "not_low"): ("reported", _low_proposed),
     **{("CARE", state): ("reported", _care_at(state)) for state in ("FIRST", "SECOND", "DONE", "DECLINED")},
+    ("CARE", "SECOND", "follow_up"): ("reported", _treated_worse),
     ("SCREENING", "IN_TRIAGE"): ("reported", _thing("taken")),
     ("STEPS", "SUBMITTED"): ("reported", _thing("kept")),
     ("STEPS", "IN_TRIAGE"): ("reported", _thing("taken")),
