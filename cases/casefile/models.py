@@ -9,6 +9,7 @@ from foundation.dossiers.fields import SealedText
 from foundation.dossiers.models import Dossier, Party, Stateful
 from foundation.people.models import Academy, Person
 from policy.models import Clause, PolicyVersion
+from reports.concerns.rules import OUTCOMES
 from reports.intake.models import Report
 
 from . import rules
@@ -38,12 +39,17 @@ class Case(Stateful):
     advised_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(**_CODE)  # the state it was decided to, also once it is closed
     intent = models.CharField(**_CODE)
+    protected = models.CharField(**_CODE)
+    outcome_word = models.CharField(**_CODE)
     retention = models.CharField(**_CODE)
     scope_sealed = SealedText()
     later_sealed = SealedText()
     hr_advice_sealed = SealedText()
     consistency_sealed = SealedText()
+    compared_sealed = SealedText()
+    protected_sealed = SealedText()
     decision_reason_sealed = SealedText()
     learning_sealed = SealedText()
 
@@ -58,6 +64,9 @@ class Case(Stateful):
                 condition=Q(state=rules.HELD, held_from__in=rules.HOLDABLE) | ~Q(state=rules.HELD) & Q(held_from=""),
                 name="case_held_knows_where_from",
             ),
+            models.CheckConstraint(condition=Q(protected__in=("", *rules.DISCLOSURES)), name="case_protected_known"),
+            models.CheckConstraint(condition=Q(outcome_word__in=("", *OUTCOMES)), name="case_outcome_word_known"),
+            models.CheckConstraint(condition=~Q(state__in=rules.DECIDED) | Q(decision=F("state")), name="case_decided_as_it_stands"),
             models.CheckConstraint(condition=Q(intent__in=("", *rules.INTENTS)), name="case_intent_known"),
             models.CheckConstraint(condition=Q(retention__in=("", *rules.RETENTION)), name="case_retention_known"),
             models.CheckConstraint(

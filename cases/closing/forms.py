@@ -4,6 +4,7 @@ from cases.casefile import rules as case_rules
 from foundation.face import fields
 from foundation.face.forms import Once, TmtForm, Versioned
 from reports.care.forms import NoteForm
+from reports.concerns.rules import OUTCOMES
 from reports.intake.forms import NoPasswords
 
 from . import rules
@@ -36,6 +37,26 @@ class NotNeededForm(NoPasswords, Once, Versioned, TmtForm):
 class DecideForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "Decide"
     outcome = fields.Choice("What do you decide?", called="what you decide", options=[])
+    word = fields.Choice(
+        "Which word was agreed with the LADO?",
+        called="the word that was agreed with the LADO",
+        options=list(OUTCOMES.items()),
+        help_text="A child may have been harmed, so the allegation ends with one of these five.",
+    )
+    protected = fields.Choice(
+        "Could what was said be a protected disclosure?",
+        called="whether it could be a protected disclosure",
+        options=[(code, label, hint) for code, (label, hint) in case_rules.DISCLOSURES.items()],
+        help_text="Somebody who tells of wrongdoing in the public interest must not be treated worse for it.",
+    )
+    protected_words = fields.PlainText(
+        "What does it tell of, and what is decided beside it?",
+        called="what it tells of",
+        max_length=2000,
+        rows=3,
+        required=False,
+        help_text="Needed unless the answer is no.",
+    )
     intent = fields.Choice("Was it deliberate?", called="whether it was deliberate", options=list(case_rules.INTENTS.items()))
     consistency = fields.PlainText(
         "How does this compare with similar cases?",
@@ -46,8 +67,10 @@ class DecideForm(NoPasswords, Once, Versioned, TmtForm):
     )
     reason = fields.PlainText("Why?", called="the reason", least=case_rules.LEAST_REASON, max_length=4000, rows=6)
 
-    def __init__(self, *args, outcomes, **kwargs):
+    def __init__(self, *args, outcomes, safeguarding, **kwargs):
         super().__init__(*args, **kwargs)
+        if not safeguarding:
+            del self.fields["word"]
         self.fields["outcome"].options = outcomes
 
 

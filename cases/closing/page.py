@@ -15,6 +15,8 @@ from foundation.face import when
 from foundation.face.rows import SummaryRow
 from foundation.people.models import Person
 from reports.concerns.selectors import being_assessed
+from reports.triage.asked import answers_of
+from reports.triage.rules.questions import PROTECTED
 
 from . import rules, selectors
 
@@ -55,11 +57,24 @@ def before_deciding(case: Case, person: Person, at: datetime) -> dict[str, objec
         "findings": findings,
         "advice": words[case.uuid]["hr_advice_sealed"],
         "weighing": [SummaryRow(question, answer) for question, answer in weighing],
+        "alike": [SummaryRow(one.reference, _alike(one), cases.path(one), "Open") for one in selectors.comparable(case, person, at)],
+        "said_at_triage": _protected_at_triage(case),
         "advice_missing": no_advice,
         "weighing_missing": not_weighed,
         "waits": no_advice or not_weighed,
         "weigh_path": f"/cases/{case.reference}/weigh/",
     }
+
+
+def _alike(case: Case) -> str:
+    return rules.comparison(case.reference, case.decision, case.intent, case.decided_at).partition(": ")[2]
+
+
+def _protected_at_triage(case: Case) -> str:
+    """What was answered at triage, where a rule asked it there (DOMAIN 2, flag whistleblowing_check)."""
+    answers = [answers_of(report).get(PROTECTED, "") for report in cases.reports_of(case)]
+    said = {"yes": "it could be", "unsure": "nobody was sure", "no": "it is not"}
+    return next((f"At triage: {said[one]}." for one in ("yes", "unsure", "no") if one in answers), "")
 
 
 def _summary(investigation: Investigation) -> list[SummaryRow]:

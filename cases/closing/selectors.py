@@ -1,16 +1,24 @@
 """What has to be known before a case is decided or closed."""
 
+from datetime import datetime
+
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
 from cases.casefile.rules import CLOSED, FORMAL, INFORMAL_ACTION, PARTLY, PROVEN
 from cases.investigation.selectors import investigation_of
 from foundation.dossiers import sealing
+from foundation.dossiers.models import Party
+from foundation.dossiers.rules import SUBJECT
+from foundation.people.models import Person
 from policy.rules import grounds_a_case
+from reports.concerns.selectors import safeguarding_of
 from reports.intake.models import Report
-from reports.intake.rules import LINKED_TO_CASE
+from reports.intake.rules import ADVISED, LINKED_TO_CASE
 
 from . import rules
 from .models import Proportionality
+
+COMPARED = 20
 
 
 def weighing_needed(case: Case) -> bool:
@@ -43,9 +51,33 @@ def grounded(case: Case) -> bool:
     return grounds_a_case(row.clause.level for row in cases.allegations_of(case) if row.finding in (PROVEN, PARTLY))
 
 
+def is_safeguarding(case: Case) -> bool:
+    """Whether harm to a child was looked into in one of its reports and not cleared: then five words end it, and it is kept as such."""
+    return any(report.harm == ADVISED for report in cases.reports_of(case))
+
+
+def agreed_word(case: Case) -> str:
+    """The word that stands in the safeguarding records of its reports, where they say one and are about nobody else."""
+    alone = [report for report in cases.reports_of(case) if _subjects(report) == 1]
+    words = {record.outcome for record in map(safeguarding_of, alone) if record and record.outcome}
+    return words.pop() if len(words) == 1 else ""
+
+
+def _subjects(report: Report) -> int:
+    return Party.objects.filter(dossier=report.dossier_id, part=SUBJECT, link__isnull=True, until__isnull=True).count()
+
+
+def comparable(case: Case, person: Person, at: datetime) -> list[Case]:
+    """Decided cases about one of the same rules that are open to this person, newest first: consistency is searched no further than their
+    door, beyond it HR advises (DOMAIN 5.6 Q11)."""
+    clauses = case.allegations.values("clause__code")
+    rows = cases.cases_for(person, at).exclude(pk=case.pk).exclude(decision="").filter(allegations__clause__code__in=clauses)
+    return list(rows.distinct().order_by("-decided_at", "-pk")[:COMPARED])
+
+
 def founded(case: Case) -> bool:
     """Whether it ends with something found at least partly proven, or with action, even informal (DOMAIN 9.2)."""
-    return case.state in (INFORMAL_ACTION, FORMAL) or any(row.finding in (PROVEN, PARTLY) for row in cases.allegations_of(case))
+    return case.decision in (INFORMAL_ACTION, FORMAL) or any(row.finding in (PROVEN, PARTLY) for row in cases.allegations_of(case))
 
 
 def to_finish(case: Case) -> list[Report]:

@@ -75,7 +75,7 @@ def not_needed(case: Case, *, reason: str, by: Person, at: datetime, version: in
         dossiers.lock(case.dossier)
         facts = {"harm": cases.harm_of(case), "reason_length": len(reason)}
         given = {"by": by, "at": at, "standing": cases.standing_in(case, by, at), "version": version, "facts": facts}
-        moved = move(case, case_rules.CASE, "not_needed", **given, also={"decided_at": at})
+        moved = move(case, case_rules.CASE, "not_needed", **given, also={"decided_at": at, "decision": case_rules.NO_CASE})
         sealing.write(moved, "decision_reason_sealed", reason)
         moved.save(update_fields=["decision_reason_sealed"])
         stand_down(moved, by=by, at=at)
@@ -84,47 +84,68 @@ def not_needed(case: Case, *, reason: str, by: Person, at: datetime, version: in
     return moved
 
 
-def decide(case: Case, *, by: Person, at: datetime, version: int, outcome: str, intent: str, reason: str, consistency: str) -> Case:
+def decide(
+    case: Case,
+    *,
+    by: Person,
+    at: datetime,
+    version: int,
+    outcome: str,
+    intent: str,
+    reason: str,
+    consistency: str,
+    protected: str,
+    protected_words: str = "",
+    word: str = "",
+) -> Case:
     """DECISION_PENDING → NO_CASE, INFORMAL_ACTION or FORMAL; a formal decision opens the disciplinary process.
 
-    `outcome` is one of `rules.OUTCOMES`. Raises Refused with the first guard of DOMAIN 9.2 that is not met.
+    `outcome` is one of `rules.OUTCOMES`, `protected` one of `DISCLOSURES`, `word` what was agreed with the LADO where a child may have been
+    harmed. The cases it was compared with are kept as they were found. Raises Refused with the first guard of DOMAIN 9.2 that is not met.
     """
     if outcome not in rules.OUTCOMES:
         raise Refused("Choose what you decide.", field="outcome")
     with transaction.atomic():
         dossiers.lock(case.dossier)
-        facts = {
-            "investigated_by_me": cases.investigator_of(case, at) == by,
-            "advised": case.advised_at,
-            "intent": intent,
-            "compared": consistency,
-            "weighing_needed": selectors.weighing_needed(case),
-            "weighed": selectors.weighed(case),
-            "reason_length": len(reason),
-            "subject_kind": case.subject.kind,
-            "grounded": selectors.grounded(case),
-            "reported": selectors.reported(case),
-        }
-        moved = move(
-            case,
-            case_rules.CASE,
-            outcome,
-            by=by,
-            at=at,
-            standing=cases.standing_in(case, by, at),
-            version=version,
-            facts=facts,
-            also={"decided_at": at},
-        )
-        moved.intent = intent
-        sealing.write(moved, "decision_reason_sealed", reason)
-        sealing.write(moved, "consistency_sealed", consistency)
-        moved.save(update_fields=["intent", "decision_reason_sealed", "consistency_sealed"])
-        if moved.state == case_rules.FORMAL:
-            open_disciplinary(moved, by=by, at=at)
-        for person in holders(moved.dossier, HR, at):
-            _write(moved, "case.decided", person, by, at)
+        said = {"intent": intent, "compared": consistency, "reason_length": len(reason), "protected": protected, "word": word}
+        facts = said | {"protected_length": len(protected_words)} | _facts(case, by, at)
+        given = {"by": by, "at": at, "standing": cases.standing_in(case, by, at), "version": version, "facts": facts}
+        also = {"decided_at": at, "decision": rules.LEADS_TO[outcome]}
+        alike = selectors.comparable(case, by, at)
+        moved = move(case, case_rules.CASE, outcome, **given, also=also, ids={"compared": len(alike)})
+        moved.intent, moved.protected, moved.outcome_word = intent, protected, word if facts["safeguarding"] else ""
+        words = {"decision_reason": reason, "consistency": consistency, "protected": protected_words, "compared": _found(alike)}
+        for column, text in words.items():
+            sealing.write(moved, f"{column}_sealed", text)
+        moved.save(update_fields=["intent", "protected", "outcome_word", *(f"{column}_sealed" for column in words)])
+        _follow_up(moved, by, at)
     return moved
+
+
+def _facts(case: Case, by: Person, at: datetime) -> dict[str, object]:
+    """What a decision has to be checked against, beside what the decider says."""
+    return {
+        "investigated_by_me": cases.investigator_of(case, at) == by,
+        "advised": case.advised_at,
+        "weighing_needed": selectors.weighing_needed(case),
+        "weighed": selectors.weighed(case),
+        "subject_kind": case.subject.kind,
+        "grounded": selectors.grounded(case),
+        "reported": selectors.reported(case),
+        "safeguarding": selectors.is_safeguarding(case),
+        "agreed": selectors.agreed_word(case),
+    }
+
+
+def _found(alike: list[Case]) -> str:
+    return "\n".join(rules.comparison(one.reference, one.decision, one.intent, one.decided_at) for one in alike)
+
+
+def _follow_up(case: Case, by: Person, at: datetime) -> None:
+    if case.state == case_rules.FORMAL:
+        open_disciplinary(case, by=by, at=at)
+    for person in holders(case.dossier, HR, at):
+        _write(case, "case.decided", person, by, at)
 
 
 def close(
@@ -139,7 +160,7 @@ def close(
         facts = {
             "still_open": cases.still_open(case),
             "retention": retention,
-            "fitting": rules.fitting(case.state, case.subject.kind),
+            "fitting": rules.fitting(case.state, case.subject.kind, safeguarding=selectors.is_safeguarding(case)),
             "learning": learning,
             "supported": supported,
             "targeted": cases.is_targeted(case),

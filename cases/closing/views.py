@@ -92,7 +92,12 @@ def not_needed(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("case.decide")
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     case = _case(request, reference, "decide_no_case")
-    form = forms.DecideForm(request.POST or None, outcomes=page.outcome_options(case), initial={"version": case.version})
+    form = forms.DecideForm(
+        request.POST or None,
+        outcomes=page.outcome_options(case),
+        safeguarding=selectors.is_safeguarding(case),
+        initial={"version": case.version, "word": selectors.agreed_word(case)},
+    )
 
     def act(cleaned, now):
         services.decide(
@@ -104,6 +109,9 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
             intent=cleaned["intent"],
             reason=cleaned["reason"],
             consistency=cleaned["consistency"],
+            protected=cleaned["protected"],
+            protected_words=cleaned["protected_words"] or "",
+            word=cleaned.get("word") or "",
         )
         return cases.path(case)
 
@@ -127,7 +135,7 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     case = _case(request, reference, "close")
     form = forms.CloseForm(
         request.POST or None,
-        fitting=rules.fitting(case.state, case.subject.kind),
+        fitting=rules.fitting(case.state, case.subject.kind, safeguarding=selectors.is_safeguarding(case)),
         targeted=cases.is_targeted(case),
         finishing=bool(selectors.to_finish(case)),
         initial={"version": case.version, "note": READY},

@@ -128,6 +128,7 @@ def decided(case, cast, at, outcome="decide_informal"):
         intent="inadvertent",
         reason=LONG,
         consistency="None known.",
+        protected="no",
     )
 
 

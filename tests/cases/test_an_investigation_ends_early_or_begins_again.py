@@ -89,7 +89,7 @@ def test_given_back_the_clocks_begin_anew_and_hr_advises_again(cast, hana, iona,
     with pytest.raises(Refused, match="HR has not"):
         closing.decide(
             found(case, cast, then), by=hana, at=then, version=fresh(case).version, outcome="decide_informal", intent="inadvertent",
-            reason=LONG, consistency="None known."
+            reason=LONG, consistency="None known.", protected="no"
         )  # fmt: skip
 
 

@@ -9,8 +9,10 @@ from cases.removals import rules as removal
 from foundation.dossiers.rules import Refused, check
 from tests.conftest import NOON
 
-DECIDE = {"advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff", "grounded": True,
-          "reported": True}  # fmt: skip
+DECIDE = {
+    "protected": "no", "advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff",
+    "grounded": True, "reported": True,
+}  # fmt: skip
 HOLD = {"hold_reason": "police", "reason_length": 30}
 READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
@@ -47,6 +49,11 @@ CASES = [
     ("DECISION_PENDING", "decide_no_case", DECIDE, {"compared": ""}, "similar cases"),
     ("DECISION_PENDING", "decide_no_case", DECIDE, {"reason_length": 0}, "at least 30"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"subject_kind": "parent"}, "only for staff"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE, {"protected": ""}, "could be a protected"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE, {"protected": "apart", "protected_length": 29}, "what it tells of"),
+    ("DECISION_PENDING", "decide_informal", DECIDE, {"protected": "yes", "protected_length": 30}, "telling of wrongdoing"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE, {"safeguarding": True}, "agreed with the LADO"),
+    ("DECISION_PENDING", "decide_no_case", DECIDE, {"safeguarding": True, "word": "false", "agreed": "malicious"}, "Another word"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"reported": None}, "ended early"),
     ("DECISION_PENDING", "decide_formal", DECIDE, {"grounded": False}, "cannot become formal"),
     ("SCOPING", "hold", HOLD, {"hold_reason": "tired"}, "why the case is put on hold"),

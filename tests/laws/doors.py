@@ -393,7 +393,8 @@ DOORS = {
                           shows="case"),
     "cases:weigh": Door(at="case", stage="handed in", sees="hana", form=dict.fromkeys(PROPORTIONALITY, LONG), does="hana", shows="case"),
     "cases:decide": Door(at="case", stage="handed in", sees="hana", does="hana", shows="case",
-                         form={"outcome": "decide_informal", "intent": "inadvertent", "consistency": "None known.", "reason": LONG}),
+                         form={"outcome": "decide_informal", "intent": "inadvertent", "consistency": "None known.", "reason": LONG,
+                               "protected": "no"}),
     "cases:close": Door(at="case", stage="decided", sees="hana", does="hana", shows="case removal",
                         form={"retention": "informal", "learning": "Nothing new.", "note": LONG}),
     # -- removals: who asks, who is asked, who checks, who decides an objection ----------------------------------------------------

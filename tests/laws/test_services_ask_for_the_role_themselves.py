@@ -97,7 +97,8 @@ TRIES = {
     "weigh": ("handed in", "case", "hana", "rhys iona",
         lambda row, **by: closing.weigh(row, answers=dict.fromkeys(PROPORTIONALITY, LONG), **by)),
     "decide": ("handed in", "case", "hana", "iona rhys cleo olu",
-        lambda row, **by: closing.decide(row, outcome="decide_informal", intent="inadvertent", reason=LONG, consistency=LONG, **by)),
+        lambda row, **by: closing.decide(row, outcome="decide_informal", intent="inadvertent", reason=LONG, consistency=LONG,
+                                         protected="no", **by)),
     "close": ("decided", "case", "hana", "rhys iona cleo",
         lambda row, **by: closing.close(row, retention="informal", learning="None.", **by)),
     # a removal request (9.3)

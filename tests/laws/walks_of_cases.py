@@ -33,7 +33,7 @@ def _answered(yes: bool) -> Call:
 
 
 def _decided(outcome: str) -> Call:
-    return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, **by)
+    return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, protected="no", **by)
 
 
 CALLS: dict[str, Call] = {
@@ -85,7 +85,7 @@ def _standing_at(state: str, before: Callable[[World], Case]) -> Callable[[World
     """The decided case, had it been decided otherwise."""
 
     def put(world: World) -> Case:
-        Case.objects.filter(pk=world["case"].pk).update(state=state)
+        Case.objects.filter(pk=world["case"].pk).update(state=state, decision=state)
         return before(world)
 
     return put
@@ -97,7 +97,8 @@ def _held_from(state: str, after: Callable[[World], Case] | None = None) -> Call
     def put(world: World) -> Case:
         case = world.fresh("case")
         casefile.hold(case, reason="police", words=LONG, by=_one("hana"), at=world.at, version=case.version)
-        Case.objects.filter(pk=case.pk).update(held_from=state, decided_at=world.now if state == "FORMAL" else None)
+        Case.objects.filter(pk=case.pk).update(held_from=state, decided_at=world.now if state == "FORMAL" else None,
+                                               decision=state if state == "FORMAL" else "")
         return after(world) if after else world.fresh("case")
 
     return put

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from cases.casefile import services as casefile
 from cases.casefile.models import Case
+from cases.closing import selectors as deciding
 from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
 from cases.cooperation import services as cooperation
@@ -150,13 +151,19 @@ def decide(case: Case, *, by: Person, at: datetime, outcome: str) -> Case:
     case = fresh(case)
     return closing.decide(case, by=by, at=at, version=case.version, outcome=outcome, intent="inadvertent",
                           reason="The person accepts what happened, removed it at once and has had no training on this yet.",
-                          consistency="Two earlier matters of this kind ended the same way.")
+                          consistency="Two earlier matters of this kind ended the same way.", protected="no", word=_word(case))
+
+
+def _word(case: Case) -> str:
+    """What the LADO would agree to, where a child may have been harmed."""
+    return (deciding.agreed_word(case) or "unsubstantiated") if deciding.is_safeguarding(case) else ""
 
 
 def close(case: Case, *, by: Person, at: datetime) -> Case:
     case = fresh(case)
+    kept = "child_protection" if deciding.is_safeguarding(case) else _RETENTION[case.state]
     return closing.close(
-        case, by=by, at=at, version=case.version, retention=_RETENTION[case.state], learning="Cover personal accounts at induction."
+        case, by=by, at=at, version=case.version, retention=kept, learning="Cover personal accounts at induction."
     )
 
 

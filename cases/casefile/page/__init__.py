@@ -33,7 +33,7 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "outside": rules.waits_outside(case.state),
         "moves": moves(found, held, adviser=advises(found, held, person, at)),
         "dues": due_tags(found, at),
-        "person_rows": person_rows(found),
+        "person_rows": person_rows(found, held),
         "allegations": allegation_table(found),
         "reports": report_cards(found),
         "others_first": OTHERS_FIRST if found.others_first else "",

@@ -11,6 +11,7 @@ from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, REPORTER, ROUT
 from foundation.evidence.rules import HOW_SEEN, NOT_OPEN, VISIBILITY
 from foundation.face import when
 from foundation.face.rows import SummaryRow, Table
+from reports.concerns.rules import OUTCOMES
 from reports.intake.rules import NAMED
 
 YES_NO = {"yes": "Yes", "no": "No", "unsure": "Not sure", "": "Not asked"}
@@ -39,7 +40,8 @@ class Due:
     countdown: Countdown
 
 
-def person_rows(found: Found) -> list[SummaryRow]:
+def person_rows(found: Found, held: frozenset[str]) -> list[SummaryRow]:
+    """The person and what was said about the case; which other cases it was compared with is read by who manages it alone."""
     case, subject = found.case, found.case.subject
     told = when.moment(case.told_at) if case.told_at else "Not yet"
     rows = [
@@ -49,16 +51,24 @@ def person_rows(found: Found) -> list[SummaryRow]:
         SummaryRow("Policy it is judged by", f"Version {case.policy_version.label}, on {when.day(case.incident_on)}"),
         SummaryRow("To look into", found.words[case.uuid]["scope_sealed"]),
     ]
-    return rows + [SummaryRow(label, found.words[case.uuid][column]) for label, column in _SAID if found.words[case.uuid][column]]
+    if case.outcome_word:
+        rows.append(SummaryRow("Agreed with the LADO", OUTCOMES[case.outcome_word]))
+    if case.protected:
+        rows.append(SummaryRow("A protected disclosure?", rules.DISCLOSURES[case.protected][0]))
+    said = _SAID + (_COMPARED if CASE_MANAGER in held else ())
+    return rows + [SummaryRow(label, found.words[case.uuid][column]) for label, column in said if found.words[case.uuid][column]]
 
 
 _SAID = (
     ("Could not be told because", "later_sealed"),
     ("HR's advice", "hr_advice_sealed"),
     ("Reason of the decision", "decision_reason_sealed"),
+    ("What it tells of, and what was decided beside it", "protected_sealed"),
     ("Compared with similar cases", "consistency_sealed"),
     ("What was learned", "learning_sealed"),
 )
+
+_COMPARED = (("Decided cases it was compared with", "compared_sealed"),)
 
 
 def concerned_name(found: Found) -> str:

@@ -6,11 +6,13 @@ from foundation.people.rules import CEO, HEAD, HR
 from . import guards
 from .investigators import INVESTIGATES, may_investigate
 from .states import (
+    APART,
     APPOINTEE,
     ASKED,
     CLOSED,
     DECIDED,
     DECISION_PENDING,
+    DISCLOSURES,
     FINDINGS,
     FORMAL,
     HAND_OVERS,
@@ -23,11 +25,13 @@ from .states import (
     LADO,
     LEAST_REASON,
     NO_CASE,
+    NOT_PROTECTED,
     NOT_PROVEN,
     NOT_TAKEN,
     PARTLY,
     PERSON_KINDS,
     POLICE,
+    PROTECTED,
     PROVEN,
     RETENTION,
     SCOPING,
@@ -39,6 +43,7 @@ from .states import (
 )
 
 __all__ = [
+    "APART",
     "APPOINTEE",
     "APPOINTMENT",
     "ASKED",
@@ -49,6 +54,7 @@ __all__ = [
     "DECIDED",
     "DECISION_PENDING",
     "DISCIPLINARY",
+    "DISCLOSURES",
     "FINDINGS",
     "FORMAL",
     "HANDED_IN",
@@ -63,6 +69,7 @@ __all__ = [
     "INVESTIGATION",
     "LADO",
     "LEAST_REASON",
+    "NOT_PROTECTED",
     "NOT_PROVEN",
     "NOT_TAKEN",
     "NO_CASE",
@@ -70,6 +77,7 @@ __all__ = [
     "PARTLY",
     "PERSON_KINDS",
     "POLICE",
+    "PROTECTED",
     "PROVEN",
     "REMOVABLE_IN",
     "REMOVAL",
@@ -97,9 +105,19 @@ OPENS = frozenset({HEAD, CEO, ROUTED})
 _START = (guards.investigator, guards.terms, guards.told_or_later, guards.lado_first)
 _HAND_IN = (guards.every_finding, guards.heard, guards.summary)
 _ADVISE = (guards.for_hr, guards.not_the_investigator, guards.advice)
-_DECIDE = (guards.not_the_investigator, guards.advised, guards.intent, guards.weighed, guards.compared, guards.reasoned)
+_DECIDE = (
+    guards.not_the_investigator,
+    guards.advised,
+    guards.intent,
+    guards.weighed,
+    guards.disclosure,
+    guards.compared,
+    guards.word,
+    guards.reasoned,
+)
 
-_FORMALLY = (*_DECIDE, guards.disciplinable, guards.reported, guards.grounded)
+_INFORMALLY = (*_DECIDE, guards.unprotected)
+_FORMALLY = (*_INFORMALLY, guards.disciplinable, guards.reported, guards.grounded)
 
 
 def _staying(state: str, *names: str) -> dict[str, Move]:
@@ -151,7 +169,7 @@ CASE: Machine = {
         **_staying(DECISION_PENDING, *_HOLDING, "tell", "advise", "weigh", "hold"),
         "return_report": Move("Give the report back", INVESTIGATING, _MANAGER, (guards.reasoned,)),
         "decide_no_case": Move("Decide that there is no case to answer", NO_CASE, _MANAGER, _DECIDE),
-        "decide_informal": Move("Decide on informal action", INFORMAL_ACTION, _MANAGER, _DECIDE),
+        "decide_informal": Move("Decide on informal action", INFORMAL_ACTION, _MANAGER, _INFORMALLY),
         "decide_formal": Move("Decide on a formal process", FORMAL, _MANAGER, _FORMALLY),
     },
     NO_CASE: {**_staying(NO_CASE, *_HOLDING, "tell"), **_CLOSE},

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from foundation.dossiers.rules import STAFF
+from reports.concerns.rules import OUTCOMES as WORDS
 
-from .states import HOLD_REASONS, INTENTS, LEAST_REASON, RETENTION
+from .states import DISCLOSURES, HOLD_REASONS, INTENTS, LEAST_REASON, NOT_PROTECTED, PROTECTED, RETENTION
 
 Facts = Mapping[str, object]
 
@@ -100,6 +101,32 @@ def intent(facts: Facts) -> str:
 
 def weighed(facts: Facts) -> str:
     return "Weigh the proportionality of acting on expression first." if facts.get("weighing_needed") and not facts.get("weighed") else ""
+
+
+def disclosure(facts: Facts) -> str:
+    """DOMAIN 3.4: it is tested first whether somebody told of wrongdoing, before it is treated as misuse."""
+    if facts.get("protected") not in DISCLOSURES:
+        return "Say whether what was said could be a protected disclosure."
+    if facts.get("protected") == NOT_PROTECTED or int(facts.get("protected_length") or 0) >= LEAST_REASON:
+        return ""
+    return f"Say what it tells of, and what is decided beside it, in at least {LEAST_REASON} characters."
+
+
+def unprotected(facts: Facts) -> str:
+    if facts.get("protected") == PROTECTED:
+        return "Nothing is done about somebody for telling of wrongdoing. Decide that there is no case to answer."
+    return ""
+
+
+def word(facts: Facts) -> str:
+    """DOMAIN 3.1, 9.2: where a child may have been harmed, one of five words, as agreed with the LADO."""
+    if not facts.get("safeguarding"):
+        return ""
+    if facts.get("word") not in WORDS:
+        return "Choose the word that was agreed with the LADO."
+    if facts.get("agreed") not in (None, "", facts.get("word")):
+        return "Another word stands in the safeguarding record. Agree with the LADO on one first."
+    return ""
 
 
 def compared(facts: Facts) -> str:

@@ -21,6 +21,13 @@ STATE_WORDS = {
 }
 
 INTENTS = {"deliberate": "Deliberate", "inadvertent": "Inadvertent", "not_established": "Not established"}
+# whether what was said could be a protected disclosure (Public Interest Disclosure Act 1998; DOMAIN 3.4), asked before anything is decided
+NOT_PROTECTED, APART, PROTECTED = "no", "apart", "yes"
+DISCLOSURES = {
+    NOT_PROTECTED: ("No", "Nothing in it tells of wrongdoing"),
+    APART: ("It may be, and what is decided is about something else", "Say about what. Ask HR or a lawyer first"),
+    PROTECTED: ("Yes, or it may be and nothing else is left", "Then nothing is done about the person for it"),
+}
 PROVEN, PARTLY, NOT_PROVEN = "proven", "partly", "not_proven"
 FINDINGS = {PROVEN: "Proven", PARTLY: "Partly proven", NOT_PROVEN: "Not proven"}
 
