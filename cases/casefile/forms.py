@@ -145,3 +145,32 @@ class TakeOverForm(NoPasswords, Once, Conflict, TmtForm):
         options=[("yes", "Yes, I take it over"), ("no", "No", "Whoever manages it now asks somebody else. You need not say why.")],
     )
     field_order = ("conflict", "conflict_words", "answer")
+
+
+class NoteForm(NoPasswords, Once, TmtForm):
+    submit = "Keep this note"
+    words = fields.PlainText(
+        "Note",
+        called="the note",
+        max_length=4000,
+        rows=6,
+        help_text="Say what is fact, what is opinion, and where you have it from. Write as if the person the report is about will read it: "
+        "they may have a right to.",
+    )
+
+
+class TaskForm(NoPasswords, Once, TmtForm):
+    submit = "Give the task"
+    who = fields.Choice("Who is to do it?", called="who is to do it", options=[])
+    words = fields.PlainText("What is to be done?", called="what is to be done", max_length=1000, rows=3)
+    due_on = fields.DateParts("By which day?", called="the day it is due", future=True)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].options = people
+
+
+class EndTaskForm(NoPasswords, Once, TmtForm):
+    submit = "Save"
+    end = fields.Choice("Is it done?", called="whether it is done", options=list(rules.TASK_ENDS.items()))
+    words = fields.PlainText("What came of it?", called="what came of it", max_length=2000, rows=3, required=False)

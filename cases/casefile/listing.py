@@ -4,9 +4,9 @@ from datetime import datetime
 from urllib.parse import quote
 
 from cases.casefile import rules
-from cases.casefile.models import Case, HandOver
+from cases.casefile.models import Case, CaseTask, HandOver
 from cases.casefile.page import holder_name
-from cases.casefile.selectors import Page, asked_path, path
+from cases.casefile.selectors import Page, asked_path, path, task_ended, task_path
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar, countdown
 from foundation.dossiers import sealing
@@ -99,6 +99,28 @@ def hand_over_task(row: HandOver, at: datetime) -> TaskRow:
         reference=row.reference,
         state=f"Asked by {row.asked_by.name}",
     )
+
+
+def task_rows(row: CaseTask) -> list[SummaryRow]:
+    """A task on its own page."""
+    words = sealing.read_one(row)
+    rows = [
+        SummaryRow("What is to be done", words["words_sealed"]),
+        SummaryRow("By", when.day(row.due_on)),
+        SummaryRow("Whose task it is", row.owner.name),
+        SummaryRow("Case", row.case.reference),
+    ]
+    return rows + ([SummaryRow(task_ended(row), words["came_of_it_sealed"] or when.moment(row.ended_at))] if row.ended else [])
+
+
+def own_task(row: CaseTask, days: Calendar | None, at: datetime) -> TaskRow:
+    """A task on its owner's first page: what it says stays sealed."""
+    due = when.at(row.due_on, rules.CLOSE_OF_DAY)
+    told = countdown(due, at, days=days or calendar(None))
+    return TaskRow(
+        task_path(row), "You have a task in a case", f"Case at {row.case.academy.name}" if row.case.academy else "Case of the trust",
+        since=when.since(row.made_at, at), due_text=told.text, due_class=told.css, reference=row.reference, due_at=due,
+    )  # fmt: skip
 
 
 def people_options(people: list[Party]) -> list[tuple[str, str]]:

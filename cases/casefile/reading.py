@@ -21,8 +21,8 @@ from django.db.models import (
 from django.db.models import Case as CaseWhen
 from django.db.models.functions import Cast
 
-from cases.casefile.models import Case, CaseReport, HandOver, Hold, Strand
-from cases.casefile.selectors import hand_overs_of, holds_of
+from cases.casefile.models import Case, CaseNote, CaseReport, CaseTask, HandOver, Hold, Strand
+from cases.casefile.selectors import hand_overs_of, holds_of, notes_of, tasks_of
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.selectors import of_dossier
@@ -58,6 +58,8 @@ class Found:
     keeps: frozenset[str] = frozenset()  # references of the reports of which this reader keeps the list of who knows
     holds: list[Hold] = field(default_factory=list)
     hand_overs: list[HandOver] = field(default_factory=list)
+    notes: list[CaseNote] = field(default_factory=list)
+    tasks: list[CaseTask] = field(default_factory=list)
     asked: str = ""  # the name of whoever is asked to investigate and has not answered
 
     @property
@@ -107,8 +109,11 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     happened = {event.action for event in found.events}
     found.holds = holds_of(case) if "case.hold" in happened else []
     found.hand_overs = hand_overs_of(case) if "case.hand_over" in happened else []
+    found.notes = notes_of(case) if "case.note" in happened else []
+    found.tasks = tasks_of(case) if "case.add_task" in happened else []
     reviews = [review for hold in found.holds for review in hold.reviews.all()]
-    found.words = sealing.read([case, case.subject, *reports, *addresses, *found.holds, *reviews, *found.hand_overs])
+    beside = [*found.holds, *reviews, *found.hand_overs, *found.notes, *found.tasks]
+    found.words = sealing.read([case, case.subject, *reports, *addresses, *beside])
     found.deadlines = [row for row in of_dossier(case.dossier) if row.state == RUNNING]
     return found
 

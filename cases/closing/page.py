@@ -91,9 +91,10 @@ def _summary(investigation: Investigation) -> list[SummaryRow]:
 
 
 def still_open(case: Case) -> list[SummaryRow]:
-    return [
-        SummaryRow(f"{STRANDS[row.kind]} {row.reference}", row.words, row.path, "Open") for row in case.strands.all() if not row.settled
-    ]
+    strands = [row for row in case.strands.all() if not row.settled]
+    rows = [SummaryRow(f"{STRANDS[row.kind]} {row.reference}", row.words, row.path, "Open") for row in strands]
+    tasks = cases.open_tasks(case)
+    return rows + [SummaryRow(f"Task of {row.owner.name}", f"Due {when.day(row.due_on)}", cases.task_path(row), "Open") for row in tasks]
 
 
 def runs_on(case: Case) -> list[SummaryRow]:

@@ -13,6 +13,7 @@ DECIDE = {
     "protected": "no", "advised": True, "intent": "deliberate", "compared": "None known", "reason_length": 30, "subject_kind": "staff",
     "grounded": True, "reported": True,
 }  # fmt: skip
+TASK = {"task_owner": 1, "words": 1, "due_on": 2, "today": 2}
 HOLD = {"hold_reason": "police", "reason_length": 30}
 READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
@@ -26,6 +27,12 @@ CASES = [
     ("SCOPING", "take_on", {"declared": True}, {"declared": False}, "conflict of interest"),
     ("SCOPING", "tell", {}, {"told": True}, "already recorded"),
     ("SCOPING", "appoint", {}, {"asked": True}, "already been asked"),
+    ("NO_CASE", "note", {"words": 1}, {"words": 0}, "Write something"),
+    ("NO_CASE", "add_task", TASK, {"task_owner": 0}, "works on this case"),
+    ("NO_CASE", "add_task", TASK, {"words": 0}, "Write something"),
+    ("NO_CASE", "add_task", TASK, {"due_on": 1}, "not over yet"),
+    ("NO_CASE", "end_task", {"end": "done"}, {"end": "lost"}, "what came of it"),
+    ("NO_CASE", "end_task", {"end": "done"}, {"ended": "dropped"}, "already"),
     ("FORMAL", "hand_over", {"successor": 1, "reason_length": 30}, {"successor": 0}, "somebody who may"),
     ("HELD", "relieve", {"investigator": 1, "reason_length": 30}, {"investigator": None}, "Nobody has accepted"),
     ("SCOPING", "accept", {"declared": True}, {"declared": False}, "conflict of interest"),

@@ -8,9 +8,10 @@ from cases.removals import rules as removal
 from foundation.dossiers.rules import BARRING, WORKING, Refused, check, offered
 from foundation.people.rules import ROLE_NAMES
 
-EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, case.SUCCESSOR, removal.ON_BEHALF})
+EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, case.SUCCESSOR, case.TASK_OWNER, removal.ON_BEHALF})
 HOLD = "hold:case_manager>HELD"
-HOLDING = "take_on:HEAD,CEO,routed hand_over:case_manager take_over:successor not_take_over:successor"
+HOLDING = "take_on:HEAD,CEO,routed hand_over:case_manager take_over:successor not_take_over:successor "
+HOLDING += "note:case_manager,investigator,HR,HEAD,CEO,routed add_task:case_manager,investigator end_task:case_manager,task_owner"
 ALWAYS = f"{HOLDING} tell:case_manager"
 CASE = {
     "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee relieve:case_manager start:case_manager>INVESTIGATING "

@@ -29,7 +29,7 @@ def test_a_recount_gives_the_same_totals(cast, at):
         assert len(counted) == 1
 
 
-@pytest.mark.parametrize("action", [*CODES, "case.opened", "removal.drafted", "disciplinary.opened"])
+@pytest.mark.parametrize("action", [*CODES, "case.task_passed", "case.opened", "removal.drafted", "disciplinary.opened"])
 def test_every_step_has_a_sentence(action):
     said = sentence(Event(action=action, reason="phone", ids={}))
     assert said.endswith(".")
@@ -50,6 +50,7 @@ def test_what_only_rooms_need_to_know_is_not_told(db):
         "case.not_taken_over",
         "case.not_handed_over",
         "case.relieved",
+        "case.task",
         "case.held",
         "case.released",
         "case.waiting",

@@ -192,6 +192,11 @@ def _told_people(world: World) -> dict:
     return {"who": "Parents of one class", "how": "letter", "what": LONG, **day}
 
 
+def _task(world: World) -> dict:
+    day = {"due_on_day": "30", "due_on_month": "11", "due_on_year": "2026"}
+    return {"who": str(world.people["rhys"].uuid), "words": LONG, **day}
+
+
 def _days_away(world: World) -> dict:
     day = (world.now + timedelta(days=7)).date()
     dates = {f"{name}_{part}": getattr(day, part) for name in ("first", "last") for part in ("day", "month", "year")}
@@ -364,6 +369,9 @@ DOORS = {
                        shows="report narrative web subject reporter case scope removal request coop"),
     "cases:tell": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"how": "in_person"}, does="hana", shows="case"),
     "cases:take-on": Door(at="left", stage="scoping", sees="cleo", told="rhys", form=NO_CONFLICT, does="cleo", shows="case subject"),
+    "cases:note": Door(at="case", stage="running", sees="hana rhys iona", form={"words": LONG}, does="hana rhys iona", shows="case"),
+    "cases:add-task": Door(at="case", stage="running", sees="hana iona", told="rhys", form=_task, does="hana iona", shows="case"),
+    "cases:task": Door(at="task", stage="scoping", sees="hana rhys", form={"end": "done"}, does="hana rhys", shows="case"),
     "cases:hand-over": Door(at="case", stage="scoping", sees="hana", told="rhys", does="hana", shows="case",
                             form=lambda world: {"who": str(world.people["cleo"].uuid), "reason": LONG}),
     "cases:take-over": Door(at="handing", stage="scoping", sees="cleo", form=NO_CONFLICT | {"answer": "yes"}, does="cleo",

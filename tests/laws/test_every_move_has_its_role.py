@@ -209,7 +209,7 @@ CASE = """
     FORMAL             close             CLOSED             case_manager
     FORMAL             hold              HELD               case_manager
 """
-# who holds a case may change at any time before it is closed
+# before it is closed who holds it may change at any time, and those who work on it write notes and give tasks
 CASE += "\n".join(
     f"{state} {move} {state} {roles}"
     for state in CASE_STATES
@@ -219,6 +219,9 @@ CASE += "\n".join(
         ("hand_over", "case_manager"),
         ("take_over", "(successor)"),
         ("not_take_over", "(successor)"),
+        ("note", "case_manager investigator HR HEAD CEO routed"),
+        ("add_task", "case_manager investigator"),
+        ("end_task", "case_manager (task_owner)"),
     )
 )
 # 9.3; who says at once that it is gone need not acknowledge first, and the issuer writes down what somebody without a sign-in says
@@ -362,7 +365,8 @@ MACHINES = {
     "cases.disciplinary.rules.DISCIPLINARY": ("", DISCIPLINARY_STATES),  # 9.5: opened by a decision, its moves come later
 }
 NO_EXIT, NOT_YOURS = "This can no longer be done", "This step belongs to somebody else"
-EVERYBODY = frozenset({*ROLE_NAMES, *BARRING, *WORKING, "appointee", "successor", "on_behalf", "STAFF", "system", "anonymous", ""})
+RELATIONS = ("appointee", "successor", "task_owner", "on_behalf")
+EVERYBODY = frozenset({*ROLE_NAMES, *BARRING, *WORKING, *RELATIONS, "STAFF", "system", "anonymous", ""})
 every_machine = pytest.mark.parametrize("name", MACHINES)
 
 

@@ -51,6 +51,9 @@ CALLS: dict[str, Call] = {
     **{outcome: _decided(outcome) for outcome in ("decide_no_case", "decide_informal", "decide_formal")},
     "hand_over": lambda row, **by: casefile.hand_over(row, _one("cleo"), reason=LONG, **by),
     **{name: _answered(name == "take_over") for name in ("take_over", "not_take_over")},
+    "note": lambda row, **by: casefile.note(row, words=LONG, **_no_version(by)),
+    "add_task": lambda row, **by: casefile.add_task(row, owner=_one("rhys"), words=LONG, due_on=by["at"].date(), **_no_version(by)),
+    "end_task": lambda row, **by: casefile.end_task(row, end="done", words="", **_no_version(by)),
     "relieve": lambda row, **by: investigation.relieve(row, reason=LONG, **by),
     "not_needed": lambda row, **by: closing.not_needed(row, reason=LONG, **by),
     "discontinue": lambda row, **by: investigation.discontinue(row, reason=LONG, **by),
@@ -120,6 +123,17 @@ def _handed_over(before: Callable[[World], object]) -> Callable[[World], object]
     return put
 
 
+def _given(before: Callable[[World], object]) -> Callable[[World], object]:
+    """Where rhys has a task."""
+
+    def put(world: World):
+        before(world)
+        at = world.at
+        return casefile.add_task(world.fresh("case"), owner=_one("rhys"), words=LONG, due_on=at.date(), by=_one("hana"), at=at)
+
+    return put
+
+
 _SUCCEEDS = ("take_over", "not_take_over")
 _ENDS = ("NO_CASE", "INFORMAL_ACTION", "FORMAL")
 # where every move of a state can be taken, and where some need a place of their own
@@ -131,10 +145,15 @@ PLACES = {
     ("CASE", "SCOPING", "start"): ("accepted", _thing("case")),
     ("CASE", "SCOPING", "relieve"): ("accepted", _thing("case")),
     **{("CASE", "SCOPING", move): ("scoping", _handed_over(_thing("case"))) for move in _SUCCEEDS},
+    ("CASE", "SCOPING", "end_task"): ("scoping", _given(_thing("case"))),
     **{("CASE", "HELD", move): ("scoping", _handed_over(_held_from("SCOPING"))) for move in _SUCCEEDS},
+    ("CASE", "HELD", "end_task"): ("scoping", _given(_held_from("SCOPING"))),
     **{("CASE", "INVESTIGATING", move): ("running", _handed_over(_thing("case"))) for move in _SUCCEEDS},
+    ("CASE", "INVESTIGATING", "end_task"): ("running", _given(_thing("case"))),
     **{("CASE", "DECISION_PENDING", move): ("handed in", _handed_over(_thing("case"))) for move in _SUCCEEDS},
+    ("CASE", "DECISION_PENDING", "end_task"): ("handed in", _given(_thing("case"))),
     **{("CASE", state, move): ("decided", _handed_over(_standing_at(state, _thing("case")))) for state in _ENDS for move in _SUCCEEDS},
+    **{("CASE", state, "end_task"): ("decided", _given(_standing_at(state, _thing("case")))) for state in _ENDS},
     ("CASE", "HELD", "relieve"): ("accepted", _held_from("SCOPING")),
     ("CASE", "HELD"): ("scoping", _held_from("SCOPING")),
     **{("CASE", "HELD", release_to(state)): ("scoping", _held_from(state)) for state in HOLDABLE},

@@ -213,6 +213,9 @@ def _scoping(world: World) -> None:
     world.things["left"] = _opened(world, triaging.propose(_ready(world), by=sasha, at=world.at))
     world.things["waits"] = working.held(_opened(world, triaging.propose(_ready(world), by=sasha, at=world.at)), by=hana, at=world.at)
     handed = _opened(world, triaging.propose(_ready(world), by=sasha, at=world.at))
+    due = {"words": "Ask what the trust has done before.", "due_on": world.now.date()}
+    world.things["task"] = casefile.add_task(handed, owner=world.people["rhys"], by=hana, at=world.at, **due)
+    handed.refresh_from_db()
     world.things["handing"] = casefile.hand_over(
         handed, world.people["cleo"], reason="I am away for two months from next week on.", by=hana, at=world.at, version=handed.version
     )

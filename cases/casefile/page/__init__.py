@@ -9,7 +9,19 @@ from foundation.people.models import Person
 
 from .happened import timeline
 from .moves import advises, first_move, holder_name, moves, stages, symbols
-from .rows import allegation_table, due_tags, exhibit_rows, hand_over_rows, hold_rows, party_rows, person_rows, report_cards, strand_rows
+from .rows import (
+    allegation_table,
+    due_tags,
+    exhibit_rows,
+    hand_over_rows,
+    hold_rows,
+    note_rows,
+    party_rows,
+    person_rows,
+    report_cards,
+    strand_rows,
+    task_rows,
+)
 
 __all__ = ["context", "holder_name"]
 
@@ -39,6 +51,8 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "others_first": OTHERS_FIRST if found.others_first else "",
         "holds": hold_rows(found),
         "hand_overs": hand_over_rows(found),
+        "notes": note_rows(found),
+        "tasks": task_rows(found, person, held),
         "strands": strand_rows(found),
         "exhibits": exhibit_rows(found),
         "parties": party_rows(found),

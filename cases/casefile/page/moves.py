@@ -29,11 +29,13 @@ _ALREADY = {
     "advise": lambda on: on["advised"] or not on["adviser"],
     "weigh": lambda on: not on["expression"],
     **{rules.release_to(state): lambda on, state=state: on["held_from"] != state for state in rules.HOLDABLE},
-    **dict.fromkeys(("accept", "decline", "take_over", "not_take_over"), lambda on: True),  # theirs, on a page of their own
+    **dict.fromkeys(("accept", "decline", "take_over", "not_take_over", "end_task"), lambda on: True),  # theirs, on a page of their own
 }
 # each rule has its own page to be found on, and one page leads to them; all ways back from a hold are one page
 _PAGES = {"find": "investigation", **{rules.release_to(state): "release" for state in rules.HOLDABLE}}
-_ASIDE = ("progress", "hand_over", "relieve", "hold", "review_hold", "not_needed", "discontinue", "return_report")  # never stands first
+_ASIDE = frozenset(  # what never stands first
+    "note add_task progress hand_over relieve hold review_hold not_needed discontinue return_report".split()
+)
 _DECISIONS = ("decide_no_case", "decide_informal", "decide_formal")
 
 

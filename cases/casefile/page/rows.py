@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.casefile import rules
+from cases.casefile.models import CaseTask
 from cases.casefile.reading import Found
+from cases.casefile.selectors import task_path
 from foundation.deadlines.rules.kinds import KINDS
 from foundation.deadlines.selectors import Countdown, calendar_of, countdown
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, REPORTER, ROUTED, SUBJECT
 from foundation.evidence.rules import HOW_SEEN, NOT_OPEN, VISIBILITY
 from foundation.face import when
 from foundation.face.rows import SummaryRow, Table
+from foundation.people.models import Person
 from reports.concerns.rules import OUTCOMES
 from reports.intake.rules import NAMED
 
@@ -136,6 +139,24 @@ def hand_over_rows(found: Found) -> list[SummaryRow]:
     """Who was asked to take the case over, why, and what they said."""
     said = {row.uuid: f"{rules.HAND_OVERS[row.answer]}\n{found.words[row.uuid]['reason_sealed']}" for row in found.hand_overs}
     return [SummaryRow(f"{row.to.name}, asked {when.moment(row.asked_at)}", said[row.uuid]) for row in found.hand_overs]
+
+
+def note_rows(found: Found) -> list[SummaryRow]:
+    """What those who work on it wrote for each other, newest first."""
+    return [SummaryRow(f"{row.by.name}, {when.moment(row.at)}", found.words[row.uuid]["words_sealed"]) for row in found.notes]
+
+
+def task_rows(found: Found, person: Person, held: frozenset[str]) -> list[SummaryRow]:
+    """Who has what to do by when; a link for whoever can say that it is done."""
+    return [_task(found, row, theirs=row.owner == person or CASE_MANAGER in held) for row in found.tasks]
+
+
+def _task(found: Found, row: CaseTask, *, theirs: bool) -> SummaryRow:
+    words = found.words[row.uuid]
+    said = f"{words['words_sealed']}\n{rules.TASK_ENDS.get(row.ended) or f'By {when.day(row.due_on)}'}"
+    came = words["came_of_it_sealed"]
+    open_ = theirs and not row.ended and found.case.state != rules.CLOSED
+    return SummaryRow(row.owner.name, f"{said}: {came}" if came else said, task_path(row) if open_ else "", "Say what came of it")
 
 
 def exhibit_rows(found: Found) -> list[SummaryRow]:

@@ -9,10 +9,13 @@ from .states import (
     APART,
     APPOINTEE,
     ASKED,
+    CLOSE_OF_DAY,
     CLOSED,
     DECIDED,
     DECISION_PENDING,
     DISCLOSURES,
+    DONE,
+    DROPPED,
     FINDINGS,
     FORMAL,
     HAND_OVERS,
@@ -40,6 +43,8 @@ from .states import (
     SUCCESSOR,
     TAKEN_BACK,
     TAKEN_OVER,
+    TASK_ENDS,
+    TASK_OWNER,
 )
 
 __all__ = [
@@ -49,12 +54,15 @@ __all__ = [
     "ASKED",
     "CASE",
     "CLOSED",
+    "CLOSE_OF_DAY",
     "COOPERATES_IN",
     "COOPERATION",
     "DECIDED",
     "DECISION_PENDING",
     "DISCIPLINARY",
     "DISCLOSURES",
+    "DONE",
+    "DROPPED",
     "FINDINGS",
     "FORMAL",
     "HANDED_IN",
@@ -89,6 +97,8 @@ __all__ = [
     "SUCCESSOR",
     "TAKEN_BACK",
     "TAKEN_OVER",
+    "TASK_ENDS",
+    "TASK_OWNER",
     "check_step_back",
     "first_move",
     "keeps_back",
@@ -100,7 +110,9 @@ __all__ = [
 
 _MANAGER, _INVESTIGATOR = frozenset({CASE_MANAGER}), frozenset({INVESTIGATOR})
 _ASKED, _SUCCEEDS = frozenset({APPOINTEE}), frozenset({SUCCESSOR})
-_HOLDING = ("take_on", "hand_over", "take_over", "not_take_over")  # who holds it may change at any time
+_OWNS, _WORKS = frozenset({CASE_MANAGER, TASK_OWNER}), frozenset({CASE_MANAGER, INVESTIGATOR, HR, HEAD, CEO, ROUTED})
+# at any time somebody else may hold it, and those who work on it note something or give each other tasks
+_ALWAYS = ("take_on", "hand_over", "take_over", "not_take_over", "note", "add_task", "end_task")
 OPENS = frozenset({HEAD, CEO, ROUTED})
 _START = (guards.investigator, guards.terms, guards.told_or_later, guards.lado_first)
 _HAND_IN = (guards.every_finding, guards.heard, guards.summary)
@@ -128,6 +140,9 @@ def _staying(state: str, *names: str) -> dict[str, Move]:
         "hand_over": Move("Hand the case over", state, _MANAGER, (guards.successor, guards.reasoned)),
         "take_over": Move("Take the case over", state, _SUCCEEDS, (guards.declared,)),
         "not_take_over": Move("Say that you cannot take it over", state, _SUCCEEDS),
+        "note": Move("Write a note", state, _WORKS, (guards.written,)),
+        "add_task": Move("Give somebody a task", state, _MANAGER | _INVESTIGATOR, (guards.task_owner, guards.written, guards.due)),
+        "end_task": Move("Say what came of a task", state, _OWNS, (guards.task_end,)),
         "appoint": Move("Ask somebody to investigate", state, _MANAGER, (guards.nobody_asked,)),
         "relieve": Move("Let somebody else investigate", state, _MANAGER, (guards.investigator, guards.reasoned)),
         "accept": Move("Accept the investigation", state, _ASKED, (guards.declared,)),
@@ -155,26 +170,26 @@ _CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, _CLOSING)}
 
 CASE: Machine = {
     SCOPING: {
-        **_staying(SCOPING, *_HOLDING, "tell", "appoint", "accept", "decline", "relieve", "hold"),
+        **_staying(SCOPING, *_ALWAYS, "tell", "appoint", "accept", "decline", "relieve", "hold"),
         "not_needed": Move("Decide that no investigation is needed", NO_CASE, _MANAGER, (guards.lado_agrees, guards.reasoned)),
         "start": Move("Start the investigation", INVESTIGATING, _MANAGER, _START),
     },
-    HELD: {**_staying(HELD, *_HOLDING, "decline", "relieve", "review_hold"), **_RELEASE},
+    HELD: {**_staying(HELD, *_ALWAYS, "decline", "relieve", "review_hold"), **_RELEASE},
     INVESTIGATING: {
-        **_staying(INVESTIGATING, *_HOLDING, "tell", "appoint", "accept", "decline", "relieve", "find", "progress", "hold"),
+        **_staying(INVESTIGATING, *_ALWAYS, "tell", "appoint", "accept", "decline", "relieve", "find", "progress", "hold"),
         "discontinue": Move("End the investigation early", DECISION_PENDING, _MANAGER, (guards.reasoned,)),
         "submit_report": Move("Hand in the investigation report", DECISION_PENDING, _INVESTIGATOR, _HAND_IN),
     },
     DECISION_PENDING: {
-        **_staying(DECISION_PENDING, *_HOLDING, "tell", "advise", "weigh", "hold"),
+        **_staying(DECISION_PENDING, *_ALWAYS, "tell", "advise", "weigh", "hold"),
         "return_report": Move("Give the report back", INVESTIGATING, _MANAGER, (guards.reasoned,)),
         "decide_no_case": Move("Decide that there is no case to answer", NO_CASE, _MANAGER, _DECIDE),
         "decide_informal": Move("Decide on informal action", INFORMAL_ACTION, _MANAGER, _INFORMALLY),
         "decide_formal": Move("Decide on a formal process", FORMAL, _MANAGER, _FORMALLY),
     },
-    NO_CASE: {**_staying(NO_CASE, *_HOLDING, "tell"), **_CLOSE},
-    INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, *_HOLDING, "tell"), **_CLOSE},
-    FORMAL: {**_staying(FORMAL, *_HOLDING, "tell", "hold"), **_CLOSE},
+    NO_CASE: {**_staying(NO_CASE, *_ALWAYS, "tell"), **_CLOSE},
+    INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, *_ALWAYS, "tell"), **_CLOSE},
+    FORMAL: {**_staying(FORMAL, *_ALWAYS, "tell", "hold"), **_CLOSE},
 }
 REMOVABLE_IN = frozenset(STATES) - {CLOSED}
 COOPERATES_IN = frozenset({SCOPING, INVESTIGATING})  # the investigator asks the person to co-operate

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from foundation.dossiers.rules import STAFF
 from reports.concerns.rules import OUTCOMES as WORDS
 
-from .states import DISCLOSURES, HOLD_REASONS, INTENTS, LEAST_REASON, NOT_PROTECTED, PROTECTED, RETENTION
+from .states import DISCLOSURES, HOLD_REASONS, INTENTS, LEAST_REASON, NOT_PROTECTED, PROTECTED, RETENTION, TASK_ENDS
 
 Facts = Mapping[str, object]
 
@@ -24,6 +24,20 @@ def not_told_yet(facts: Facts) -> str:
 
 def successor(facts: Facts) -> str:
     return "" if facts.get("successor") else "Choose somebody who may manage this case."
+
+
+def task_owner(facts: Facts) -> str:
+    return "" if facts.get("task_owner") else "Choose somebody who works on this case."
+
+
+def due(facts: Facts) -> str:
+    return "" if facts.get("due_on") and facts["due_on"] >= facts["today"] else "Choose a day that is not over yet."
+
+
+def task_end(facts: Facts) -> str:
+    if facts.get("ended"):
+        return "It is already written down what came of this task."
+    return "" if facts.get("end") in TASK_ENDS else "Say what came of it."
 
 
 def nobody_asked(facts: Facts) -> str:

@@ -1,6 +1,7 @@
 """The states of a case and the words for what it can say: intent, findings, how long it is kept, who it is about."""
 
 from collections.abc import Mapping
+from datetime import time
 
 from foundation.dossiers.rules import OUTSIDER, STAFF, UNKNOWN
 
@@ -35,6 +36,11 @@ FINDINGS = {PROVEN: "Proven", PARTLY: "Partly proven", NOT_PROVEN: "Not proven"}
 ASKED, TAKEN_OVER, NOT_TAKEN, TAKEN_BACK = "asked", "taken_over", "not_taken", "taken_back"
 HAND_OVERS = {ASKED: "Asked", TAKEN_OVER: "Taken over", NOT_TAKEN: "Not taken over", TAKEN_BACK: "No longer asked"}
 
+CLOSE_OF_DAY = time(17)  # by when a task of a day is due
+# what became of a task
+DONE, DROPPED = "done", "dropped"
+TASK_ENDS = {DONE: "Done", DROPPED: "Not needed any more"}
+
 # why a case waits (DOMAIN 8.1); while the police or the LADO look into it nothing is asked of anybody
 POLICE, LADO = "police", "lado"
 HOLD_REASONS = {
@@ -44,6 +50,7 @@ HOLD_REASONS = {
     "agreed": "A later date was agreed",
 }
 
+TASK_OWNER = "task_owner"  # likewise: has to do one thing in the case
 SUCCESSOR = "successor"  # likewise: asked to manage the case in place of whoever does
 APPOINTEE = "appointee"  # a relation, not a part: asked to investigate and has not answered (DOMAIN 6.1)
 LEAST_REASON = 30  # characters

@@ -21,6 +21,8 @@ from foundation.people.rules import CEO, HEAD, Nobody
 from policy.models import Clause
 from reports.targets.services import look_after
 
+from .working import pass_on
+
 
 def declare(dossier: Dossier, person: Person, part: str, *, words: str, at: datetime) -> bool:
     """Keep what somebody says about conflicts before taking `part` (DOMAIN 6.3 R10): "" is none, words take them off at once.
@@ -55,6 +57,7 @@ def step_back(case: Case, *, by: Person, at: datetime, words: str) -> None:
         if INVESTIGATOR in held:
             look_for_another(case, by=by, at=at)
         apart_from_support(case, by=by, at=at)
+        pass_on(case, selectors.manager_of(case, at), by=by, at=at)
         for person in leaders(case.dossier, at):
             messages.queue(
                 dossier=case.dossier,
@@ -96,6 +99,7 @@ def take_on(case: Case, *, by: Person, at: datetime, version: int, conflict: str
         declare(case.dossier, by, CASE_MANAGER, words="", at=at)
         dossiers.add_party(case.dossier, by, CASE_MANAGER, by=by, at=at, source="taken on")
         apart_from_support(case, by=by, at=at)
+        pass_on(case, by, by=by, at=at)
     return moved
 
 

@@ -15,6 +15,7 @@ from foundation.messages import services as messages
 from foundation.people.models import Person
 
 from .duties import apart_from_support, declare
+from .working import pass_on
 
 
 def hand_over(case: Case, to: Person, *, reason: str, by: Person, at: datetime, version: int) -> HandOver:
@@ -70,6 +71,7 @@ def _change_hands(case: Case, by: Person, at: datetime) -> None:
         dossiers.end_party(party, by=by, at=at, reason="handed_over")
     dossiers.add_party(case.dossier, by, CASE_MANAGER, by=by, at=at, source="handed over")
     apart_from_support(case, by=by, at=at)
+    pass_on(case, by, by=by, at=at)
 
 
 def _answered(row: HandOver, answer: str, by: Person, at: datetime) -> None:

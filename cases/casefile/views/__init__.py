@@ -5,8 +5,23 @@ from .handing import hand_over, take_over
 from .holding import hold, release, review_hold
 from .opening import open_about, whom
 from .reading import case, queue
+from .working import add_task, note, task
 
 __all__ = [
-    "case", "hand_over", "hold", "open_about", "queue", "release", "review_hold", "step_back", "stepped_back", "take_on", "take_over",
-    "tell", "whom",
+    "add_task",
+    "case",
+    "hand_over",
+    "hold",
+    "note",
+    "open_about",
+    "queue",
+    "release",
+    "review_hold",
+    "step_back",
+    "stepped_back",
+    "take_on",
+    "take_over",
+    "task",
+    "tell",
+    "whom",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import transaction
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
-from cases.casefile.services import apart_from_support, declare, look_for_another
+from cases.casefile.services import apart_from_support, declare, look_for_another, pass_on
 from cases.investigation import rules, selectors
 from cases.investigation.models import Appointment
 from foundation.deadlines import services as deadlines
@@ -102,6 +102,7 @@ def relieve(case: Case, *, reason: str, by: Person, at: datetime, version: int) 
         write(moved, "case.relieved", [person], by, at, about=held, path="/")
         note(held, at)
         look_for_another(moved, by=by, at=at)
+        pass_on(moved, cases.manager_of(moved, at), by=by, at=at)
     return moved
 
 
@@ -119,6 +120,7 @@ def stand_down(case: Case, *, by: Person, at: datetime) -> None:
     if held.answer == rules.ACCEPTED:
         _end(case, held, "not_needed", by, at)
     _take_back(held, by, at)
+    pass_on(case, cases.manager_of(case, at), by=by, at=at)
 
 
 def _take_back(held: Appointment, by: Person, at: datetime) -> None:

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from cases.casefile import rules
 from foundation.dossiers.fields import SealedText
 from foundation.dossiers.models import Dossier, Party, Stateful
 from foundation.people.models import Academy, Person
@@ -12,12 +13,11 @@ from policy.models import Clause, PolicyVersion
 from reports.concerns.rules import OUTCOMES
 from reports.intake.models import Report
 
-from . import rules
-
 _CODE = {"max_length": 20, "blank": True}
 
 
-def _in_order(first, second):
+def in_order(first, second):
+    """Of two dates of a row the second is not before the first."""
     ordered = Q(**{f"{first}__isnull": True}) | Q(**{f"{second}__isnull": True}) | Q(**{f"{second}__gte": F(first)})
     return models.CheckConstraint(condition=ordered, name=f"case_{second}_after_{first}")
 
@@ -74,10 +74,10 @@ class Case(Stateful):
                 name="case_closed_has_a_moment",
             ),
             models.CheckConstraint(condition=~Q(state__in=rules.DECIDED) | Q(decided_at__isnull=False), name="case_decided_has_a_moment"),
-            _in_order("opened_at", "told_at"),
-            _in_order("opened_at", "advised_at"),
-            _in_order("opened_at", "decided_at"),
-            _in_order("decided_at", "closed_at"),
+            in_order("opened_at", "told_at"),
+            in_order("opened_at", "advised_at"),
+            in_order("opened_at", "decided_at"),
+            in_order("decided_at", "closed_at"),
         )
 
 
@@ -151,76 +151,6 @@ class Declaration(models.Model):
 
     def __str__(self):
         return f"{self.part} {self.at:%Y-%m-%d}"
-
-
-class Hold(models.Model):
-    """A time in which the case waits: why, what was agreed, and the advice on which it went on (DOMAIN 9.2)."""
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
-    reason = models.CharField(max_length=20)
-    began_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    words_sealed = SealedText()
-    advice_sealed = SealedText()
-
-    class Meta:
-        ordering = ("pk",)
-        constraints = (
-            models.CheckConstraint(condition=Q(reason__in=tuple(rules.HOLD_REASONS)), name="hold_reason_known"),
-            models.UniqueConstraint(fields=("case",), condition=Q(ended_at__isnull=True), name="one_hold_at_a_time"),
-            _in_order("began_at", "ended_at"),
-        )
-
-    def __str__(self):
-        return f"{self.reason} {self.began_at:%Y-%m-%d}"
-
-
-class HandOver(models.Model):
-    """Somebody was asked to manage the case in place of whoever does; they see it only after accepting, with their declaration made."""
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    reference = models.CharField(max_length=16, unique=True, editable=False)
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hand_overs")
-    to = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    answer = models.CharField(max_length=12, default=rules.ASKED)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    reason_sealed = SealedText()
-
-    class Meta:
-        ordering = ("pk",)
-        indexes = (models.Index(fields=("to",), condition=Q(answer=rules.ASKED), name="hand_over_waiting"),)
-        constraints = (
-            models.CheckConstraint(condition=Q(answer__in=tuple(rules.HAND_OVERS)), name="hand_over_answer_known"),
-            models.CheckConstraint(
-                condition=Q(answer=rules.ASKED, answered_at__isnull=True) | ~Q(answer=rules.ASKED) & Q(answered_at__isnull=False),
-                name="hand_over_answered_has_a_moment",
-            ),
-            models.UniqueConstraint(fields=("case",), condition=Q(answer=rules.ASKED), name="one_hand_over_at_a_time"),
-        )
-
-    def __str__(self):
-        return self.reference
-
-
-class HoldReview(models.Model):
-    """Somebody looked again, and the case has to wait on."""
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
-    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, related_name="reviews")
-    at = models.DateTimeField()
-    words_sealed = SealedText()
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self):
-        return f"{self.at:%Y-%m-%d}"
 
 
 class Strand(models.Model):

@@ -1,0 +1,6 @@
+"""A case and what belongs to it. Coded facts stand in plain columns; everything somebody wrote is sealed with the dossier's key."""
+
+from .case import Allegation, Case, CaseReport, Declaration, Strand
+from .work import CaseNote, CaseTask, HandOver, Hold, HoldReview
+
+__all__ = ["Allegation", "Case", "CaseNote", "CaseReport", "CaseTask", "Declaration", "HandOver", "Hold", "HoldReview", "Strand"]
