@@ -196,19 +196,18 @@ _READY = (_lawful_to_keep, _asked_first, _not_on_hold, _other_than_subject, _add
 
 
 def check_request(facts: Facts) -> None:
-    """What must be true before a request is kept, but for what the LADO or the police say (10.3, DOMAIN 9.3). Raises Refused with the first
-    reason why not."""
+    """What must be true before a request is kept, but for a hold and what the LADO or the police say (10.3, DOMAIN 9.3). Raises Refused
+    with the first reason why not."""
     for guard in _READY:
-        if guard is _asked_first:
+        if guard in (_asked_first, _not_on_hold):
             continue
         if sentence := guard(facts):
             raise Refused(sentence, field=_FIELDS.get(guard, ""))
 
 
 _FILED = (beyond.asked_before, beyond.is_platform, beyond.may_file, beyond.filed_in_order)
-_FILE = Move(
-    "Report it to the platform", PLATFORM_REPORTED, _ISSUES, (_lawful_to_keep, _asked_first, _address, _evidence, _checker, *_FILED)
-)
+_FILING = (_lawful_to_keep, _asked_first, _not_on_hold, _address, _evidence, _checker, *_FILED)
+_FILE = Move("Report it to the platform", PLATFORM_REPORTED, _ISSUES, _FILING)
 _BEYOND = {"file": _FILE, "not_done": _NOT_DONE, "give_up": _GIVE_UP}  # where somebody was asked
 _FIELDS = {_address: "address", _clause: "clause", _why: "why", _evidence: "exhibit", _reveals: "reveals", _checker: "verifier"}
 
