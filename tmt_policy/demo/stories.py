@@ -181,11 +181,22 @@ class Stories:
         working.accept(asked, at=at)
         at = yield self.days.ago(days - 5, 10)
         working.start(case, by=manager, at=at)
+        at = yield self.days.ago(days - 6, 9)
+        working.noted(case, by=investigator, at=at)
+        working.asked_of_hr(case, hr, by=manager, at=at, until=self.days.now)
         if to == "investigating":
+            return
+        if to == "held":
+            at = yield self.days.ago(days - 8, 15)
+            working.held(case, by=manager, at=at)
             return
         at = yield self.days.ago(days - 14, 11)
         working.report_findings(case, by=investigator, at=at, finding="not_proven" if to == "no_case" else "proven")
         if to == "decision":
+            return
+        if to == "given_back":
+            at = yield self.days.ago(days - 15, 9)
+            working.given_back(case, by=manager, at=at)
             return
         at = yield self.days.ago(days - 15, 12)
         working.advise(case, by=hr, at=at)
@@ -253,4 +264,6 @@ _ASKED = frozenset({"questioned", "answered"})
 _REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_removed", "removed"})
 _LETTERED = {"late", "acknowledged"}  # the others were told and did it
 _SMALL = {"small", "advised_small"}
-_CASE = _REMOVAL | {"proposed", "scoping", "asked_io", "investigating", "decision", "advised", "informal", "formal", "no_case", "closed"}
+_STOPPED = {"held", "given_back"}
+_CASE = _REMOVAL | _STOPPED
+_CASE |= {"proposed", "scoping", "asked_io", "investigating", "decision", "advised", "informal", "formal", "no_case", "closed"}

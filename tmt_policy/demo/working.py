@@ -1,6 +1,6 @@
 """How the people of the demo work on what was reported: the services the pages call, one step a function."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cases.casefile import services as casefile
 from cases.casefile.models import Case
@@ -43,6 +43,26 @@ def held(case: Case, *, by: Person, at: datetime, reason: str = "police") -> Cas
     case = fresh(case)
     words = "The police spoke to their own witnesses first and asked us to wait until they have."
     return casefile.hold(case, reason=reason, words=words, by=by, at=at, version=case.version)
+
+
+def noted(case: Case, *, by: Person, at: datetime) -> None:
+    words = "They say they did not know that others in the group could see it. (Their account, by phone.)"
+    casefile.note(fresh(case), words=words, by=by, at=at)
+
+
+def asked_of_hr(case: Case, hr: Person, *, by: Person, at: datetime, until: datetime) -> None:
+    """HR has a task, done by itself where its day is long over."""
+    day = (at + timedelta(days=7)).date()
+    row = casefile.add_task(fresh(case), owner=hr, words="Say what was done in comparable matters in the trust.", due_on=day, by=by, at=at)
+    if day < until.date():
+        said = "Two matters since 2024, both ended with a conversation."
+        casefile.end_task(row, end="done", words=said, by=hr, at=at + timedelta(days=2))
+
+
+def given_back(case: Case, *, by: Person, at: datetime) -> Case:
+    case = fresh(case)
+    reason = "Ask whoever took the picture on which day that was: it is not in the report."
+    return investigation.return_report(case, reason=reason, by=by, at=at, version=case.version)
 
 
 def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None, address: str, signs=()) -> RemovalRequest:

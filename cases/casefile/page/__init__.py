@@ -7,7 +7,8 @@ from cases.casefile.reading import Found
 from foundation.face import when
 from foundation.people.models import Person
 
-from .happened import timeline
+from .drawn import drawing
+from .happened import days, told
 from .moves import advises, first_move, holder_name, moves, stages, symbols
 from .rows import (
     allegation_table,
@@ -32,7 +33,8 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
     """Everything `cases/case.html` draws."""
     held = symbols(found, person, at)
     move, holder = first_move(found)
-    case = found.case
+    case, happened = found.case, told(found.events)
+    offered = moves(found, held, adviser=advises(found, held, person, at))
     return {
         "title": f"Case {case.reference}",
         "case": case, "restricted": found.restricted, "who_knows": found.who_knows,
@@ -43,7 +45,8 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "holder": holder,
         "since": when.since(case.state_since, at),
         "outside": rules.waits_outside(case.state),
-        "moves": moves(found, held, adviser=advises(found, held, person, at)),
+        "moves": [one for one in offered if not one.kind],
+        "others": [one for one in offered if one.kind],
         "dues": due_tags(found, at),
         "person_rows": person_rows(found, held),
         "allegations": allegation_table(found),
@@ -56,5 +59,6 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "strands": strand_rows(found),
         "exhibits": exhibit_rows(found),
         "parties": party_rows(found),
-        "events": timeline(found.events),
+        "drawing": drawing(found, happened, at),
+        "days": days(happened),
     }

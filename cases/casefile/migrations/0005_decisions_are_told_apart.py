@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('trail', '0002_append_only'),
-        ('casefile', '0003_the_case_is_handed_over'),
+        ('casefile', '0004_cooperation_strand'),
         ('dossiers', '0004_kinds'),
         ('people', '0003_absences'),
         ('policy', '0001_initial'),

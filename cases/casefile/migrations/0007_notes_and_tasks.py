@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefile', '0005_decided_as_it_stands'),
+        ('casefile', '0006_decided_as_it_stands'),
         ('dossiers', '0004_kinds'),
         ('people', '0003_absences'),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefile', '0004_decisions_are_told_apart'),
+        ('casefile', '0005_decisions_are_told_apart'),
     ]
 
     operations = [
