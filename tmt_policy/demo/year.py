@@ -79,6 +79,13 @@ def _now(s: Stories) -> list:
                  by="sasha", manager="hana"),
         s.report(2.5, s.told("gus", "teo", what="A result list was photographed and shared.", addresses=(INSTA.format("list"),), **live), to="asked", by="sasha", manager="hana"),
         s.report(2, s.told("teo", "tam", what="A comment about a class on a public page.", clauses=confide), to="proposed", by="sasha", manager="hana"),
+        *_in_triage(s),
+    ]
+
+
+def _in_triage(s: Stories) -> list:
+    confide = ("C7.3c",)
+    return [
         s.report(6, s.told("gus", "ann", what="A pupil and a teacher follow each other on their private pages.", child="yes", clauses=("C7.3g",)), to="lado", by="sasha"),
         s.report(1.5, s.told("sam", "alf", what="A pupil says she gets private messages at night.", child="yes", clauses=("C7.3f",)), to="harm", by="sasha"),
         s.report(2, s.told("dot", "tam", what="A pupil's address can be read in a shared picture.", clauses=("C4.1",)), to="breach", by="sasha"),

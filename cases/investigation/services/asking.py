@@ -51,7 +51,7 @@ def appoint(case: Case, person: Person, *, by: Person, at: datetime, version: in
         appointment.save()
         note(appointment, at)
         dossiers.disclose(case.dossier, person, object_kind="appointment", object_uuid=appointment.uuid, by=by, at=at)
-        write(case, "case.appointed", [person], by, at, about=appointment, path=f"/cases/asked/{appointment.reference}/")
+        write(case, "case.appointed", [person], by=by, at=at, about=appointment, path=f"/cases/asked/{appointment.reference}/")
     return appointment
 
 
@@ -82,7 +82,7 @@ def answer(appointment: Appointment, *, by: Person, at: datetime, answer: str, c
         note(row, at)
         messages.cancel_unsent(row.uuid, at=at)
         code = "case.accepted" if yes else "case.declined"
-        write(row.case, code, holders(row.dossier, CASE_MANAGER, at), by, at)
+        write(row.case, code, holders(row.dossier, CASE_MANAGER, at), by=by, at=at)
     return row
 
 
@@ -99,7 +99,7 @@ def relieve(case: Case, *, reason: str, by: Person, at: datetime, version: int) 
         sealing.write(held, "relieved_sealed", reason)
         held.save(update_fields=["answer", "answered_at", "relieved_sealed"])
         _end(moved, held, "relieved", by, at)
-        write(moved, "case.relieved", [person], by, at, about=held, path="/")
+        write(moved, "case.relieved", [person], by=by, at=at, about=held, path="/")
         note(held, at)
         look_for_another(moved, by=by, at=at)
         pass_on(moved, cases.manager_of(moved, at), by=by, at=at)
@@ -128,7 +128,7 @@ def _take_back(held: Appointment, by: Person, at: datetime) -> None:
     held.save(update_fields=["answer", "answered_at"])
     dossiers.hide(held.dossier, held.person, object_uuid=held.uuid, by=by, at=at)
     messages.cancel_unsent(held.uuid, at=at)
-    write(held.case, "case.no_longer_asked", [held.person], by, at, about=held, path="/")
+    write(held.case, "case.no_longer_asked", [held.person], by=by, at=at, about=held, path="/")
     note(held, at)
 
 

@@ -50,7 +50,7 @@ def start(case: Case, *, by: Person, at: datetime, version: int, terms: str, lat
         investigation.save()
         note_report(investigation, "Running", at)
         run_clocks(moved, by=by, at=at)
-        write(moved, "case.started", [investigator], by, at)
+        write(moved, "case.started", [investigator], by=by, at=at)
     return moved
 
 
@@ -125,8 +125,8 @@ def await_decision(case: Case, *, by: Person, at: datetime) -> None:
     """HR is asked for its advice, the case manager to decide."""
     about = {"dossier": case.dossier, "about": case.uuid, "reference": case.reference, "path": cases.path(case)}
     deadlines.start("case_decision", **about, at=at, by=by)
-    write(case, "case.advice_wanted", _advisers(case, by, at), by, at)
-    write(case, "case.decision_due", holders(case.dossier, CASE_MANAGER, at), by, at)
+    write(case, "case.advice_wanted", _advisers(case, by, at), by=by, at=at)
+    write(case, "case.decision_due", holders(case.dossier, CASE_MANAGER, at), by=by, at=at)
 
 
 def _advisers(case: Case, by: Person, at: datetime) -> list[Person]:

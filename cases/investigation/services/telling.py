@@ -38,7 +38,7 @@ def note_report(row: Investigation, words: str, at: datetime) -> None:
 
 
 def write(
-    case: Case, code: str, people: list[Person], by: Person, at: datetime, *, about: Appointment | None = None, path: str = ""
+    case: Case, code: str, people: list[Person], *, by: Person, at: datetime, about: Appointment | None = None, path: str = ""
 ) -> None:
     for person in people:
         messages.queue(

@@ -36,7 +36,7 @@ def discontinue(case: Case, *, reason: str, by: Person, at: datetime, version: i
         investigation.discontinued_at = at
         investigation.save(update_fields=["discontinued_at"])
         note_report(investigation, rules.TURNS[rules.DISCONTINUED], at)
-        write(ended, "case.discontinued", _investigator(ended, at), by, at)
+        write(ended, "case.discontinued", _investigator(ended, at), by=by, at=at)
         await_decision(ended, by=by, at=at)
     return ended
 
@@ -58,7 +58,7 @@ def return_report(case: Case, *, reason: str, by: Person, at: datetime, version:
         run_clocks(again, by=by, at=at)
         if not _investigator(again, at):
             look_for_another(again, by=by, at=at)
-        write(again, "case.returned", _investigator(again, at), by, at)
+        write(again, "case.returned", _investigator(again, at), by=by, at=at)
     return again
 
 

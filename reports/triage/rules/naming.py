@@ -1,6 +1,6 @@
 """Naming people of a report later, and taking a name back that was wrong."""
 
-from foundation.dossiers.rules import Guard, Move
+from foundation.dossiers.rules import Guard, Machine, Move
 from reports.intake.rules import Facts
 
 SPOKEN_TO = (
@@ -23,8 +23,11 @@ def _stands(facts: Facts) -> str:
 
 def moves(state: str, roles: frozenset[str], reasoned: Guard) -> dict[str, Move]:
     """Its three moves; a report stays where it is. `reasoned`: the guard that asks for a reason."""
-    return {
-        "name_person": Move("Say who it is", state, roles, (_nameable, _somebody, reasoned)),
-        "name_target": Move("Name who is targeted", state, roles, (_somebody, reasoned)),
-        "unname": Move("Take a name back", state, roles, (_stands, reasoned)),
+    kept: Machine = {
+        state: {
+            "name_person": Move("Say who it is", state, roles, (_nameable, _somebody, reasoned)),
+            "name_target": Move("Name who is targeted", state, roles, (_somebody, reasoned)),
+            "unname": Move("Take a name back", state, roles, (_stands, reasoned)),
+        }
     }
+    return kept[state]
