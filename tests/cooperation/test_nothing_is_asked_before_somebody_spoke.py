@@ -87,7 +87,7 @@ def test_nothing_goes_out_before_the_person_was_told_of_the_case(cast, at):
 
 def test_on_hold_nothing_is_asked_and_nobody_is_spoken_to(case, cast, at):
     written, approved = drafted(case, cast, at), issued(case, cast, at)
-    type(case).objects.filter(pk=case.pk).update(state="HELD")
+    type(case).objects.filter(pk=case.pk).update(state="HELD", held_from="INVESTIGATING")
     with pytest.raises(Refused, match="not while it is on hold"):
         services.approve(written, by=cast["hana"], at=at, version=written.version)
     with pytest.raises(Refused, match="on hold"):

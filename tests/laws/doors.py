@@ -74,7 +74,7 @@ class Door:
         """The address, naming things of the story; `missing`: parts of it that name something else."""
         things = [world.things.get(thing) for thing in (self.at, self.also) if thing]
         own = {part: getattr(things[0], part) for part in _PARTS if things and hasattr(things[0], part)}
-        beside = {part: things[1].uuid for part in ("party", "allegation") if things[1:]}
+        beside = {part: things[1].uuid for part in ("party", "allegation", "naming") if things[1:]}
         key = things[0] if things and isinstance(things[0], str) else "a-b"
         fixed = {"slug": "seen", "kind": "written-account", "page": "note", "uidb36": "1", "key": key, "part": "needs-you"}
         wanted = parts_of(name)
@@ -209,8 +209,8 @@ def _answer(world: World) -> dict:
 
 DOORS = {
     # -- everybody's own --------------------------------------------------------------------------------------------------------
-    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter coop"),  # whom somebody looks after, by name
-    "everything": Door(stage="running", sees=EVERYBODY, shows="case removal support reporter report coop"),
+    "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter coop takeover"),  # by name
+    "everything": Door(stage="running", sees=EVERYBODY, shows="case removal support reporter report coop takeover"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),
@@ -371,16 +371,16 @@ DOORS = {
     "cases:take-on": Door(at="left", stage="scoping", sees="cleo", told="rhys", form=NO_CONFLICT, does="cleo", shows="case subject"),
     "cases:note": Door(at="case", stage="running", sees="hana rhys iona", form={"words": LONG}, does="hana rhys iona", shows="case"),
     "cases:add-task": Door(at="case", stage="running", sees="hana iona", told="rhys", form=_task, does="hana iona", shows="case"),
-    "cases:task": Door(at="task", stage="scoping", sees="hana rhys", form={"end": "done"}, does="hana rhys", shows="case"),
-    "cases:hand-over": Door(at="case", stage="scoping", sees="hana", told="rhys", does="hana", shows="case",
+    "cases:task": Door(at="task", stage="scoping", sees="hana rhys", form={"end": "done"}, does="hana rhys"),
+    "cases:hand-over": Door(at="case", stage="scoping", sees="hana", does="hana", shows="case",
                             form=lambda world: {"who": str(world.people["cleo"].uuid), "reason": LONG}),
     "cases:take-over": Door(at="handing", stage="scoping", sees="cleo", form=NO_CONFLICT | {"answer": "yes"}, does="cleo",
-                            shows="subject takeover"),
-    "cases:relieve": Door(at="case", stage="accepted", sees="hana", told="rhys iona", form={"reason": LONG}, does="hana", shows="case"),
-    "cases:hold": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"reason": "police", "words": LONG}, does="hana",
+                            shows="subject"),
+    "cases:relieve": Door(at="case", stage="accepted", sees="hana", told="iona", form={"reason": LONG}, does="hana", shows="case"),
+    "cases:hold": Door(at="case", stage="scoping", sees="hana", form={"reason": "police", "words": LONG}, does="hana",
                        shows="case"),
-    "cases:review-hold": Door(at="waits", stage="scoping", sees="hana", told="rhys", form={"words": LONG}, does="hana", shows="case"),
-    "cases:release": Door(at="waits", stage="scoping", sees="hana", told="rhys", form={"advice": LONG}, does="hana", shows="case"),
+    "cases:review-hold": Door(at="waits", stage="scoping", sees="hana", form={"words": LONG}, does="hana", shows="case"),
+    "cases:release": Door(at="waits", stage="scoping", sees="hana", form={"advice": LONG}, does="hana", shows="case"),
     "cases:step-back": Door(at="case", stage="scoping", sees="hana rhys", form={"words": "A friend."}, does="hana rhys", shows="case"),
     "cases:appoint": Door(at="case", stage="scoping", sees="hana", form=lambda world: {"who": str(world.people["iona"].uuid)}, does="hana",
                           shows="case"),
@@ -394,9 +394,9 @@ DOORS = {
     "cases:progress": Door(at="case", stage="running", sees="hana iona", told="rhys", form=SENT, does="hana iona", shows="case"),
     "cases:submit-report": Door(at="case", stage="running", sees="iona", form={"heard": "heard", "summary": LONG}, does="iona",
                                 shows="case subject"),
-    "cases:discontinue": Door(at="case", stage="running", sees="hana", told="rhys", form={"reason": LONG}, does="hana", shows="case"),
-    "cases:return-report": Door(at="case", stage="handed in", sees="hana", told="rhys", form={"reason": LONG}, does="hana", shows="case"),
-    "cases:not-needed": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"reason": LONG}, does="hana", shows="case"),
+    "cases:discontinue": Door(at="case", stage="running", sees="hana", form={"reason": LONG}, does="hana", shows="case"),
+    "cases:return-report": Door(at="case", stage="handed in", sees="hana", form={"reason": LONG}, does="hana", shows="case"),
+    "cases:not-needed": Door(at="case", stage="scoping", sees="hana", form={"reason": LONG}, does="hana", shows="case"),
     "cases:advise": Door(at="case", stage="handed in", sees="rhys", told="hana iona", form={"advice": LONG}, does="rhys",
                           shows="case"),
     "cases:weigh": Door(at="case", stage="handed in", sees="hana", form=dict.fromkeys(PROPORTIONALITY, LONG), does="hana", shows="case"),
@@ -423,9 +423,11 @@ DOORS = {
     "removals:wait": Door(at="to issue", stage="running", sees="hana", form={}, does="", shows="removal"),
     "removals:file": Door(at="to issue", stage="running", sees="hana", form={"platform": "facebook", "filer": "trust", "day_day": "2",
                           "day_month": "1", "day_year": "2026", "time": "10:30"}, does="hana", shows="removal"),
-    "removals:not-done": Door(at="to tell", stage="running", sees="hana", form={"found": LONG}, does="", shows="removal"),
-    "removals:further": Door(at="to tell", stage="running", told="hana", form={"why": "refused", "to": "posh"}),
-    "removals:give-up": Door(at="to tell", stage="running", sees="hana", form={"reason": LONG, "support": LONG}, does="", shows="removal"),
+    "removals:not-done": Door(at="too late", stage="running", sees="hana", form={"found": LONG}, does="hana", shows="removal"),
+    "removals:further": Door(at="taken further", stage="running", sees="hana", form={"why": "refused", "to": "posh"}, does="hana",
+                             shows="removal"),
+    "removals:give-up": Door(at="taken further", stage="running", sees="hana", form={"reason": LONG, "support": LONG}, does="hana",
+                             shows="removal"),
     "removals:check": Door(at="to check", stage="running", sees="sasha", does="sasha",
                            form={"outcome": "verify", "how": "signed_out", "seen": LONG}, shows="removal web"),
     "removals:picture": Door(at="to check", stage="running", sees="sasha", form=lambda world: {"image": "no", "once": str(UUID(int=1)),

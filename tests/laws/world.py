@@ -16,13 +16,14 @@ from cases.investigation import services as investigation
 from cases.removals import services as removals
 from foundation.cover import services as cover
 from foundation.deadlines.models import Deadline
-from foundation.dossiers.models import Dossier
+from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.rules import NOT_THIS_PERSON, SUBJECT
 from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
 from foundation.evidence.services import mark_may_show_child
 from foundation.people.models import Academy, Person
 from policy.models import PolicyVersion
+from policy.selectors import platforms
 from reports.care.models import Care
 from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.intake.rules import CONFIDENTIAL
@@ -51,7 +52,7 @@ class World:
     start: datetime
     things: dict[str, object] = field(default_factory=dict)
     reached: list[str] = field(default_factory=list)
-    minutes: object = field(default_factory=count)
+    moments: object = field(default_factory=count)
     rows: dict[int, dict] = field(default_factory=dict)
 
     def __getitem__(self, name: str):
@@ -59,8 +60,8 @@ class World:
 
     @property
     def at(self) -> datetime:
-        """The next minute."""
-        return self.start + timedelta(minutes=next(self.minutes))
+        """The next moment: a thousand of them fit before `now`."""
+        return self.start + timedelta(seconds=20 * next(self.moments))
 
     @property
     def now(self) -> datetime:
@@ -258,7 +259,22 @@ def _running(world: World) -> None:
     things["paper"] = working.lettered(things["to answer"], by=hana, at=world.at)
     working.contested(things["contested"], at=world.at)
     working.claimed(things["to check"], at=world.at)
+    _beyond_asking(world)
     _asked_to_cooperate(world)
+
+
+def _beyond_asking(world: World) -> None:
+    """A request whose time is over, and one that a platform has refused."""
+    case, hana, things = world["case"], world.people["hana"], world.things
+    for name in ("too late", "taken further"):
+        things[name] = working.ask_removal(case, by=hana, at=world.at, verifier=world.people["sasha"], address=WEB)
+    working.told(things["too late"], by=hana, at=world.at)
+    Deadline.objects.filter(about=things["too late"].uuid).update(due_at=world.start)
+    Party.objects.filter(pk=things["taken further"].target_id).update(kind="parent")
+    given = {"platform": platforms()[0], "filer": "affected", "filed_at": world.start}
+    filed = removals.file(world.fresh("taken further"), **given, by=hana, at=world.at, version=world.fresh("taken further").version)
+    removals.further(filed, why="refused", to="posh", by=hana, at=world.at, version=filed.version)
+    Party.objects.filter(pk=things["taken further"].target_id).update(kind="staff")
 
 
 def _asked_to_cooperate(world: World) -> None:

@@ -37,7 +37,7 @@ anybody, browser = Client(), Client()
 print(anybody.post("/accounts/login/", {"login": ada.email, "password": "a wrong one"}).status_code, "/accounts/login/ wrong")
 print(anybody.post("/accounts/password/reset/", {"email": ada.email}).status_code, "/accounts/password/reset/ asked")
 browser.force_login(ada.user)
-print(browser.post("/reports/new/", {"danger": "no"}).status_code, "/reports/new/ begun")
+print(browser.post("/reports/new/", {"danger": "no", "once": "8a8c7f6e-0d3b-4b6e-9f0e-3f5f2f1f0c11"}).status_code, "/reports/new/ begun")
 for address in pages(get_resolver()):
     print(browser.get(address).status_code, address)
 """

@@ -46,7 +46,7 @@ def page(client_of):
 
 
 def look_up(client, report, why=WHY):
-    return client.post(reverse("triage:identity", args=[report.reference]), {"why": why, "once": ""})
+    return client.post(reverse("triage:identity", args=[report.reference]), {"why": why})
 
 
 def test_pages_say_a_member_of_staff(secret, page, teo, sasha, hana):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cases.removals import services as removals
 from cases.removals.rules import WAIT_FOR_ADVICE
 from foundation.deadlines.selectors import last, running
 from foundation.dossiers import sealing
@@ -97,8 +98,9 @@ def test_a_removal_says_why_it_waits(report, record, sasha, hana, dee, cast, at)
     contact(record, dee, at, removal="no")
     scene.step("propose", report, sasha, at=at, rationale=scene.REASON)
     case = story.opened(scene.fresh(report), hana, at=at)
+    row = story.drafted(case, cast, at, exhibit=None, evidence_reason="It was gone.")
     with pytest.raises(Refused) as refused:
-        story.drafted(case, cast, at, exhibit=None, evidence_reason="It was gone.")
+        removals.issue(row, by=hana, at=at, version=row.version)
     assert refused.value.sentence == WAIT_FOR_ADVICE
 
 

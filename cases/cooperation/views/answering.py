@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.casefile.asking import ask, found, sent_before
 from cases.cooperation import forms, page, rules, selectors, services
 from cases.cooperation.services.telling import path
+from foundation.dossiers.rules import Refused, Stale
 from foundation.people.marks import signed_in
 
 from .steps import asked, by, of_either, plainly, step
@@ -44,7 +45,12 @@ def supply(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act(cleaned, now):
         said = {"words": cleaned["words"] or "", "whole": cleaned["whole"] == "yes", "missing": cleaned["missing"] or ""}
-        services.supply(row, **said, **by(request, cleaned, now))
+        try:
+            services.supply(row, **said, **by(request, cleaned, now))
+        except Stale:
+            raise
+        except Refused as refused:
+            raise Refused(refused.sentence, field=refused.field or ("" if said["words"] else "words")) from None
 
     return step(
         request, row, form, act, purpose="coop.supply", title="Your answer", template="cooperation/answer.html",
@@ -56,7 +62,7 @@ def supply(request: HttpRequest, reference: str) -> HttpResponse:
 @asked
 def file(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_either(request, reference, "supply")
-    answer, back = request.POST.get("image", ""), f"{path(row)}answer/"
+    answer, back = request.POST.get("image", ""), path(row)
     if answer in ("yes", "unsure"):
         return render(request, "removals/stop.html", {"title": "Do not send this file", "back": back})
     if answer != "no":
@@ -70,7 +76,7 @@ def file(request: HttpRequest, reference: str) -> HttpResponse:
     def act(cleaned, at):
         seen = cleaned.get("visibility") or "unknown"
         services.add_file(row, upload=cleaned["file"], image_answer=cleaned["image"], visibility=seen, by=request.person, at=at)
-        return back
+        return f"{path(row)}answer/"
 
     return ask(request, form, act, purpose="coop.file", title="Add a file", back=back)
 
