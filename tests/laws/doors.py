@@ -376,7 +376,7 @@ DOORS = {
                             form=lambda world: {"who": str(world.people["cleo"].uuid), "reason": LONG}),
     "cases:take-over": Door(at="handing", stage="scoping", sees="cleo", form=NO_CONFLICT | {"answer": "yes"}, does="cleo",
                             shows="subject"),
-    "cases:relieve": Door(at="case", stage="accepted", sees="hana", told="iona", form={"reason": LONG}, does="hana", shows="case"),
+    "cases:relieve": Door(at="case", stage="accepted", sees="hana", form={"reason": LONG}, does="hana", shows="case"),
     "cases:hold": Door(at="case", stage="scoping", sees="hana", form={"reason": "police", "words": LONG}, does="hana",
                        shows="case"),
     "cases:review-hold": Door(at="waits", stage="scoping", sees="hana", form={"words": LONG}, does="hana", shows="case"),
@@ -474,7 +474,7 @@ DOORS = {
     "assurance:academy": Door(sees="gail gwen gus"),
     "assurance:one-academy": Door(at="alder", sees="gail gwen gus"),
     "assurance:operations": Door(stage="running", sees="hana olu cleo"),
-    "assurance:overdue": Door(stage="running", sees="hana olu cleo", shows="report coop"),
+    "assurance:overdue": Door(stage="running", sees="hana olu cleo", shows="report coop removal"),
     "assurance:removals": Door(stage="running", sees="hana olu cleo", shows="removal"),
     # -- signing in, and what machines ask -----------------------------------------------------------------------------------------
     "account_login": Door(sees="nobody", goes_on=EVERYBODY, form=UNCHANGED),

@@ -305,8 +305,10 @@ def _handed_in(world: World) -> None:
 
 def _decided(world: World) -> None:
     working.verified(world["to check"], by=world.people["sasha"], at=world.at)
-    for row in map(world.fresh, ("to issue", "to tell", "to answer")):
+    for row in map(world.fresh, ("to issue", "to tell", "to answer", "too late")):
         removals.withdraw(row, by=world.people["hana"], at=world.at, version=row.version, reason="It is gone.")
+    further, why = world.fresh("taken further"), "The platform does not answer, and nothing else can be done."
+    removals.give_up(further, reason=why, support=why, by=world.people["hana"], at=world.at, version=further.version)
     objection = world.fresh("contested")
     removals.judge(objection, by=world.people["cleo"], at=world.at, version=objection.version, outcome="give_way", reason="It is gone.")
     for name in ("draft", "to tell", "to answer", "with a date", "late", "in part", "declined"):
