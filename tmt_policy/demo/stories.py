@@ -209,27 +209,26 @@ class Stories:
         at = yield self.days.ago(days - 18, 10)
         working.close(case, by=manager, at=at)
 
-
     def _cooperation(self, case, days: float, asks: str, manager, investigator) -> Story:
         """What the investigator asks of the person: something to keep, an account that came in part, copies that were declined; or, where
         `asks` is "draft", an account that nobody has approved yet."""
-        at = yield self.days.ago(days - 5, 11)
+        at = yield self.days.ago(days - 8, 11)
         if asks == "draft":
             working.ask_cooperation(case, by=investigator, at=at)
             return
         for after, kind in enumerate(("PRESERVE", "WRITTEN_ACCOUNT", "SUBMIT_COPIES")):
-            at = yield self.days.ago(days - 5 - after, 11, 30)
+            at = yield self.days.ago(days - 8 - after, 11, 30)
             row = working.ask_cooperation(case, by=investigator, at=at, kind=kind)
-            at = yield self.days.ago(days - 5 - after, 13)
+            at = yield self.days.ago(days - 8 - after, 13)
             working.approved(row, by=manager, at=at)
-            at = yield self.days.ago(days - 5 - after, 14, 10)
+            at = yield self.days.ago(days - 8 - after, 14, 10)
             working.told_of_cooperation(row, by=investigator, at=at)
-            at = yield self.days.ago(days - 5 - after, 15, 30)
+            at = yield self.days.ago(days - 8 - after, 15, 30)
             row = working.acknowledged_cooperation(row, at=at)
             if kind == "WRITTEN_ACCOUNT":
-                at = yield self.days.ago(days - 5 - after, 16, 40)
+                at = yield self.days.ago(days - 8 - after, 16, 40)
                 working.supplied(row, at=at, missing="The rest is on a phone that is being repaired.")
-        at = yield self.days.ago(days - 9, 10)
+        at = yield self.days.ago(days - 12, 10)
         working.declined(row, at=at)
 
 
