@@ -27,6 +27,7 @@ def decide_formally(hana, case):
     hana.go(f"/cases/{case}/")
     hana.press("Decide", exact=True)
     hana.choose("A formal process")
+    hana.choose("No", within="Could what was said be a protected disclosure?")
     hana.choose("Deliberate")
     hana.fill("How does this compare with similar cases?", "None of its kind is known.")
     hana.fill("Why?", LONG)

@@ -177,6 +177,7 @@ def decide(hana, case):
     hana.go(f"/cases/{case}/")
     hana.press("Decide", exact=True)
     hana.choose("Informal action")
+    hana.choose("No", within="Could what was said be a protected disclosure?")
     hana.choose("Inadvertent")
     hana.fill("How does this compare with similar cases?", "As with the last one of its kind.")
     hana.fill("Why?", LONG)
