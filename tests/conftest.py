@@ -24,7 +24,7 @@ def _load():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(laid, django_db_setup, django_db_blocker):
     """The trust stands before every test: changes are rolled back, and after a test that emptied all tables it is set up again."""
     with django_db_blocker.unblock():
         call_command("createcachetable")
