@@ -149,3 +149,59 @@ class FileForm(NoPasswords, Once, TmtForm):
         super().__init__(*args, **kwargs)
         if not copies:
             del self.fields["visibility"]
+
+
+class DayForm(_Move):
+    """A day with notice, a place, who asks and who takes the notes."""
+
+    submit = "Arrange this day"
+    day = fields.DateParts("Which day?", called="the day", future=True)
+    clock = fields.TimeOfDay("At what time?", called="the time", help_text="For example 2pm or 14:30.")
+    place = fields.Line("Where?", called="where", max_length=200, help_text="Somewhere quiet, where nobody sees who goes in.")
+    led_by = fields.SearchSelect("Who asks the questions?", called="who asks the questions", options=[])
+    note_taker = fields.SearchSelect(
+        "Who takes the notes?",
+        called="who takes the notes",
+        options=[],
+        help_text="They see the day and the minutes, and nothing else. Offered is who is in no conflict and judges nothing here.",
+    )
+
+    def __init__(self, *args, people, earliest, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].help_text = f"{earliest} or later, so that they can prepare, unless they asked for an earlier day."
+        for name in ("led_by", "note_taker"):
+            self.fields[name].options = people
+
+
+class CompanionForm(_Move):
+    submit = "Say who comes"
+    companion = fields.Line(
+        "Who comes with you?",
+        called="who comes with you",
+        max_length=200,
+        help_text="A colleague, or somebody from your union. Their name, and where they are from.",
+    )
+
+
+class MinutesForm(_Move):
+    submit = "Hand over the minutes"
+    words = fields.PlainText(
+        "What was said?",
+        called="what was said",
+        least=rules.LEAST_WORDS,
+        max_length=20_000,
+        rows=16,
+        help_text="Who said what, in order, with what was asked and when it ended. Nobody can change it afterwards, you neither.",
+    )
+
+
+class SignForm(_Move):
+    submit = "Sign the minutes"
+    missing = fields.PlainText(
+        "Is anything missing or wrong?",
+        called="what is missing or wrong",
+        max_length=4000,
+        rows=5,
+        required=False,
+        help_text="It stands beside the minutes for good. Leave it empty if nothing is.",
+    )

@@ -11,7 +11,20 @@ from . import rules, selectors
 from .models import CooperationRequest
 from .services.telling import path
 
-_AFTER_TELLING = frozenset({"ack", "supply", "supply_part", "decline", "ask_date", "give_time", "reconsider"})
+_AFTER_TELLING = frozenset({"ack", "supply", "supply_part", "decline", "ask_date", "give_time", "reconsider", "companion"})
+# of something that is arranged: what each needs to have happened, and what it must come before
+_OF_THE_DAY = {
+    "schedule": ("", "written"),
+    "ask_date": ("", "begun"),
+    "companion": ("", "written"),
+    "missed": ("begun", "written"),
+    "decline": ("", "written"),
+    "withdraw": ("", "written"),
+    "minute": ("begun", "written"),
+    "sign": ("written", "signed"),
+    "sign_not": ("written", "signed"),
+    "countersign": ("written", "countersigned"),
+}
 _PAGES = {
     "rewrite": "change",
     "ack": "acknowledge",
@@ -25,10 +38,16 @@ _PAGES = {
     "lift": "let-go",
     "tell_review": "tell-outcome",
     "allege": "look-into",
+    "schedule": "arrange",
+    "minute": "minutes",
+    "sign_not": "not-signed",
+    "complete": "done",
     **dict.fromkeys(rules.REVIEWS, "review"),
 }
 _LABELS = {"supply": "Answer", "supply_part": "Answer", **dict.fromkeys(rules.REVIEWS, "Look at it and decide")}
-_FIRST = frozenset({"approve", "tell", "ack", "supply", "accept_refusal", "tell_review", "enough", "reconsider"})
+_FIRST = frozenset({
+    "approve", "tell", "ack", "supply", "accept_refusal", "tell_review", "enough", "reconsider", "minute", "sign", "countersign", "complete",
+})  # fmt: skip
 
 
 def offered(row: CooperationRequest, person: Person, at: datetime) -> list[str]:
@@ -61,9 +80,19 @@ def _label(row: CooperationRequest, name: str) -> str:
 def _can_be_made(row: CooperationRequest, name: str, person: Person, at: datetime) -> bool:
     if name in _AFTER_TELLING and not row.told_at:
         return False
+    if row.state == rules.SCHEDULED and not _on_the_day(row, name, at):
+        return False
     if name in rules.REVIEWS:
         return person in selectors.reviewers(row, at)
     return _SO.get(name, lambda *_: True)(row, at)
+
+
+def _on_the_day(row: CooperationRequest, name: str, at: datetime) -> bool:
+    so = selectors.progress(row, at)
+    if name == "complete":
+        return bool(so["signed"] and so["countersigned"])
+    after, before = _OF_THE_DAY.get(name, ("", ""))
+    return (not after or bool(so[after])) and not (before and so[before])
 
 
 _SO = {

@@ -68,6 +68,9 @@ class CooperationRequest(Stateful):
     absence = models.CharField(max_length=3, blank=True)
     review_told_at = _when()
     review_told_how = models.CharField(**_CODE)
+    meets_at = _when()
+    led_by = _maybe()
+    note_taker = _maybe()
     allegation = models.ForeignKey(Allegation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     what_sealed = SealedText()
     why_sealed = SealedText()
@@ -80,6 +83,9 @@ class CooperationRequest(Stateful):
     review_sealed = SealedText()
     review_not_told_sealed = SealedText()
     ended_sealed = SealedText()
+    place_sealed = SealedText()
+    companion_sealed = SealedText()
+    missed_sealed = SealedText()
 
     class Meta:
         indexes = (
@@ -92,15 +98,15 @@ class CooperationRequest(Stateful):
             models.CheckConstraint(condition=Q(reached_how__in=("", *rules.REACHED)), name="coop_reached_how_known"),
             models.CheckConstraint(condition=Q(review_told_how__in=("", *rules.REACHED)), name="coop_review_told_how_known"),
             models.CheckConstraint(condition=Q(absence__in=("", "yes", "no")), name="coop_absence_known"),
-            models.CheckConstraint(
-                condition=~Q(state=rules.UNREASONABLE) | ~Q(absence="yes"), name="coop_nobody_unwell_was_unreasonable"
-            ),
+            models.CheckConstraint(condition=~Q(state=rules.UNREASONABLE) | ~Q(absence="yes"), name="coop_nobody_unwell_was_unreasonable"),
             _apart("approved_by", "drafted_by"),
             _apart("reviewed_by", "drafted_by"),
             _apart("reviewed_by", "approved_by"),
             _needs(_OUT, "issued_at"),
             _needs(_OUT, "approved_by"),
             _needs(tuple(sorted(rules.REVIEWED)), "reviewed_by"),
+            *(_needs((rules.SCHEDULED,), column) for column in ("meets_at", "led_by", "note_taker")),
+            _apart("led_by", "note_taker"),
             models.CheckConstraint(
                 condition=Q(allegation__isnull=True) | Q(state=rules.UNREASONABLE), name="coop_only_unreasonable_is_alleged"
             ),
@@ -144,3 +150,41 @@ class SuppliedFile(models.Model):
 
     def __str__(self):
         return str(self.exhibit_id)
+
+
+class Minutes(models.Model):
+    """What was said on the day, as whoever took notes wrote it down; never changed. What is missing stands beside it, with a signature."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    request = models.OneToOneField(CooperationRequest, on_delete=models.PROTECT, related_name="minutes")
+    at = models.DateTimeField()
+    written_by = _somebody()
+    words_sealed = SealedText()
+
+    def __str__(self):
+        return str(self.uuid)
+
+
+class Signature(models.Model):
+    """Under minutes, once for each side: signed, with what is missing; or not, and why."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="signatures")
+    side = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    by = _somebody()
+    signed = models.BooleanField()
+    words_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(side__in=rules.SIDES), name="coop_signature_side_known"),
+            models.CheckConstraint(condition=Q(signed=True) | Q(side=rules.BY_THEM), name="coop_only_the_person_may_not_sign"),
+            models.UniqueConstraint(fields=("minutes", "side"), name="coop_one_signature_a_side"),
+        )
+
+    def __str__(self):
+        return str(self.uuid)

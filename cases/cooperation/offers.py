@@ -7,6 +7,7 @@ from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar, current
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
+from foundation.face import when
 from foundation.face.rows import Empty, TaskRow, Tasks
 from foundation.people.models import Person
 
@@ -29,7 +30,12 @@ TELL = Turn("Tell somebody about a request to co-operate", "In person or by phon
 REVIEW = Turn("Somebody did not co-operate", "Ask why, and say whether there is a good reason")
 TELL_REVIEW = Turn("Tell somebody what HR decided", "In person or by phone, then record it")
 DATE = Turn("Another date is asked for", "Give more time, or say why not")
-_ORDER = (ANSWER, REVIEW, APPROVE, CHANGE, TELL, TELL_REVIEW, DATE)
+ARRANGE = Turn("Arrange a day with somebody", "Choose a day, a place, and who takes the notes")
+ATTEND = Turn("You are asked to be there", "Read when and where, and what you do there")
+MINUTES = Turn("Write the minutes", "Write down what was said, while you remember it")
+SIGN = Turn("Minutes wait for you", "Read them, and sign or say why not")
+DONE = Turn("Minutes are signed", "Read them, and say that it is done")
+_ORDER = (ANSWER, REVIEW, MINUTES, SIGN, DONE, APPROVE, CHANGE, TELL, TELL_REVIEW, DATE, ARRANGE, ATTEND)
 
 
 def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
@@ -68,8 +74,10 @@ def everything(person: Person, at: datetime) -> dict[str, object]:
 
 def _turn(row: CooperationRequest, person: Person, parts: frozenset[str], at: datetime) -> Turn | None:
     """What this person has to do next about one of `selectors.concerning`; None while they wait for somebody."""
+    if row.state == rules.SCHEDULED:
+        return _of_a_day(row, person, parts, at)
     if row.asked_of == person.pk:
-        return None if row.state in rules.ANSWERED or _kept(row) else ANSWER
+        return None if row.state in rules.ANSWERED or _kept(row) or _to_be_arranged(row) else ANSWER
     if row.state in rules.WITH_HR:
         return REVIEW if selectors.reviews(row, person, parts, at) else None
     if row.state == rules.DRAFT:
@@ -80,7 +88,29 @@ def _turn(row: CooperationRequest, person: Person, parts: frozenset[str], at: da
         return TELL
     if row.state in rules.REVIEWED:
         return TELL_REVIEW
+    if _to_be_arranged(row):
+        return ARRANGE
     return DATE if row.wishes_another_date else None
+
+
+def _of_a_day(row: CooperationRequest, person: Person, parts: frozenset[str], at: datetime) -> Turn | None:
+    """Of something that is arranged; `written`, `signed`, `countersigned` were asked with the list."""
+    if row.asked_of == person.pk:
+        return SIGN if row.written and not row.signed else None
+    if not row.written:
+        begun = row.meets_at <= at
+        if row.note_taker_id == person.pk:
+            return MINUTES if begun else ATTEND
+        if row.led_by_id == person.pk and not begun and not parts:
+            return ATTEND
+        return DATE if parts and row.wishes_another_date and not begun else None
+    if row.led_by_id == person.pk and not row.countersigned:
+        return SIGN
+    return DONE if parts and row.signed and row.countersigned else None
+
+
+def _to_be_arranged(row: CooperationRequest) -> bool:
+    return row.state == rules.ACKNOWLEDGED and rules.KINDS[row.kind].meets
 
 
 def _of_a_draft(row: CooperationRequest, parts: frozenset[str]) -> Turn | None:
@@ -95,9 +125,22 @@ def _kept(row: CooperationRequest) -> bool:
 
 def _waited_for(row: CooperationRequest, person: Person, due: Deadline | None, days: Calendar | None, at: datetime) -> TaskRow:
     if row.asked_of == person.pk:
-        title, move = rules.ANSWERED.get(row.state, ("Keep what you were asked to keep", "You are told when it is over"))
+        title, move = rules.ANSWERED.get(row.state) or _theirs(row, at)
         return page.task(row, title, move, at)
-    so = {"told": True, "returned": bool(row.returned_at), "told_of_review": bool(row.review_told_at)}
-    move, part = rules.first_move(row.state, **so)
+    so = {"begun": bool(row.meets_at and row.meets_at <= at), "written": row.written, "signed": row.signed}
+    move, part = page.waits_for(row, so | {"countersigned": row.countersigned})
     title = f"{rules.KINDS[row.kind].label}: {'kept' if _kept(row) else move.lower()}"
     return page.task(row, title, "Co-operation request", at, due, days, holder=page.HELD.get(part, ""))
+
+
+def _theirs(row: CooperationRequest, at: datetime) -> tuple[str, str]:
+    """What the person asked reads while they wait."""
+    if not rules.KINDS[row.kind].meets:
+        return "Keep what you were asked to keep", "You are told when it is over"
+    if row.state != rules.SCHEDULED:
+        return "A day is arranged with you", "You are told when and where"
+    if row.meets_at > at:
+        return f"You are invited for {when.moment(row.meets_at)}", "Read where, and who is there"
+    if row.written:
+        return "You have said whether you sign", "The trust signs, too"
+    return "Minutes are being written", "You read them here"

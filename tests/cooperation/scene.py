@@ -1,5 +1,7 @@
 """A case about tam that iona investigates, and what she asks of him: hana manages it, rhys is HR. `at` moves by minutes."""
 
+from datetime import time, timedelta
+
 from cases.cooperation import services
 from cases.cooperation.models import CooperationRequest
 from tests.cases.story import about_tam, investigated, opened, proposed, sent
@@ -50,3 +52,36 @@ def fresh(row):
     return CooperationRequest.objects.get(pk=row.pk)
 
 
+TALK, ROOM, SAID = "ATTEND_INTERVIEW", "The small meeting room at the trust's office", "Tam said that he posted it on Saturday, for friends."
+
+
+def acknowledged(case, cast, at, kind=TALK):
+    row = told(case, cast, at, kind)
+    return services.acknowledge(row, by=cast["tam"], at=at, version=row.version)
+
+
+def day_after(at, days=4):
+    return (at + timedelta(days=days)).date()
+
+
+def arranged(row, cast, at, **changed):
+    """With four days' notice; iona asks, clem takes the notes."""
+    those = {"day": day_after(at), "clock": time(14), "place": ROOM, "led_by": cast["iona"], "note_taker": cast["clem"]}
+    return services.schedule(row, **{**those, "by": cast["iona"], "at": at, "version": row.version, **changed})
+
+
+def talked(case, cast, at):
+    """Arranged; the day is over."""
+    row = arranged(acknowledged(case, cast, at), cast, at)
+    return row, at + timedelta(days=4, hours=4)
+
+
+def minuted(case, cast, at, words=SAID):
+    row, then = talked(case, cast, at)
+    return services.minute(row, words=words, by=cast["clem"], at=then, version=row.version), then
+
+
+def signed(case, cast, at):
+    row, then = minuted(case, cast, at)
+    row = services.sign(row, by=cast["tam"], at=then, version=row.version)
+    return services.countersign(row, by=cast["iona"], at=then, version=row.version), then

@@ -14,8 +14,12 @@ GOOD = {
     "subject_kind": "staff", "person": 1, "kind": "WRITTEN_ACCOUNT", "case_state": "INVESTIGATING", "case_told": 1, "what_length": 20,
     "why_length": 20, "told": 1, "given": 1, "reason": "x", "reason_length": 30, "how": "phone", "reached": "could_not", "later": 1,
     "late": 1, "date_asked": 1, "reviewer": 1, "told_of_review": 1, "clause": 1,
+    "place": "x", "in_future": 1, "enough_notice": 1, "fit": 1, "companion": "x",
 }  # fmt: skip
 KEPT = {"kind": "PRESERVE"}
+TALK = {"kind": "ATTEND_INTERVIEW"}
+HELD = {**TALK, "begun": 1, "minutes_length": 20}
+SAID = {**HELD, "written": 1}
 ROWS = [
     ("DRAFT", "rewrite", {}, {"subject_kind": "parent"}, "Only staff"),
     ("DRAFT", "rewrite", {}, {"person": None}, "Only staff"),
@@ -41,6 +45,22 @@ ROWS = [
     ("ISSUED", "keep_date", {}, {"date_asked": False}, "Nobody has asked"),
     ("ISSUED", "overdue", {}, {"late": False}, "not late"),
     ("ACKNOWLEDGED", "lift", KEPT, {"kind": "WRITTEN_ACCOUNT"}, "let go"),
+    ("ACKNOWLEDGED", "schedule", TALK, {"kind": "WRITTEN_ACCOUNT"}, "Nothing is arranged"),
+    ("ACKNOWLEDGED", "schedule", TALK, {"case_state": "HELD"}, "on hold"),
+    ("ACKNOWLEDGED", "schedule", TALK, {"place": ""}, "Say where"),
+    ("ACKNOWLEDGED", "schedule", TALK, {"in_future": False}, "still to come"),
+    ("ACKNOWLEDGED", "schedule", TALK, {"enough_notice": False}, "too soon"),
+    ("ACKNOWLEDGED", "schedule", TALK, {"same_person": True}, "does not take the notes"),
+    ("ACKNOWLEDGED", "schedule", TALK, {"fit": False}, "cannot be there"),
+    ("ACKNOWLEDGED", "companion", TALK, {"companion": ""}, "Say who comes"),
+    ("SCHEDULED", "schedule", TALK, {"written": True}, "has been held"),
+    ("SCHEDULED", "minute", HELD, {"begun": False}, "has not come yet"),
+    ("SCHEDULED", "minute", HELD, {"minutes_length": 19}, "what was said"),
+    ("SCHEDULED", "sign", SAID, {"written": False}, "no minutes yet"),
+    ("SCHEDULED", "sign", SAID, {"signed": True}, "said already"),
+    ("SCHEDULED", "countersign", SAID, {"countersigned": True}, "signed already"),
+    ("SCHEDULED", "complete", {**SAID, "signed": 1, "countersigned": 1}, {"signed": False}, "has not signed the minutes yet"),
+    ("SCHEDULED", "complete", {**SAID, "signed": 1, "countersigned": 1}, {"countersigned": False}, "asked the questions"),
     ("DECLINED", "unreasonable", {}, {"reviewer": False}, "HR looks at this"),
     ("DECLINED", "unreasonable", {}, {"reason_length": 29}, "at least 30"),
     ("OVERDUE_REVIEW", "unreasonable", {"silent": 1, "absence": "no"}, {"absence": ""}, "away, unwell"),
@@ -74,7 +94,7 @@ def test_every_guard_is_proved_here():
 
 def test_whatever_is_typed_is_looked_at_for_passwords():
     """Every move that takes words has the guard (DOMAIN 9.4: guard on all)."""
-    wordless = {"approve", "ack", "give_time", "overdue", "lift", "reconsider", "allege"}
+    wordless = {"approve", "ack", "give_time", "overdue", "lift", "reconsider", "allege", "countersign", "complete"}
     without = {
         name for moves in rules.COOPERATION.values() for name, move in moves.items()
         if not any(guard({"credential": True}).startswith("This looks like a password") for guard in move.guards)
@@ -82,7 +102,7 @@ def test_whatever_is_typed_is_looked_at_for_passwords():
     assert without <= wordless
 
 
-@pytest.mark.parametrize("name", [*sorted(MOVES), "drafted"])
+@pytest.mark.parametrize("name", [*sorted(MOVES), "drafted", "minuted"])
 def test_every_step_has_a_sentence(name):
     said = sentence(Event(action=f"coop.{name}", reason="phone", ids={}))
     assert said.endswith(".")

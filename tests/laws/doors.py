@@ -36,6 +36,7 @@ MAY_LEARN = {
     "iona": "report narrative web subject reporter case scope removal request paper coop",  # from her acceptance on
     "rhys": "report narrative web subject reporter case scope removal request paper coop",
     "cleo": "report narrative web subject reporter case scope removal takeover",  # what hana stepped back from, and one objection
+    "clem": "coop subject",  # of whom she takes notes, and what was said that day
     "dee": "report narrative web subject reporter",  # where a child may have been harmed
     "priya": "report narrative web subject reporter",  # where data may have got out
 }
@@ -114,6 +115,13 @@ def _coop(thing: str, **given) -> Door:
     """A step of a request to co-operate; nothing of the story is told on its page but which request it is."""
     usual = {"does": given["sees"], "shows": "coop"}
     return Door(at=f"coop {thing}", stage="running", **{**usual, **given})
+
+
+def _day(world: World) -> dict:
+    """A day two weeks from now; iona asks, clem takes the notes."""
+    day, people = when.london(world.now) + timedelta(days=14), world.people
+    those = {"led_by": str(people["iona"].uuid), "note_taker": str(people["clem"].uuid)}
+    return {"day_day": day.day, "day_month": day.month, "day_year": day.year, "clock": "2pm", "place": "The small meeting room", **those}
 
 
 LEAKS = {"to notify": "reportable", "told people": "at high risk", "to close": "notified"}
@@ -470,6 +478,17 @@ DOORS = {
     "cooperation:review": _coop("declined", sees="rhys", form={"outcome": "accept_refusal", "reason": LONG}),
     "cooperation:tell-outcome": _coop("decided", sees="hana rhys iona", form={"how": "in_person"}, shows="coop subject"),
     "cooperation:look-into": _coop("refused", sees="hana", form={}),
+    # an interview: who asks, who takes the notes (and reads nothing else of the case), who is heard
+    "cooperation:attend": Door(at="coop arranged", stage="running", sees="clem iona", shows="coop subject"),
+    "cooperation:arrange": _coop("to arrange", sees="hana iona", form=_day),
+    "cooperation:letter": _coop("arranged", sees="hana iona", form={}, shows="coop"),
+    "cooperation:companion": _coop("arranged", sees="tam", told="hana rhys iona", form={"companion": "Ana Bell"}),
+    "cooperation:missed": _coop("today", sees="hana iona", form={"reason": LONG}),
+    "cooperation:minutes": _coop("today", sees="clem", told="hana rhys iona", form={"words": LONG}),
+    "cooperation:sign": _coop("minuted", sees="tam", told="hana rhys iona", form={}, shows="coop subject"),
+    "cooperation:not-signed": _coop("minuted", sees="tam", told="hana rhys iona", form={"reason": LONG}, shows="coop subject"),
+    "cooperation:countersign": _coop("minuted", sees="iona", told="hana rhys clem", form={}, shows="coop subject"),
+    "cooperation:done": _coop("signed", sees="hana iona", form={}, shows="coop subject"),
     # -- figures: governors see published figures of closed terms, leaders what they may open ---------------------------------------
     "assurance:academy": Door(sees="gail gwen gus"),
     "assurance:one-academy": Door(at="alder", sees="gail gwen gus"),

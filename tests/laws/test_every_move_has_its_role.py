@@ -299,6 +299,20 @@ COOPERATION = "".join([
     ISSUED             tell              ISSUED             investigator case_manager
     ISSUED             ack               ACKNOWLEDGED       subject (on_behalf)
     ACKNOWLEDGED       lift              COMPLETED          investigator case_manager
+    ACKNOWLEDGED       schedule          SCHEDULED          investigator case_manager
+    ACKNOWLEDGED       companion         ACKNOWLEDGED       subject (on_behalf)
+    SCHEDULED          schedule          SCHEDULED          investigator case_manager
+    SCHEDULED          companion         SCHEDULED          subject (on_behalf)
+    SCHEDULED          ask_date          SCHEDULED          subject (on_behalf)
+    SCHEDULED          keep_date         SCHEDULED          investigator case_manager
+    SCHEDULED          decline           DECLINED           subject (on_behalf)
+    SCHEDULED          missed            OVERDUE_REVIEW     investigator case_manager
+    SCHEDULED          minute            SCHEDULED          (note_taker)
+    SCHEDULED          sign              SCHEDULED          subject (on_behalf)
+    SCHEDULED          sign_not          SCHEDULED          subject (on_behalf)
+    SCHEDULED          countersign       SCHEDULED          (meeting_lead)
+    SCHEDULED          complete          COMPLETED          investigator case_manager
+    SCHEDULED          withdraw          WITHDRAWN          investigator case_manager
     PARTIAL            enough            COMPLETED          investigator
     PARTIAL            ask_review        DECLINED           investigator case_manager
     ACCEPTED_REFUSAL   tell_review       ACCEPTED_REFUSAL   investigator case_manager HR CEO routed
@@ -365,7 +379,7 @@ MACHINES = {
     "cases.disciplinary.rules.DISCIPLINARY": ("", DISCIPLINARY_STATES),  # 9.5: opened by a decision, its moves come later
 }
 NO_EXIT, NOT_YOURS = "This can no longer be done", "This step belongs to somebody else"
-RELATIONS = ("appointee", "successor", "task_owner", "on_behalf")
+RELATIONS = ("appointee", "successor", "task_owner", "on_behalf", "note_taker", "meeting_lead")
 EVERYBODY = frozenset({*ROLE_NAMES, *BARRING, *WORKING, *RELATIONS, "STAFF", "system", "anonymous", ""})
 every_machine = pytest.mark.parametrize("name", MACHINES)
 

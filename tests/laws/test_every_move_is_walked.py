@@ -27,7 +27,7 @@ MOVES = [(name, state, move) for name, machine in BY_NAME.items() for state, exi
 WALKED = sorted((one for one in MOVES if place_of(*one)), key=lambda one: STAGES.index(place_of(*one)[0]))
 # parts of a removal request are named in its own row, too
 OWN_COLUMN = {"issuer": "issuer_id", "verifier": "verifier_id", "independent_senior": "judge_id", "appointee": "person_id",
-              "successor": "to_id", "task_owner": "owner_id"}
+              "successor": "to_id", "task_owner": "owner_id", "note_taker": "note_taker_id", "meeting_lead": "led_by_id"}
 each_move = pytest.mark.parametrize(
     ("stage", "walk"), [(place_of(*one)[0], one) for one in WALKED], indirect=["stage"], scope="module", ids=map(" ".join, WALKED)
 )

@@ -8,7 +8,7 @@ from cases.cooperation.models import CooperationRequest
 from foundation.deadlines.models import Deadline
 from tests.laws.doors import LONG
 from tests.laws.world import World
-from tmt_policy.demo import working
+from tmt_policy.demo import cooperating, working
 
 Put = Callable[[World], CooperationRequest]
 
@@ -50,6 +50,14 @@ CALLS = {
     "reconsider": cooperation.reconsider,
     "tell_review": _told(cooperation.tell_review),
     "allege": cooperation.allege,
+    "schedule": lambda row, **by: cooperating.arranged(row, **by),
+    "companion": lambda row, **by: cooperation.bring(row, companion="A colleague", **by),
+    "missed": _reason(cooperation.missed),
+    "minute": lambda row, **by: cooperation.minute(row, words=LONG, **by),
+    "sign": cooperation.sign,
+    "sign_not": _reason(cooperation.sign_not),
+    "countersign": cooperation.countersign,
+    "complete": cooperation.complete,
 }
 
 
@@ -99,6 +107,12 @@ PLACES = {
     ("ACCEPTED_REFUSAL",): _accepted,
     ("UNREASONABLE",): _here("decided"),
     ("UNREASONABLE", "allege"): _here("refused"),
+    **{("ACKNOWLEDGED", name): _here("to arrange") for name in ("schedule", "companion")},
+    ("SCHEDULED",): _here("arranged"),
+    ("SCHEDULED", "keep_date"): _wishing(_here("arranged")),
+    ("SCHEDULED", "complete"): _here("signed"),
+    **{("SCHEDULED", name): _here("minuted") for name in ("sign", "sign_not", "countersign")},
+    **{("SCHEDULED", name): _here("today") for name in ("minute", "missed")},
     **{(state,): put for state, put in _OPEN.items()},
     **{(state, "keep_date"): _wishing(put) for state, put in _OPEN.items()},
     **{(state, "overdue"): _late(put) for state, put in _OPEN.items()},

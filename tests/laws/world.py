@@ -12,6 +12,7 @@ from django.core.cache import cache
 from cases.casefile import services as casefile
 from cases.casefile.selectors import case_of
 from cases.cooperation import services as cooperation
+from cases.cooperation.models import CooperationRequest
 from cases.investigation import services as investigation
 from cases.removals import services as removals
 from foundation.cover import services as cover
@@ -31,7 +32,7 @@ from reports.lowlevel.models import LowLevelConcern
 from reports.targets.models import Support
 from reports.triage import services as triage
 from tmt_policy import sealed_pictures
-from tmt_policy.demo import reporting, triaging, working
+from tmt_policy.demo import cooperating, reporting, triaging, working
 
 BRAND, CONTACT = "C7.3l", "C7.3f"
 # what teo wrote; what hana wrote into the case; where it was seen; the two people; what sasha and teo wrote to each other; her notes
@@ -296,6 +297,25 @@ def _asked_to_cooperate(world: World) -> None:
     for name in ("decided", "refused"):
         working.reviewed(things[f"coop {name}"], by=rhys, at=world.at, outcome="unreasonable")
     working.told_of_review(things["coop refused"], by=world.people["hana"], at=world.at)
+    _invited(world)
+
+
+def _invited(world: World) -> None:
+    """Five interviews: to be arranged, arranged, held now, minuted, signed by both."""
+    things, people, case = world.things, world.people, world["case"]
+    for name in ("to arrange", "arranged", "today", "minuted", "signed"):
+        row = working.ask_cooperation(case, by=people["iona"], at=world.at, kind="ATTEND_INTERVIEW")
+        working.approved(row, by=people["hana"], at=world.at)
+        working.told_of_cooperation(row, by=people["iona"], at=world.at)
+        things[f"coop {name}"] = row = working.acknowledged_cooperation(row, at=world.at)
+        if name != "to arrange":
+            row = cooperating.arranged(row, by=people["iona"], at=world.at)
+        if name in ("today", "minuted", "signed"):
+            CooperationRequest.objects.filter(pk=row.pk).update(meets_at=world.start)
+        if name in ("minuted", "signed"):
+            row = cooperating.minuted(row, at=world.at)
+        if name == "signed":
+            cooperating.signed_by_both(row, at=world.at)
 
 
 def _handed_in(world: World) -> None:
@@ -314,6 +334,13 @@ def _decided(world: World) -> None:
     for name in ("draft", "to tell", "to answer", "with a date", "late", "in part", "declined"):
         row = world.fresh(f"coop {name}")
         cooperation.withdraw(row, reason="It is not needed.", by=world.people["iona"], at=world.at, version=row.version)
+    for name in ("to arrange", "arranged", "today"):
+        row = world.fresh(f"coop {name}")
+        cooperation.withdraw(row, reason="It is not needed.", by=world.people["iona"], at=world.at, version=row.version)
+    cooperating.signed_by_both(world.fresh("coop minuted"), at=world.at)
+    for name in ("minuted", "signed"):
+        row = world.fresh(f"coop {name}")
+        cooperation.complete(row, by=world.people["iona"], at=world.at, version=row.version)
     working.told_of_review(world["coop decided"], by=world.people["hana"], at=world.at)
     working.decide(world["case"], by=world.people["hana"], at=world.at, outcome="decide_informal")
 

@@ -249,6 +249,7 @@ def fresh(row):
 
 
 _ASKED = {
+    "ATTEND_INTERVIEW": "How the post came about, and who could see it.",
     "WRITTEN_ACCOUNT": "What you posted, when, from where, and who could see it.",
     "SUBMIT_COPIES": "Copies of the post and of what was written under it.",
     "PRESERVE": "The post, the messages about it, and the pictures it was made from.",

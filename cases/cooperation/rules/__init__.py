@@ -3,14 +3,17 @@
 from .guards import CREDENTIAL, LEAST_REASON, LEAST_WORDS, check_request
 from .kinds import (
     ASKABLE,
+    ATTEND_INTERVIEW,
     CODES,
     KINDS,
     PRESERVE,
     SUBMIT_COPIES,
+    THEIRS,
     WRITTEN_ACCOUNT,
     Kind,
 )
-from .machine import COOPERATION, ON_BEHALF, moves_of
+from .machine import COOPERATION, moves_of
+from .meetings import BY_THEM, BY_TRUST, ON_BEHALF, SIDES
 from .states import (
     ACCEPTED_REFUSAL,
     ACKNOWLEDGED,
@@ -19,7 +22,10 @@ from .states import (
     DECLINED,
     DRAFT,
     ISSUED,
+    LEADS,
     NOT_OPEN_TO_THEM,
+    NOTE_TAKER,
+    OF_A_DAY,
     OVERDUE_REVIEW,
     PARTIAL,
     REACHED,
@@ -34,6 +40,7 @@ from .states import (
     WITHDRAWN,
     first_move,
     is_settled,
+    of_a_meeting,
 )
 
 __all__ = [
@@ -41,6 +48,9 @@ __all__ = [
     "ACKNOWLEDGED",
     "ANSWERED",
     "ASKABLE",
+    "ATTEND_INTERVIEW",
+    "BY_THEM",
+    "BY_TRUST",
     "CODES",
     "COMPLETED",
     "COOPERATION",
@@ -49,9 +59,12 @@ __all__ = [
     "DRAFT",
     "ISSUED",
     "KINDS",
+    "LEADS",
     "LEAST_REASON",
     "LEAST_WORDS",
+    "NOTE_TAKER",
     "NOT_OPEN_TO_THEM",
+    "OF_A_DAY",
     "ON_BEHALF",
     "OVERDUE_REVIEW",
     "PARTIAL",
@@ -61,9 +74,11 @@ __all__ = [
     "REVIEWS",
     "SCHEDULED",
     "SETTLED",
+    "SIDES",
     "STATES",
     "STATE_WORDS",
     "SUBMIT_COPIES",
+    "THEIRS",
     "UNREASONABLE",
     "WITHDRAWN",
     "WITH_HR",
@@ -73,4 +88,5 @@ __all__ = [
     "first_move",
     "is_settled",
     "moves_of",
+    "of_a_meeting",
 ]

@@ -91,7 +91,7 @@ def something(facts: Facts) -> str:
 
 def dated(facts: Facts) -> str:
     kind = KINDS.get(str(facts.get("kind")))
-    return "" if kind and kind.dated else "There is no date here that could be moved."
+    return "" if kind and (kind.dated or kind.meets) else "There is no date here that could be moved."
 
 
 def date_asked(facts: Facts) -> str:

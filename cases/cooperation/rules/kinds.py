@@ -6,13 +6,15 @@ WRITTEN_ACCOUNT, SUBMIT_COPIES, PRESERVE = "WRITTEN_ACCOUNT", "SUBMIT_COPIES", "
 ATTEND_INTERVIEW, SUPERVISED_SESSION = "ATTEND_INTERVIEW", "SUPERVISED_SESSION"
 RETURN_TRUST_DEVICE, TRUST_ACCOUNT_TRANSFER = "RETURN_TRUST_DEVICE", "TRUST_ACCOUNT_TRANSFER"
 CODES = (ATTEND_INTERVIEW, WRITTEN_ACCOUNT, SUBMIT_COPIES, SUPERVISED_SESSION, PRESERVE, RETURN_TRUST_DEVICE, TRUST_ACCOUNT_TRANSFER)
-ACKNOWLEDGE, RESPOND = "coop_ack", "coop_response"
+ACKNOWLEDGE, RESPOND, MEET = "coop_ack", "coop_response", "coop_session"
+THEIRS = frozenset({ACKNOWLEDGE, RESPOND})  # clocks that ask something of the person; the others ask it of whoever investigates
 
 
 @dataclass(frozen=True)
 class Kind:
     """One thing that can be asked. `clocks` begin when the person has been told; `answers`: they answer in words or files here;
-    `kept`: it goes on until it is lifted; `terms`: what they read beside it, a sentence each."""
+    `kept`: it goes on until it is lifted; `meets`: they come to it on a day that is arranged; `terms`: what they read beside it, a
+    sentence each."""
 
     code: str
     label: str
@@ -22,6 +24,7 @@ class Kind:
     terms: tuple[str, ...]
     answers: bool = False
     kept: bool = False
+    meets: bool = False
 
     @property
     def dated(self) -> bool:
@@ -52,6 +55,17 @@ KINDS = {
                 "You are told when you need not keep it any more.",
             ),
             kept=True,
+        ),
+        Kind(
+            ATTEND_INTERVIEW, "Interview", "They come to a talk and are heard. Somebody takes notes.", "What is the talk about?",
+            (ACKNOWLEDGE, MEET),
+            (
+                "A day and a place are arranged with notice. You can ask for another day.",
+                "You can bring a colleague or somebody from your union.",
+                "It is a talk to find out what happened. It is not a hearing, and nothing is decided in it.",
+                "Notes are taken. You read them afterwards, and can add what is missing or say why you do not sign them.",
+            ),
+            meets=True,
         ),
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@ from foundation.people.rules import CEO, HR
 
 from . import guards as g
 from .kinds import KINDS
+from .meetings import COMPANION, OF_A_DAY, ON_BEHALF, SCHEDULE
 from .states import (
     ACCEPTED_REFUSAL,
     ACKNOWLEDGED,
@@ -14,11 +15,10 @@ from .states import (
     ISSUED,
     OVERDUE_REVIEW,
     PARTIAL,
+    SCHEDULED,
     UNREASONABLE,
     WITHDRAWN,
 )
-
-ON_BEHALF = "on_behalf"  # a relation: whoever asks, writing down what a person without a sign-in says
 
 _IO, _MANAGER = frozenset({INVESTIGATOR}), frozenset({CASE_MANAGER})
 _ASKS, _ASKED = _IO | _MANAGER, frozenset({SUBJECT, ON_BEHALF})
@@ -75,11 +75,14 @@ COOPERATION: Machine = {
         "supply": _SUPPLY,
         "supply_part": _PART,
         **_dates(ACKNOWLEDGED),
+        "schedule": SCHEDULE,
+        "companion": Move("Say who comes with me", ACKNOWLEDGED, *COMPANION),
         "decline": _DECLINE,
         "lift": Move("Say that it need not be kept any more", COMPLETED, _ASKS, (g.kept,)),
         "overdue": _LATE,
         "withdraw": _WITHDRAW,
     },
+    SCHEDULED: OF_A_DAY,
     PARTIAL: {
         "supply": _SUPPLY,
         "supply_part": _PART,
@@ -102,12 +105,14 @@ COOPERATION: Machine = {
     },
 }  # fmt: skip
 _ONLY = {  # moves that some kinds do not have
-    **dict.fromkeys(("supply", "supply_part"), lambda kind: kind.answers),
-    **dict.fromkeys(("ask_date", "give_time", "keep_date"), lambda kind: kind.dated),
-    "lift": lambda kind: kind.kept,
+    **dict.fromkeys(("supply", "supply_part"), lambda kind, _: kind.answers),
+    **dict.fromkeys(("ask_date", "keep_date"), lambda kind, state: kind.dated or (kind.meets and state == SCHEDULED)),
+    "give_time": lambda kind, _: kind.dated,
+    "lift": lambda kind, _: kind.kept,
+    **dict.fromkeys(("schedule", "companion"), lambda kind, _: kind.meets),
 }
 
 
 def moves_of(kind: str, state: str, standing) -> list[str]:
     """Names of the moves somebody with `standing` may try on a request of this kind, in the machine's order."""
-    return [name for name in offered(COOPERATION, state, standing) if name not in _ONLY or _ONLY[name](KINDS[kind])]
+    return [name for name in offered(COOPERATION, state, standing) if name not in _ONLY or _ONLY[name](KINDS[kind], state)]

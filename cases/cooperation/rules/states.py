@@ -4,6 +4,7 @@ from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, SUBJECT
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from foundation.people.rules import HR
 
+NOTE_TAKER, LEADS = "note_taker", "meeting_lead"  # relations: who writes down what is said on the day, and who asks the questions
 DRAFT, ISSUED, ACKNOWLEDGED, SCHEDULED, COMPLETED = "DRAFT", "ISSUED", "ACKNOWLEDGED", "SCHEDULED", "COMPLETED"
 PARTIAL, DECLINED, OVERDUE_REVIEW = "PARTIAL", "DECLINED", "OVERDUE_REVIEW"
 ACCEPTED_REFUSAL, UNREASONABLE, WITHDRAWN = "ACCEPTED_REFUSAL", "UNREASONABLE", "WITHDRAWN"
@@ -29,6 +30,7 @@ ANSWERED = {  # by the person asked: what that is called in a list, and what hap
     DECLINED: ("What you wrote is being looked at", "HR looks at your reason"),
     OVERDUE_REVIEW: ("Somebody looks why there is no answer", "You can still answer"),
 }
+OF_A_DAY = frozenset({ACKNOWLEDGED, SCHEDULED})  # something that is arranged waits for its day
 REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}
 REVIEWS = {
     "accept_refusal": "There is a good reason, so it ends here",
@@ -40,6 +42,21 @@ REVIEWS = {
 def is_settled(state: str, *, told_of_review: bool) -> bool:
     """Whether nothing is left to do: what HR decided has been told, too."""
     return state in SETTLED and (state not in REVIEWED or told_of_review)
+
+
+def of_a_meeting(state: str, *, begun: bool, written: bool, signed: bool, countersigned: bool) -> tuple[str, str]:
+    """What something that is arranged waits for, and who holds it; ("", "") where a request of that kind waits for what others do."""
+    if state == ACKNOWLEDGED:
+        return "Arrange a day", INVESTIGATOR
+    if state != SCHEDULED:
+        return "", ""
+    if not begun:
+        return "Come on the day", SUBJECT
+    if not written:
+        return "Write the minutes", NOTE_TAKER
+    if not signed:
+        return "Read the minutes, and sign or say why not", SUBJECT
+    return ("Sign the minutes", LEADS) if not countersigned else ("Say that it is done", INVESTIGATOR)
 
 
 def first_move(state: str, *, told: bool, returned: bool = False, told_of_review: bool = False) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from .answering import acknowledge, add_file, ask_date, decline, reconsider, sup
 from .asking import approve, draft, rewrite, send_back, tell, withdraw
 from .ending import finish
 from .following import ask_review, enough, give_time, keep_date, lift, overdue
+from .lettering import write_letter
+from .meeting import bring, complete, countersign, minute, missed, schedule, sign, sign_not
 from .reviewing import allege, review, tell_review
 
 __all__ = [
@@ -13,6 +15,9 @@ __all__ = [
     "approve",
     "ask_date",
     "ask_review",
+    "bring",
+    "complete",
+    "countersign",
     "decline",
     "draft",
     "enough",
@@ -20,13 +25,19 @@ __all__ = [
     "give_time",
     "keep_date",
     "lift",
+    "minute",
+    "missed",
     "overdue",
     "reconsider",
     "review",
     "rewrite",
+    "schedule",
     "send_back",
+    "sign",
+    "sign_not",
     "supply",
     "tell",
     "tell_review",
     "withdraw",
+    "write_letter",
 ]

@@ -112,9 +112,11 @@ def withdraw(row: CooperationRequest, *, reason: str, by: Person, at: datetime, 
 
 
 def run_clocks(row: CooperationRequest, kinds: tuple[str, ...], *, by: Person, at: datetime) -> None:
-    """The clocks of a request begin, each asking something of the person."""
-    about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": path(row)}
-    deadlines.start_all(kinds, **about, at=at, by=by, owner=row.target.person)
+    """The clocks of a request begin: those that ask something of the person, and those that ask it of whoever investigates."""
+    about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": path(row), "at": at, "by": by}
+    deadlines.start_all([kind for kind in kinds if kind in rules.THEIRS], **about, owner=row.target.person)
+    if others := [kind for kind in kinds if kind not in rules.THEIRS]:
+        deadlines.start_all(others, **about)
 
 
 def _write(row: CooperationRequest, what: str, why: str) -> None:

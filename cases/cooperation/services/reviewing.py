@@ -15,7 +15,11 @@ from foundation.people.models import Person
 
 from .telling import REVIEW_MATTER, notify, path, take
 
-_ROUND = ("told_at", "reached_at", "acknowledged_at", "date_asked_at", "date_wished", "date_answered_at", "declined_at")
+_ROUND = (
+    "told_at", "reached_at", "acknowledged_at", "date_asked_at", "date_wished", "date_answered_at", "declined_at", "meets_at", "led_by",
+    "note_taker",
+)  # fmt: skip
+_SAID = ("date_reason_sealed", "date_answer_sealed", "place_sealed", "companion_sealed", "missed_sealed")
 
 
 def review(
@@ -82,9 +86,9 @@ def _again(row: CooperationRequest) -> None:
     for column in _ROUND:
         setattr(row, column, None)
     row.reached_how = ""
-    for column in ("date_reason_sealed", "date_answer_sealed"):
+    for column in _SAID:
         sealing.write(row, column, "")
-    row.save(update_fields=[*_ROUND, "round", "reached_how", "date_reason_sealed", "date_answer_sealed"])
+    row.save(update_fields=[*_ROUND, "round", "reached_how", *_SAID])
 
 
 def _hold_for_telling(row: CooperationRequest, by: Person, at: datetime) -> None:

@@ -39,13 +39,21 @@ def take(
     dossiers.lock(row.dossier)
     now = selectors.of_case(row.dossier).get(pk=row.pk)
     given = {**common_facts(now), "credential": holds_credential(words, sure), **(facts or {})}
-    since = {"state_since": now.state_since} if stays else {}
+    before, since = now.state, {"state_since": now.state_since} if stays else {}
     moved = move(
         now, rules.COOPERATION, name, by=by, at=at, standing=selectors.standing(now, by, at), version=version, facts=given, reason=reason,
         ids={"cooperation": str(now.uuid)}, also=since | (also or {}), read_under_lock=True,
     )  # fmt: skip
     note(moved, at)
+    if before == rules.SCHEDULED != moved.state:
+        show_nothing_more(moved, by=by, at=at)
     return moved
+
+
+def show_nothing_more(row: CooperationRequest, *, by: Person, at: datetime) -> None:
+    """Whoever was named for the day has nothing to do with it any more."""
+    for person in filter(None, (row.led_by, row.note_taker)):
+        dossiers.hide(row.dossier, person, object_uuid=row.uuid, by=by, at=at)
 
 
 def common_facts(row: CooperationRequest) -> dict[str, object]:

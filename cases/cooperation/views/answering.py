@@ -9,6 +9,7 @@ from cases.casefile.asking import ask, found, sent_before
 from cases.cooperation import forms, page, rules, selectors, services
 from cases.cooperation.services.telling import path
 from foundation.dossiers.rules import Refused, Stale
+from foundation.letters.selectors import copies_about
 from foundation.people.marks import signed_in
 
 from .steps import asked, by, of_either, plainly, step
@@ -20,7 +21,8 @@ def mine(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     row = found(selectors.mine_for(request.person, reference, now))
     until = selectors.shown_until(row, request.person, now)
-    return render(request, "cooperation/mine.html", page.mine(row, request.person, now, until=until))
+    copies = copies_about(request.person, row.uuid, now)
+    return render(request, "cooperation/mine.html", page.mine(row, request.person, now, until=until, copies=copies))
 
 
 @signed_in

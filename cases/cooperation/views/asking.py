@@ -27,8 +27,10 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     now, person = timezone.now(), request.person
     if selectors.mine_for(person, reference, now):
         return redirect("cooperation:mine", reference=reference)
-    row = found(selectors.request_for(person, reference, now))
-    return render(request, "cooperation/request.html", page.working(row, person, now))
+    row = selectors.request_for(person, reference, now)
+    if row is None and selectors.attended_for(person, reference, now):
+        return redirect("cooperation:attend", reference=reference)
+    return render(request, "cooperation/request.html", page.working(found(row), person, now))
 
 
 @needs("coop.draft")

@@ -30,15 +30,22 @@ def of_either(request: HttpRequest, reference: str, move: str) -> CooperationReq
     return _offering(request, found(row), move)
 
 
+def of_those_there(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
+    """The request for whoever is there on the day; those who read its case are told why the step is not theirs."""
+    now = timezone.now()
+    row = selectors.attended_for(request.person, reference, now) or selectors.request_for(request.person, reference, now)
+    return _offering(request, found(row), move)
+
+
 def step(
     request: HttpRequest, row: CooperationRequest, form: TmtForm, act: Callable[[dict, datetime], object], *, purpose: str, title: str,
-    to: str = "", **context,
+    leads: bool = False, **context,
 ) -> HttpResponse:  # fmt: skip
-    """Ask, do it once, and go back to the request (or `to`)."""
+    """Ask, do it once, and go back to the request; `leads`: to where `act` says."""
 
     def done(cleaned: dict, now: datetime) -> str:
-        act(cleaned, now)
-        return to or path(row)
+        to = act(cleaned, now)
+        return str(to) if leads else path(row)
 
     return ask(request, form, done, purpose=purpose, title=title, back=path(row), version=lambda: version_of(row), **context)
 

@@ -1,9 +1,13 @@
 """The pages of a request to co-operate: for the person, and for those who read the case."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from cases.casefile.listing import party_name
 from cases.casefile.models import Case
+from cases.cooperation import links, rules, selectors
+from cases.cooperation.models import CooperationRequest
+from cases.cooperation.services.telling import path
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar_of, countdown, current
 from foundation.dossiers import sealing
@@ -11,13 +15,13 @@ from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, SUBJECT
 from foundation.evidence.models import Exhibit
 from foundation.face import when
 from foundation.face.rows import SummaryRow, TaskRow
+from foundation.letters import pages as letters
+from foundation.letters.models import Letter
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 from foundation.people.rules import HR
 
-from . import links, rules, selectors
-from .models import CooperationRequest
-from .services.telling import path
+from . import meeting
 
 WHAT_FOLLOWS = (
     "You may decline. Somebody from HR, who does not investigate, looks at your reason. If there is a good reason, it ends there. "
@@ -27,7 +31,10 @@ LOOK_INTO = (
     "The case then also looks into whether co-operation was refused without good reason. Only what was found unreasonable may be looked "
     "into, and you have to tell the person."
 )
-HELD = {INVESTIGATOR: "the investigator", CASE_MANAGER: "the case manager", HR: "HR", SUBJECT: "the person who was asked"}
+HELD = {
+    INVESTIGATOR: "the investigator", CASE_MANAGER: "the case manager", HR: "HR", SUBJECT: "the person who was asked",
+    rules.NOTE_TAKER: "whoever took the notes", rules.LEADS: "whoever asked the questions",
+}  # fmt: skip
 
 
 def kinds_for(case: Case) -> list[rules.Kind]:
@@ -61,22 +68,33 @@ def by_when(row: CooperationRequest, at: datetime) -> str:
         return "Nothing runs while HR looks at it"
     if kind.kept and row.state == rules.ACKNOWLEDGED:
         return "Until you are told that it is over"
+    if kind.meets and row.state in rules.OF_A_DAY:
+        return when.moment(row.meets_at) if row.state == rules.SCHEDULED else meeting.NOT_ARRANGED
     clock = selectors.answer_clock(row) or current([row.uuid]).get(row.uuid)
     if clock:
         return countdown(clock.due_at, at, days=calendar_of(row.dossier)).text
-    return _LENGTHS[kind.dated]
+    return meeting.NOT_ARRANGED if kind.meets else _LENGTHS[kind.dated]
 
 
 _LENGTHS = {True: "Within 5 working days of being told, unless the trust has set another time", False: "At once"}
 
 
-def now_what(row: CooperationRequest) -> list[str]:
+def now_what(row: CooperationRequest, at: datetime) -> list[str]:
     """Where it stands and what happens then, in sentences for the person who is asked; nobody is named."""
+    if row.state == rules.SCHEDULED:
+        so = selectors.progress(row, at)
+        return [next(said for step, said in _OF_THE_DAY.items() if step == "" or so[step])]
     if row.state in rules.REVIEWED:
         return _REVIEWED[row.state] if row.review_told_at else ["HR has looked at it. Somebody will speak to you."]
     return _NOW_WHAT.get(row.state, [])
 
 
+_OF_THE_DAY = {
+    "signed": "You have said whether you sign. It is done once the trust has signed, too.",
+    "written": "The minutes stand below. Read them, and sign, or say why you do not. You can add what is missing.",
+    "begun": "The minutes are being written. You read them here as soon as they are there.",
+    "": "A day is arranged. If it does not suit you, ask for another one. Say who comes with you, if somebody does.",
+}
 _NOW_WHAT = {
     rules.COMPLETED: ["Thank you. Nothing more is asked of you here."],
     rules.PARTIAL: ["A part of it has come. Send the rest, or say why you cannot."],
@@ -96,8 +114,11 @@ _REVIEWED = {
 }
 
 
-def mine(row: CooperationRequest, person: Person, at: datetime, *, until: datetime | None = None) -> dict[str, object]:
-    """Everything `cooperation/mine.html` draws for the person who is asked. `until`: when they can no longer read it."""
+def mine(
+    row: CooperationRequest, person: Person, at: datetime, *, until: datetime | None = None, copies: list[Letter] = ()
+) -> dict[str, object]:
+    """Everything `cooperation/mine.html` draws for the person who is asked. `until`: when they can no longer read it; `copies`: letters of
+    it."""
     told, words = row.review_told_at is not None, sealing.read_one(row)
     state = "Asked of you" if row.state == rules.ISSUED else "With HR" if row.state in rules.REVIEWED and not told else None
     offered = links.moves(row, person, at)
@@ -110,7 +131,10 @@ def mine(row: CooperationRequest, person: Person, at: datetime, *, until: dateti
         "moves": offered,
         "terms": rules.KINDS[row.kind].terms if offered else (),
         "follows": WHAT_FOLLOWS if any(one.href.endswith("/decline/") for one in offered) else "",
-        "now_what": now_what(row),
+        "now_what": now_what(row, at),
+        "day": meeting.arranged(row, comes="Comes with you"),
+        "copies": letters.copies(copies),
+        **meeting.minutes(row),
         "dates": _dates(row),
         "sent": sent(row),
         "files": _file_rows(selectors.files_of(row)),
@@ -160,7 +184,7 @@ def _file(exhibit: Exhibit, went: bool) -> SummaryRow:
 
 def working(row: CooperationRequest, person: Person, at: datetime) -> dict[str, object]:
     """Everything `cooperation/request.html` draws for those who read the case."""
-    move, part = rules.first_move(row.state, **_so(row))
+    move, part = waits_for(row, selectors.progress(row, at))
     clock = current([row.uuid]).get(row.uuid)
     return {
         "title": f"Co-operation request {row.reference}",
@@ -176,8 +200,17 @@ def working(row: CooperationRequest, person: Person, at: datetime) -> dict[str, 
         "sent": sent(row),
         "files": _file_rows(selectors.files_of(row)),
         "moves": links.moves(row, person, at),
+        "paper": meeting.letter_moves(row, selectors.standing(row, person, at), at),
+        "day": meeting.arranged(row),
+        **meeting.minutes(row),
         "back": f"/cases/{row.case.reference}/",
     }
+
+
+def waits_for(row: CooperationRequest, progress: Mapping[str, object]) -> tuple[str, str]:
+    """What the request waits for, and the part or role that holds it. `progress`: how far a day is that was arranged."""
+    of_a_day = rules.of_a_meeting(row.state, **progress) if rules.KINDS[row.kind].meets else ("", "")
+    return of_a_day if of_a_day[0] else rules.first_move(row.state, **_so(row))
 
 
 def _so(row: CooperationRequest) -> dict[str, bool]:
@@ -202,7 +235,7 @@ def _history(row: CooperationRequest) -> list[SummaryRow]:
         ("Acknowledged", when.moment(row.acknowledged_at) if row.acknowledged_at else ""),
         *((one.key, one.value) for one in _dates(row)),
         ("Declined because", words["decline_sealed"]),
-        ("Asked of HR", words["asked_hr_sealed"]),
+        ("Asked of HR", words["asked_hr_sealed"] or words["missed_sealed"]),
         ("HR decided", reviewed),
         ("Away or unwell", {"yes": "Yes", "no": "No"}.get(row.absence, "")),
         ("HR's reason", words["review_sealed"]),
@@ -258,6 +291,7 @@ def before_review(row: CooperationRequest) -> dict[str, object]:
         ("Why", words["why_sealed"]),
         ("Their reason", words["decline_sealed"]),
         ("What the investigator says", words["asked_hr_sealed"]),
+        ("They did not come", words["missed_sealed"]),
         ("Could not be reached", words["not_reached_sealed"] if row.reached_how == COULD_NOT else ""),
     ]
     return {"rows": [SummaryRow(label, said) for label, said in rows if said], "sent": sent(row)}

@@ -1,11 +1,13 @@
-"""Every read of co-operation requests. Two doors: the case's, and the person's own (disclosed)."""
+"""Requests through their doors: the case's, the person's own (disclosed), and that of somebody who is there on the day."""
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cases.casefile.models import Case
 from cases.casefile.selectors import allegations_of, investigator_of, manager_of
+from cases.cooperation import rules
+from cases.cooperation.models import CooperationRequest, Minutes, Signature, SuppliedFile, Supply
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import terms_of
 from foundation.deadlines.rules.terms import due_at
@@ -14,18 +16,18 @@ from foundation.deadlines.selectors import running as running_clock
 from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.routing import holders
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SUBJECT
-from foundation.dossiers.selectors import disclosed_to, dossiers_for
+from foundation.dossiers.selectors import barred_from, disclosed_to, dossiers_for
 from foundation.dossiers.selectors import standing as standing_of
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HR
 from foundation.people.selectors import current, roles_of
 from policy.models import Clause
 
-from . import rules
-from .models import CooperationRequest, SuppliedFile, Supply
-
 REFUSING = "C10.2"
-_BESIDE = ("dossier__academy", "case__academy", "case__policy_version", "target__person", "drafted_by", "approved_by", "reviewed_by")
+_BESIDE = (
+    "dossier__academy", "case__academy", "case__policy_version", "target__person", "drafted_by", "approved_by", "reviewed_by", "led_by",
+    "note_taker",
+)  # fmt: skip
 
 
 def request_for(person: Person, reference: str, at: datetime) -> CooperationRequest | None:
@@ -41,6 +43,18 @@ def mine_for(person: Person, reference: str, at: datetime) -> CooperationRequest
 def mine(person: Person, at: datetime) -> QuerySet[CooperationRequest]:
     """What this person has been asked for."""
     return _rows().filter(_asked_of(person, at))
+
+
+def attended_for(person: Person, reference: str, at: datetime) -> CooperationRequest | None:
+    """One request for somebody who is there on the day, from the moment it is arranged until it is done: the day and the minutes, and
+    nothing of the case."""
+    return _one(_rows().filter(there(person, at)), reference)
+
+
+def there(person: Person, at: datetime) -> Q:
+    """What somebody asks the questions of, or takes the notes of; whoever a conflict keeps out is not there."""
+    named = Q(led_by=person) | Q(note_taker=person)
+    return named & Q(state=rules.SCHEDULED) & ~Q(dossier__in=barred_from(person, at))
 
 
 def shown_until(row: CooperationRequest, person: Person, at: datetime) -> datetime | None:
@@ -60,8 +74,8 @@ def concerning(person: Person, at: datetime) -> list[CooperationRequest]:
     asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
     led = Q(dossier__in=dossiers_for(person, at, "coop.lead")) & (~Q(state__in=rules.SETTLED) | _not_told_of_review())
     review = Q(dossier__in=dossiers_for(person, at, "coop.review"), state__in=rules.WITH_HR)
-    rows = CooperationRequest.objects.filter(asked | led | review).select_related("dossier__academy", "case")
-    return list(rows.annotate(asked_of=F("target__person")).order_by("-created_at", "-pk"))
+    rows = CooperationRequest.objects.filter(asked | led | review | there(person, at)).select_related("dossier__academy", "case")
+    return list(rows.annotate(asked_of=F("target__person"), **_OF_THE_DAY).order_by("-created_at", "-pk"))
 
 
 def own_parts(person: Person, rows: list[CooperationRequest], at: datetime) -> dict[int, frozenset[str]]:
@@ -89,6 +103,9 @@ def standing(row: CooperationRequest, person: Person, at: datetime) -> frozenset
         held -= {SUBJECT}
     if held & {INVESTIGATOR, CASE_MANAGER} and not has_sign_in(row.target.person):
         held |= {rules.ON_BEHALF}
+    own = {symbol for symbol, holder in ((rules.LEADS, row.led_by_id), (rules.NOTE_TAKER, row.note_taker_id)) if holder == person.pk}
+    if own and not barred_from(person, at).filter(pk=row.dossier_id).exists():
+        held |= own
     return frozenset(held)
 
 
@@ -109,7 +126,7 @@ def reviewers(row: CooperationRequest, at: datetime) -> list[Person]:
 
 def late(row: CooperationRequest, at: datetime) -> bool:
     """Whether a clock of the request has run out without an answer (computed, never stored)."""
-    rows = Deadline.objects.filter(about=row.uuid, kind__in=rules.KINDS[row.kind].clocks)
+    rows = Deadline.objects.filter(about=row.uuid, kind__in=rules.THEIRS)
     return any(overdue(clock, at) for clock in rows)
 
 
@@ -143,6 +160,14 @@ def looked_into(case: Case) -> bool:
 
 def of_case(dossier: Dossier) -> QuerySet[CooperationRequest]:
     return _rows().filter(dossier=dossier)
+
+
+_SIGNED = Signature.objects.filter(minutes__request=OuterRef("pk"))
+_OF_THE_DAY = {  # for lists: how far something is that was arranged
+    "written": Exists(Minutes.objects.filter(request=OuterRef("pk"))),
+    "signed": Exists(_SIGNED.filter(side=rules.BY_THEM)),
+    "countersigned": Exists(_SIGNED.filter(side=rules.BY_TRUST)),
+}
 
 
 def _not_told_of_review() -> Q:

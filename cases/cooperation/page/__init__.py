@@ -1,0 +1,48 @@
+"""The pages of a request to co-operate: for the person, for whoever is there on a day, and for those who read the case."""
+
+from .meeting import READ_FIRST, attending, choices, minutes
+from .request import (
+    HELD,
+    LOOK_INTO,
+    WHAT_FOLLOWS,
+    as_written,
+    before_answering,
+    before_approving,
+    before_review,
+    before_telling,
+    before_telling_review,
+    kind_by,
+    kinds_for,
+    mine,
+    returned,
+    slug,
+    task,
+    waits_for,
+    wish,
+    working,
+)
+
+__all__ = [
+    "HELD",
+    "LOOK_INTO",
+    "READ_FIRST",
+    "WHAT_FOLLOWS",
+    "as_written",
+    "attending",
+    "before_answering",
+    "before_approving",
+    "before_review",
+    "before_telling",
+    "before_telling_review",
+    "choices",
+    "kind_by",
+    "kinds_for",
+    "mine",
+    "minutes",
+    "returned",
+    "slug",
+    "task",
+    "waits_for",
+    "wish",
+    "working",
+]
