@@ -46,7 +46,8 @@ _PAGES = {
 }
 _LABELS = {"supply": "Answer", "supply_part": "Answer", **dict.fromkeys(rules.REVIEWS, "Look at it and decide")}
 _FIRST = frozenset({
-    "approve", "tell", "ack", "supply", "accept_refusal", "tell_review", "enough", "reconsider", "minute", "sign", "countersign", "complete",
+    "approve", "tell", "ack", "supply", "accept_refusal", "tell_review", "enough", "reconsider", "minute", "sign", "countersign",
+    "complete",
 })  # fmt: skip
 
 

@@ -52,7 +52,8 @@ def fresh(row):
     return CooperationRequest.objects.get(pk=row.pk)
 
 
-TALK, ROOM, SAID = "ATTEND_INTERVIEW", "The small meeting room at the trust's office", "Tam said that he posted it on Saturday, for friends."
+TALK, ROOM = "ATTEND_INTERVIEW", "The small meeting room at the trust's office"
+SAID = "Tam said that he posted it on Saturday, for friends."
 
 
 def acknowledged(case, cast, at, kind=TALK):

@@ -1,24 +1,26 @@
 """The pages of a request to co-operate: for the person, for whoever is there on a day, and for those who read the case."""
 
-from .meeting import READ_FIRST, attending, choices, minutes
-from .request import (
-    HELD,
-    LOOK_INTO,
-    WHAT_FOLLOWS,
+from .before import (
     as_written,
     before_answering,
     before_approving,
     before_review,
     before_telling,
     before_telling_review,
+    returned,
+    wish,
+)
+from .meeting import READ_FIRST, attending, choices, minutes
+from .request import (
+    HELD,
+    LOOK_INTO,
+    WHAT_FOLLOWS,
     kind_by,
     kinds_for,
     mine,
-    returned,
     slug,
     task,
     waits_for,
-    wish,
     working,
 )
 

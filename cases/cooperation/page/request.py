@@ -17,7 +17,6 @@ from foundation.face import when
 from foundation.face.rows import SummaryRow, TaskRow
 from foundation.letters import pages as letters
 from foundation.letters.models import Letter
-from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 from foundation.people.rules import HR
 
@@ -137,7 +136,7 @@ def mine(
         **meeting.minutes(row),
         "dates": _dates(row),
         "sent": sent(row),
-        "files": _file_rows(selectors.files_of(row)),
+        "files": file_rows(selectors.files_of(row)),
         "decided": _one("HR's reason", words["review_sealed"] if told else ""),
         "ended": _one("Reason", words["ended_sealed"]),
         "until": when.moment(until) if until else "",
@@ -174,7 +173,7 @@ def sent(row: CooperationRequest) -> list[SummaryRow]:
     return found
 
 
-def _file_rows(files) -> list[SummaryRow]:
+def file_rows(files) -> list[SummaryRow]:
     return [_file(one.exhibit, one.supply_id is not None) for one in files]
 
 
@@ -198,7 +197,7 @@ def working(row: CooperationRequest, person: Person, at: datetime) -> dict[str, 
         "notice": links.waits_for_the_case(row) or ("Nobody has been sent this yet." if row.state == rules.DRAFT else ""),
         "facts": [SummaryRow("Asked of", party_name(row.target)), *letter(row, at), *_history(row)],
         "sent": sent(row),
-        "files": _file_rows(selectors.files_of(row)),
+        "files": file_rows(selectors.files_of(row)),
         "moves": links.moves(row, person, at),
         "paper": meeting.letter_moves(row, selectors.standing(row, person, at), at),
         "day": meeting.arranged(row),
@@ -250,57 +249,6 @@ def _told_of_review(row: CooperationRequest) -> str:
     if row.state not in rules.REVIEWED:
         return ""
     return f"{rules.REACHED[row.review_told_how]}, {when.moment(row.review_told_at)}" if row.review_told_at else "Not yet"
-
-
-def as_written(row: CooperationRequest) -> dict[str, object]:
-    words = sealing.read_one(row)
-    return {"version": row.version, "what": words["what_sealed"], "why": words["why_sealed"]}
-
-
-def returned(row: CooperationRequest) -> str:
-    """What has to change, where it was sent back."""
-    return sealing.read_one(row)["returned_sealed"] if row.returned_at else ""
-
-
-def before_approving(row: CooperationRequest, at: datetime) -> dict[str, object]:
-    return {"letter": letter(row, at), "terms": rules.KINDS[row.kind].terms, "follows": WHAT_FOLLOWS, "label": rules.KINDS[row.kind].label}
-
-
-def before_telling(row: CooperationRequest) -> dict[str, object]:
-    return {"name": party_name(row.target), "here": selectors.has_sign_in(row.target.person)}
-
-
-def before_answering(row: CooperationRequest) -> dict[str, object]:
-    files = _file_rows(selectors.unsent_files(row))
-    what = sealing.read_one(row)["what_sealed"]
-    return {"what": what, "rows": files, "file_path": f"{path(row)}file/", "terms": rules.KINDS[row.kind].terms}
-
-
-def wish(row: CooperationRequest, at: datetime) -> str:
-    """What the person asked about the date, for whoever answers it."""
-    if not row.wishes_another_date:
-        return ""
-    day = f" They would like {when.day(row.date_wished)}." if row.date_wished else ""
-    return f"They asked {when.ago(row.date_asked_at, at)}: {sealing.read_one(row)['date_reason_sealed']}{day}"
-
-
-def before_review(row: CooperationRequest) -> dict[str, object]:
-    words = sealing.read_one(row)
-    rows = [
-        ("What was asked", words["what_sealed"]),
-        ("Why", words["why_sealed"]),
-        ("Their reason", words["decline_sealed"]),
-        ("What the investigator says", words["asked_hr_sealed"]),
-        ("They did not come", words["missed_sealed"]),
-        ("Could not be reached", words["not_reached_sealed"] if row.reached_how == COULD_NOT else ""),
-    ]
-    return {"rows": [SummaryRow(label, said) for label, said in rows if said], "sent": sent(row)}
-
-
-def before_telling_review(row: CooperationRequest) -> dict[str, object]:
-    words = sealing.read_one(row)
-    reason = SummaryRow("HR's reason", words["review_sealed"])
-    return {"name": party_name(row.target), "decided": rules.STATE_WORDS[row.state], "rows": [reason]}
 
 
 def task(row: CooperationRequest, title: str, move: str, at: datetime, due=None, days: Calendar | None = None, *, holder="") -> TaskRow:

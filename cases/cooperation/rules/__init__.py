@@ -12,8 +12,8 @@ from .kinds import (
     WRITTEN_ACCOUNT,
     Kind,
 )
-from .machine import COOPERATION, moves_of
-from .meetings import BY_THEM, BY_TRUST, ON_BEHALF, SIDES
+from .machine import COOPERATION, ON_BEHALF, moves_of
+from .meetings import BY_THEM, BY_TRUST, SIDES
 from .states import (
     ACCEPTED_REFUSAL,
     ACKNOWLEDGED,

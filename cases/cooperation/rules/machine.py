@@ -4,8 +4,8 @@ from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SUBJEC
 from foundation.people.rules import CEO, HR
 
 from . import guards as g
+from . import meetings as m
 from .kinds import KINDS
-from .meetings import COMPANION, OF_A_DAY, ON_BEHALF, SCHEDULE
 from .states import (
     ACCEPTED_REFUSAL,
     ACKNOWLEDGED,
@@ -13,12 +13,16 @@ from .states import (
     DECLINED,
     DRAFT,
     ISSUED,
+    LEADS,
+    NOTE_TAKER,
     OVERDUE_REVIEW,
     PARTIAL,
     SCHEDULED,
     UNREASONABLE,
     WITHDRAWN,
 )
+
+ON_BEHALF = "on_behalf"  # a relation: whoever asks, writing down what a person without a sign-in says
 
 _IO, _MANAGER = frozenset({INVESTIGATOR}), frozenset({CASE_MANAGER})
 _ASKS, _ASKED = _IO | _MANAGER, frozenset({SUBJECT, ON_BEHALF})
@@ -52,6 +56,28 @@ def _tell_review(state: str) -> Move:
     return Move("Tell the person what HR decided", state, _ASKS | _REVIEWS, (g.not_on_hold, g.not_told_of_review, g.how, g.no_credential))
 
 
+_SCHEDULE = Move(
+    "Arrange the day",
+    SCHEDULED,
+    _ASKS,
+    (g.not_on_hold, g.told, m.meets, m.not_held, m.place, m.day, m.notice, m.two_people, m.fit, g.no_credential),
+)
+_COMPANION = (_ASKED, (g.told, m.meets, m.somebody_comes, g.no_credential))
+_OF_A_DAY = {
+    "schedule": Move("Arrange another day", SCHEDULED, _SCHEDULE.roles, _SCHEDULE.guards),
+    "companion": Move("Say who comes with me", SCHEDULED, *_COMPANION),
+    "ask_date": Move("Ask for another day", SCHEDULED, _ASKED, (g.told, g.dated, m.not_held, g.reason, g.no_credential)),
+    "keep_date": Move("Keep the day", SCHEDULED, _ASKS, (g.date_asked, g.reason, g.no_credential)),
+    "decline": Move("Decline, and say why", DECLINED, _ASKED, (g.told, m.not_held, g.reason, g.no_credential)),
+    "missed": Move("Record that they did not come", OVERDUE_REVIEW, _ASKS, (m.begun, m.not_held, g.reason, g.no_credential)),
+    "minute": Move("Write the minutes", SCHEDULED, frozenset({NOTE_TAKER}), (m.begun, m.not_held, m.minutes, g.no_credential)),
+    "sign": Move("Sign the minutes", SCHEDULED, _ASKED, (m.held, m.not_signed, g.no_credential)),
+    "sign_not": Move("Say why I do not sign", SCHEDULED, _ASKED, (m.held, m.not_signed, g.reason, g.no_credential)),
+    "countersign": Move("Sign the minutes for the trust", SCHEDULED, frozenset({LEADS}), (m.held, m.not_countersigned)),
+    "complete": Move("Say that it is done", COMPLETED, _ASKS, (m.held, m.by_both)),
+    "withdraw": Move("Withdraw the request", WITHDRAWN, _ASKS, (m.not_held, g.reason, g.no_credential)),
+}  # fmt: skip
+
 COOPERATION: Machine = {
     DRAFT: {
         "rewrite": Move("Change it", DRAFT, _IO, g.READY),
@@ -75,14 +101,14 @@ COOPERATION: Machine = {
         "supply": _SUPPLY,
         "supply_part": _PART,
         **_dates(ACKNOWLEDGED),
-        "schedule": SCHEDULE,
-        "companion": Move("Say who comes with me", ACKNOWLEDGED, *COMPANION),
+        "schedule": _SCHEDULE,
+        "companion": Move("Say who comes with me", ACKNOWLEDGED, *_COMPANION),
         "decline": _DECLINE,
         "lift": Move("Say that it need not be kept any more", COMPLETED, _ASKS, (g.kept,)),
         "overdue": _LATE,
         "withdraw": _WITHDRAW,
     },
-    SCHEDULED: OF_A_DAY,
+    SCHEDULED: _OF_A_DAY,
     PARTIAL: {
         "supply": _SUPPLY,
         "supply_part": _PART,

@@ -61,7 +61,7 @@ def bring(row: CooperationRequest, *, companion: str, by: Person, at: datetime, 
 def missed(row: CooperationRequest, *, reason: str, by: Person, at: datetime, version: int, sure: bool = False) -> CooperationRequest:
     """SCHEDULED → OVERDUE_REVIEW: they did not come, and HR asks why before anybody judges."""
     with transaction.atomic():
-        facts = selectors.progress(row, at) | {"reason": reason}
+        facts = {"reason": reason}
         moved = take(row, "missed", by=by, at=at, version=version, facts=facts, words=(reason,), sure=sure)
         sealing.write(moved, "missed_sealed", reason)
         moved.save(update_fields=["missed_sealed"])
@@ -73,7 +73,7 @@ def minute(row: CooperationRequest, *, words: str, by: Person, at: datetime, ver
     """Hand over the minutes: from now on nobody changes them, and both sides read and sign them."""
     with transaction.atomic():
         dossiers.lock(row.dossier)
-        facts = selectors.progress(row, at) | {"minutes_length": len(words)}
+        facts = {"minutes_length": len(words)}
         moved = take(row, "minute", by=by, at=at, version=version, facts=facts, words=(words,), sure=sure, stays=True)
         made = Minutes(dossier=moved.dossier, request=moved, at=at, written_by=by)
         sealing.write(made, "words_sealed", words)
@@ -102,7 +102,7 @@ def countersign(row: CooperationRequest, *, by: Person, at: datetime, version: i
 def complete(row: CooperationRequest, *, by: Person, at: datetime, version: int) -> CooperationRequest:
     """SCHEDULED → COMPLETED, with minutes that both sides have signed, or the person has said why not."""
     with transaction.atomic():
-        moved = take(row, "complete", by=by, at=at, version=version, facts=selectors.progress(row, at))
+        moved = take(row, "complete", by=by, at=at, version=version)
         notify(moved, "coop.held", [moved.target.person, investigator_of(moved.case, at)], by=by, at=at)
     return moved
 
@@ -110,7 +110,7 @@ def complete(row: CooperationRequest, *, by: Person, at: datetime, version: int)
 def _signed(row: CooperationRequest, name: str, words: str, *, by, at, version, sure) -> CooperationRequest:
     with transaction.atomic():
         dossiers.lock(row.dossier)
-        facts = selectors.progress(row, at) | {"reason": words}
+        facts = {"reason": words}
         moved = take(row, name, by=by, at=at, version=version, facts=facts, words=(words,), sure=sure, stays=True)
         side = rules.BY_TRUST if name == "countersign" else rules.BY_THEM
         made = Signature(dossier=moved.dossier, minutes=moved.minutes, side=side, at=at, by=by, signed=name != "sign_not")
@@ -123,8 +123,7 @@ def _signed(row: CooperationRequest, name: str, words: str, *, by, at, version, 
 def _of_the_day(row: CooperationRequest, moment: datetime, at: datetime) -> dict[str, object]:
     day, first = when.london(moment).date(), selectors.earliest_day(row, at)
     wished = row.date_wished == day and row.wishes_another_date and selectors.has_sign_in(row.target.person)
-    facts = {"in_future": moment > at, "enough_notice": day >= first, "earliest": when.day(first), "own_wish": wished}
-    return facts | selectors.progress(row, at)
+    return {"in_future": moment > at, "enough_notice": day >= first, "earliest": when.day(first), "own_wish": wished}
 
 
 def _of_those_there(row: CooperationRequest, led_by: Person, note_taker: Person, at: datetime) -> dict[str, object]:

@@ -38,7 +38,8 @@ def take(
     its writer is `sure` that it is none (DOMAIN 9.4). `stays`: it waits for the same as before, since when it did."""
     dossiers.lock(row.dossier)
     now = selectors.of_case(row.dossier).get(pk=row.pk)
-    given = {**common_facts(now), "credential": holds_credential(words, sure), **(facts or {})}
+    of_the_day = selectors.progress(now, at) if now.state == rules.SCHEDULED else {}
+    given = {**common_facts(now), **of_the_day, "credential": holds_credential(words, sure), **(facts or {})}
     before, since = now.state, {"state_since": now.state_since} if stays else {}
     moved = move(
         now, rules.COOPERATION, name, by=by, at=at, standing=selectors.standing(now, by, at), version=version, facts=given, reason=reason,

@@ -1,0 +1,65 @@
+"""What stands above the question of a step, for whoever takes it."""
+
+from datetime import datetime
+
+from cases.casefile.listing import party_name
+from cases.cooperation import rules, selectors
+from cases.cooperation.models import CooperationRequest
+from cases.cooperation.services.telling import path
+from foundation.dossiers import sealing
+from foundation.face import when
+from foundation.face.rows import SummaryRow
+from foundation.messages.rules import COULD_NOT
+
+from .request import WHAT_FOLLOWS, file_rows, letter, sent
+
+
+def as_written(row: CooperationRequest) -> dict[str, object]:
+    words = sealing.read_one(row)
+    return {"version": row.version, "what": words["what_sealed"], "why": words["why_sealed"]}
+
+
+def returned(row: CooperationRequest) -> str:
+    """What has to change, where it was sent back."""
+    return sealing.read_one(row)["returned_sealed"] if row.returned_at else ""
+
+
+def before_approving(row: CooperationRequest, at: datetime) -> dict[str, object]:
+    return {"letter": letter(row, at), "terms": rules.KINDS[row.kind].terms, "follows": WHAT_FOLLOWS, "label": rules.KINDS[row.kind].label}
+
+
+def before_telling(row: CooperationRequest) -> dict[str, object]:
+    return {"name": party_name(row.target), "here": selectors.has_sign_in(row.target.person)}
+
+
+def before_answering(row: CooperationRequest) -> dict[str, object]:
+    files = file_rows(selectors.unsent_files(row))
+    what = sealing.read_one(row)["what_sealed"]
+    return {"what": what, "rows": files, "file_path": f"{path(row)}file/", "terms": rules.KINDS[row.kind].terms}
+
+
+def wish(row: CooperationRequest, at: datetime) -> str:
+    """What the person asked about the date, for whoever answers it."""
+    if not row.wishes_another_date:
+        return ""
+    day = f" They would like {when.day(row.date_wished)}." if row.date_wished else ""
+    return f"They asked {when.ago(row.date_asked_at, at)}: {sealing.read_one(row)['date_reason_sealed']}{day}"
+
+
+def before_review(row: CooperationRequest) -> dict[str, object]:
+    words = sealing.read_one(row)
+    rows = [
+        ("What was asked", words["what_sealed"]),
+        ("Why", words["why_sealed"]),
+        ("Their reason", words["decline_sealed"]),
+        ("What the investigator says", words["asked_hr_sealed"]),
+        ("They did not come", words["missed_sealed"]),
+        ("Could not be reached", words["not_reached_sealed"] if row.reached_how == COULD_NOT else ""),
+    ]
+    return {"rows": [SummaryRow(label, said) for label, said in rows if said], "sent": sent(row)}
+
+
+def before_telling_review(row: CooperationRequest) -> dict[str, object]:
+    words = sealing.read_one(row)
+    reason = SummaryRow("HR's reason", words["review_sealed"])
+    return {"name": party_name(row.target), "decided": rules.STATE_WORDS[row.state], "rows": [reason]}
