@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from cases.casefile import rules
-from cases.casefile.models import Case, CaseTask, HandOver
+from cases.casefile.models import Case, CaseTask, HandOver, Reopening
 from cases.casefile.page import holder_name
 from cases.casefile.selectors import Page, asked_path, path, task_ended, task_path
 from foundation.deadlines.rules.calendar import Calendar
@@ -13,9 +13,10 @@ from foundation.dossiers import sealing
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
 from foundation.face import when
-from foundation.face.rows import Empty, SummaryRow, TaskRow
+from foundation.face.rows import Empty, MoveLink, SummaryRow, TaskRow
 from foundation.people.models import Person
 from policy.models import Clause
+from reports.intake.models import Report
 
 
 def queue(part: Page, at: datetime, *, everything: bool, first: bool) -> dict[str, object]:
@@ -101,6 +102,17 @@ def hand_over_task(row: HandOver, at: datetime) -> TaskRow:
     )
 
 
+def reopening_task(row: Reopening, at: datetime) -> TaskRow:
+    return TaskRow(
+        f"/cases/{row.case.reference}/answer-reopening/",
+        "Say whether a closed case is opened again",
+        f"Case at {row.case.academy.name}" if row.case.academy else "Case of the trust",
+        since=when.since(row.asked_at, at),
+        reference=row.case.reference,
+        state=f"Asked by {row.asked_by.name}",
+    )
+
+
 def task_rows(row: CaseTask) -> list[SummaryRow]:
     """A task on its own page."""
     words = sealing.read_one(row)
@@ -121,6 +133,13 @@ def own_task(row: CaseTask, days: Calendar | None, at: datetime) -> TaskRow:
         task_path(row), "You have a task in a case", f"Case at {row.case.academy.name}" if row.case.academy else "Case of the trust",
         since=when.since(row.made_at, at), due_text=told.text, due_class=told.css, reference=row.reference, due_at=due,
     )  # fmt: skip
+
+
+def there_already(cases: list[Case], report: Report, subject: Party) -> list[MoveLink]:
+    """The cases a report can be added to, instead of opening one."""
+    begin = f"/cases/open/{report.reference}/{subject.uuid}/join/"
+    opened = {case.pk: f"{rules.STATE_WORDS[case.state].lower()}, opened on {when.day(case.opened_at)}" for case in cases}
+    return [MoveLink(f"Add it to case {case.reference}", f"{begin}{case.reference}/", opened[case.pk]) for case in cases]
 
 
 def people_options(people: list[Party]) -> list[tuple[str, str]]:

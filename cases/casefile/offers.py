@@ -22,6 +22,7 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     mine = [row for row in next_here if not rules.waits_outside(row.state)]
     others = [row for row in rows if row not in mine and (row.manager_pk == person.pk or row in next_here)]
     asked = [listing.hand_over_task(row, at) for row in selectors.asked_to_take_over(person, at)]
+    asked += [listing.reopening_task(row, at) for row in selectors.reopenings_for(person, at)]
     given = [listing.own_task(row, days, at) for row in selectors.tasks_for(person, at)]
     return Tasks(given + asked + [listing.task(row, days, at) for row in mine], [listing.task(row, days, at) for row in others])
 

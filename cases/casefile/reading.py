@@ -21,8 +21,8 @@ from django.db.models import (
 from django.db.models import Case as CaseWhen
 from django.db.models.functions import Cast
 
-from cases.casefile.models import Case, CaseNote, CaseReport, CaseTask, HandOver, Hold, Strand
-from cases.casefile.selectors import hand_overs_of, holds_of, notes_of, tasks_of
+from cases.casefile.models import Case, CaseNote, CaseReport, CaseTask, HandOver, Hold, Reopening, Strand
+from cases.casefile.selectors import hand_overs_of, holds_of, notes_of, reopenings_of, tasks_of
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.selectors import of_dossier
@@ -60,6 +60,7 @@ class Found:
     hand_overs: list[HandOver] = field(default_factory=list)
     notes: list[CaseNote] = field(default_factory=list)
     tasks: list[CaseTask] = field(default_factory=list)
+    reopenings: list[Reopening] = field(default_factory=list)
     asked: str = ""  # the name of whoever is asked to investigate and has not answered
 
     @property
@@ -71,6 +72,11 @@ class Found:
     def others_first(self) -> bool:
         """Whether the LADO or the police decide first, and the case does not wait for them yet (DOMAIN 3.1)."""
         return self.case.state in rules.HOLDABLE and any(report.harm == POSSIBLE for report in self.reports)
+
+    @property
+    def reopening(self) -> Reopening | None:
+        """Who asks to open it again, and waits for an answer."""
+        return next((row for row in self.reopenings if row.answer == rules.ASKED), None)
 
     @property
     def kept_back(self) -> bool:
@@ -111,8 +117,9 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     found.hand_overs = hand_overs_of(case) if "case.hand_over" in happened else []
     found.notes = notes_of(case) if "case.note" in happened else []
     found.tasks = tasks_of(case) if "case.add_task" in happened else []
+    found.reopenings = reopenings_of(case) if "case.ask_reopen" in happened else []
     reviews = [review for hold in found.holds for review in hold.reviews.all()]
-    beside = [*found.holds, *reviews, *found.hand_overs, *found.notes, *found.tasks]
+    beside = [*found.holds, *reviews, *found.hand_overs, *found.notes, *found.tasks, *found.reopenings]
     found.words = sealing.read([case, case.subject, *reports, *addresses, *beside])
     found.deadlines = [row for row in of_dossier(case.dossier) if row.state == RUNNING]
     return found

@@ -34,6 +34,36 @@ class NotNeededForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
+class AskReopeningForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Ask HR"
+    new = fields.PlainText(
+        "What is new, and why does it have to be looked into again?",
+        called="what is new",
+        least=case_rules.LEAST_REASON,
+        max_length=4000,
+        rows=6,
+        help_text="Where nobody investigated before, this is what is to be found out.",
+    )
+
+
+YES, NO = "yes", "no"
+
+
+class AnswerReopeningForm(NoPasswords, Once, TmtForm):
+    submit = "Send my answer"
+    answer = fields.Choice(
+        "Is the case opened again?",
+        called="whether the case is opened again",
+        options=[
+            (YES, "Yes", "It is investigated again. What had been decided is kept and no longer holds."),
+            (NO, "No", "It stays closed as it was decided."),
+        ],
+    )
+    words = fields.PlainText(
+        "Why not?", called="why not", least=case_rules.LEAST_REASON, max_length=2000, rows=4, reveal_for=("answer", NO)
+    )
+
+
 class DecideForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "Decide"
     outcome = fields.Choice("What do you decide?", called="what you decide", options=[])

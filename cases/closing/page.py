@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from cases.casefile import selectors as cases
-from cases.casefile.models import Case
-from cases.casefile.rules import FINDINGS, STRANDS
+from cases.casefile.models import Case, Reopening
+from cases.casefile.rules import FINDINGS, STATE_WORDS, STRANDS
 from cases.investigation.models import Investigation
 from cases.investigation.rules import HEARD
 from cases.investigation.selectors import investigation_of, turns_of
@@ -64,6 +64,19 @@ def before_deciding(case: Case, person: Person, at: datetime) -> dict[str, objec
         "waits": no_advice or not_weighed,
         "weigh_path": f"/cases/{case.reference}/weigh/",
     }
+
+
+def before_reopening(case: Case, row: Reopening) -> dict[str, object]:
+    """What HR reads before agreeing: what is said to be new, and what was decided."""
+    words = sealing.read([case, row])
+    asker, new = f"{row.asked_by.name}, {when.moment(row.asked_at)}", words[row.uuid]["new_sealed"]
+    asked = [SummaryRow("Asked by", asker), SummaryRow("What is new", new)]
+    decided = [
+        SummaryRow("Decided", f"{STATE_WORDS[case.decision]}, {when.day(case.decided_at)}"),
+        SummaryRow("Reason", words[case.uuid]["decision_reason_sealed"]),
+        SummaryRow("Closed", when.day(case.closed_at)),
+    ]
+    return {"asked": asked, "decided": decided if case.closed_at else []}
 
 
 def _alike(case: Case) -> str:

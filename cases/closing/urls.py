@@ -12,6 +12,7 @@ urlpatterns = [
     path("stepped-back/", casefile.stepped_back, name="stepped-back"),
     path("open/<str:reference>/", casefile.whom, name="open"),
     path("open/<str:reference>/<uuid:party>/", casefile.open_about, name="open-about"),
+    path("open/<str:reference>/<uuid:party>/join/<str:case>/", investigation.join, name="join"),
     path("asked/thank-you/", investigation.thanked, name="thanked"),
     path("asked/<str:reference>/", investigation.answer, name="asked"),
     path("task/<str:reference>/", casefile.task, name="task"),
@@ -40,4 +41,6 @@ urlpatterns = [
     path("<str:reference>/weigh/", closing.weigh, name="weigh"),
     path("<str:reference>/decide/", closing.decide, name="decide"),
     path("<str:reference>/close/", closing.close, name="close"),
+    path("<str:reference>/ask-reopen/", closing.ask_reopening, name="ask-reopen"),
+    path("<str:reference>/answer-reopening/", closing.answer_reopening, name="answer-reopening"),
 ]

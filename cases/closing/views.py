@@ -169,6 +169,56 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
+@needs("case.read")
+@asked
+@sent_before("case.ask_reopen")
+def ask_reopening(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "ask_reopen")
+    form = forms.AskReopeningForm(request.POST or None, initial={"version": case.version})
+
+    def act(cleaned, now):
+        services.ask_reopening(case, new=cleaned["new"], by=request.person, at=now, version=cleaned["version"])
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.ask_reopen",
+        title="Ask to open the case again",
+        back=cases.path(case),
+        version=lambda: _version(request, reference),
+        lead="HR has to agree. Until then the case stays closed, and nobody is told.",
+    )
+
+
+@needs("case.read")
+@asked
+@sent_before("case.answer_reopening")
+def answer_reopening(request: HttpRequest, reference: str) -> HttpResponse:
+    case = _case(request, reference, "reopen")
+    row = cases.reopening_of(case)
+    if row is None or (request.method != "POST" and request.person not in cases.agreers(case, row.asked_by, timezone.now())):
+        raise Refused("This step is not yours to take now: it belongs to somebody else, or it has been taken.")
+    form = forms.AnswerReopeningForm(request.POST or None)
+
+    def act(cleaned, now):
+        yes = cleaned["answer"] == forms.YES
+        services.answer_reopening(row, yes=yes, words=cleaned["words"] or "", by=request.person, at=now)
+        return cases.path(case)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="case.answer_reopening",
+        title="Is this case opened again?",
+        back=cases.path(case),
+        template="cases/reopening.html",
+        **page.before_reopening(case, row),
+    )
+
+
 def _case(request: HttpRequest, reference: str, move: str):
     now = timezone.now()
     case = found(cases.case_for(request.person, reference, now))

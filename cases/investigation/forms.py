@@ -1,7 +1,7 @@
 """The questions of an investigation, one small form a page."""
 
 from cases.casefile import rules as case_rules
-from cases.casefile.forms import Conflict
+from cases.casefile.forms import Conflict, OpenForm
 from foundation.face import fields
 from foundation.face.forms import Once, TmtForm, Versioned
 from reports.intake.forms import NoPasswords
@@ -119,4 +119,17 @@ class ReturnForm(NoPasswords, Once, Versioned, TmtForm):
     submit = "Give it back"
     reason = fields.PlainText(
         "What is still to be found out?", called="what is still to be found out", least=case_rules.LEAST_REASON, max_length=4000, rows=5
+    )
+
+
+class JoinForm(Versioned, OpenForm):
+    """As for opening a case, for a report that is added to one."""
+
+    submit = "Add it to the case"
+    scope = fields.PlainText(
+        "What is the case to look into besides?",
+        called="what the case is to look into besides",
+        max_length=2000,
+        rows=4,
+        help_text="It is written beneath what the case looks into already. Write as if the person the report is about will read it.",
     )

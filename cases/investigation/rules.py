@@ -6,8 +6,8 @@ ANSWERS = {ASKED: "Asked", ACCEPTED: "Accepted", DECLINED: "Declined", STOOD_DOW
 STANDING = (ASKED, ACCEPTED)
 
 # what can become of an investigation before its decision (DOMAIN 9.2)
-DISCONTINUED, RETURNED = "discontinued", "returned"
-TURNS = {DISCONTINUED: "Ended early", RETURNED: "Given back to the investigator"}
+DISCONTINUED, RETURNED, REOPENED = "discontinued", "returned", "reopened"
+TURNS = {DISCONTINUED: "Ended early", RETURNED: "Given back to the investigator", REOPENED: "Opened again"}
 
 # DOMAIN 9.2 submit_report: the person had the chance to respond, or the refusal is recorded
 HEARD = {

@@ -14,6 +14,8 @@ DECIDE = {
     "grounded": True, "reported": True,
 }  # fmt: skip
 TASK = {"task_owner": 1, "words": 1, "due_on": 2, "today": 2}
+AGAIN = {"reopening": 1, "for_hr": 1, "reason_length": 30}
+JOIN = {"same_person": 1, "same_policy": 1, "stage": "INVESTIGATING", "words": 1}
 HOLD = {"hold_reason": "police", "reason_length": 30}
 READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
@@ -67,6 +69,21 @@ CASES = [
     ("FORMAL", "hold", HOLD, {"reason_length": 29}, "at least 30"),
     *(("HELD", case.release_to(one), {"held_from": one, "advice": "x"}, {"held_from": "CLOSED"}, "from where") for one in case.HOLDABLE),
     ("HELD", "release_formal", {"held_from": "FORMAL", "advice": "x"}, {"advice": ""}, "Write the advice"),
+    ("CLOSED", "ask_reopen", {"reason_length": 30}, {"reopening": 1}, "already asked"),
+    ("CLOSED", "ask_reopen", {"reason_length": 30}, {"formal": 1}, "became formal"),
+    ("CLOSED", "ask_reopen", {"reason_length": 30}, {"reason_length": 29}, "at least 30"),
+    ("CLOSED", "reopen", AGAIN, {"reopening": None}, "Nobody asks"),
+    ("CLOSED", "reopen", AGAIN, {"asked_by_me": 1}, "cannot also agree"),
+    ("CLOSED", "reopen", AGAIN, {"for_hr": 0}, "HR advises"),
+    ("CLOSED", "reopen", AGAIN, {"harm": "possible"}, "LADO"),
+    ("CLOSED", "not_reopen", AGAIN, {"reason_length": 29}, "at least 30"),
+    ("CLOSED", "not_reopen", AGAIN, {"asked_by_me": 1}, "cannot also agree"),
+    ("SCOPING", "join", JOIN, {"same_person": 0}, "same person of the directory"),
+    ("INVESTIGATING", "join", JOIN, {"same_policy": 0}, "Another version"),
+    ("HELD", "join", JOIN, {"stage": "DECISION_PENDING"}, "handed in"),
+    ("SCOPING", "join", JOIN, {"above": 1}, "may read this report"),
+    ("SCOPING", "join", JOIN, {"part_in_both": 1}, "has a part in this report"),
+    ("SCOPING", "join", JOIN, {"words": 0}, "Write something"),
     ("FORMAL", "close", CLOSE, {"still_open": ["removal request X-1 (asked for)"]}, r"X-1 \(asked for\)"),
     ("NO_CASE", "close", CLOSE, {"alone": 1}, "Nobody has spoken yet"),
     ("NO_CASE", "close", CLOSE | {"targeted": 1, "supported": 1}, {"supported": 0}, "aimed at"),

@@ -12,22 +12,23 @@ EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, case.S
 HOLD = "hold:case_manager>HELD"
 HOLDING = "take_on:HEAD,CEO,routed hand_over:case_manager take_over:successor not_take_over:successor "
 HOLDING += "note:case_manager,investigator,HR,HEAD,CEO,routed add_task:case_manager,investigator end_task:case_manager,task_owner"
+JOIN = "join:HEAD,CEO,routed"
 ALWAYS = f"{HOLDING} tell:case_manager"
 CASE = {
     "SCOPING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee relieve:case_manager start:case_manager>INVESTIGATING "
-    f"not_needed:case_manager>NO_CASE {HOLD}",
-    "HELD": f"{HOLDING} decline:appointee relieve:case_manager review_hold:case_manager "
+    f"not_needed:case_manager>NO_CASE {JOIN} {HOLD}",
+    "HELD": f"{HOLDING} {JOIN} decline:appointee relieve:case_manager review_hold:case_manager "
     + " ".join(f"release_{state.lower()}:case_manager>{state}" for state in case.HOLDABLE),
     "INVESTIGATING": f"{ALWAYS} appoint:case_manager accept:appointee decline:appointee relieve:case_manager find:investigator "
     "progress:case_manager,investigator "
-    f"submit_report:investigator>DECISION_PENDING discontinue:case_manager>DECISION_PENDING {HOLD}",
+    f"submit_report:investigator>DECISION_PENDING discontinue:case_manager>DECISION_PENDING {JOIN} {HOLD}",
     "DECISION_PENDING": f"{ALWAYS} advise:HR,CEO,routed weigh:case_manager "
     "return_report:case_manager>INVESTIGATING decide_no_case:case_manager>NO_CASE "
     f"decide_informal:case_manager>INFORMAL_ACTION decide_formal:case_manager>FORMAL {HOLD}",
     "NO_CASE": f"{ALWAYS} close:case_manager>CLOSED",
     "INFORMAL_ACTION": f"{ALWAYS} close:case_manager>CLOSED",
     "FORMAL": f"{ALWAYS} close:case_manager>CLOSED {HOLD}",
-    "CLOSED": "",
+    "CLOSED": "ask_reopen:HEAD,CEO,routed reopen:HR,CEO,routed>INVESTIGATING not_reopen:HR,CEO,routed",
 }
 ASKS, ASKED = "case_manager,issuer", "subject,on_behalf"
 BEYOND = f"file:{ASKS}>PLATFORM_REPORTED not_done:{ASKS}>NON_COMPLIED give_up:{ASKS}>NOT_ACHIEVABLE"

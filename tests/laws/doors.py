@@ -78,6 +78,7 @@ class Door:
         beside = {part: things[1].uuid for part in ("party", "allegation", "naming") if things[1:]}
         key = things[0] if things and isinstance(things[0], str) else "a-b"
         fixed = {"slug": "seen", "kind": "written-account", "page": "note", "uidb36": "1", "key": key, "part": "needs-you"}
+        fixed |= {"case": world["case"].reference} if "case" in world.things else {}
         wanted = parts_of(name)
         return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted})
 
@@ -413,6 +414,11 @@ DOORS = {
                                "protected": "no"}),
     "cases:close": Door(at="case", stage="decided", sees="hana", does="hana", shows="case removal",
                         form={"retention": "informal", "learning": "Nothing new.", "note": LONG}),
+    "cases:ask-reopen": Door(at="closed", stage="scoping", sees="hana", told="rhys", form={"new": LONG}, does="hana", shows="case"),
+    "cases:answer-reopening": Door(at="asked again", stage="scoping", sees="rhys", told="hana", form={"answer": "yes"}, does="rhys",
+                                   shows="case"),
+    "cases:join": Door(at="another", also="another party", stage="scoping", sees="hana", does="hana", shows="case report",
+                       form=lambda world: NO_CONFLICT | {"clauses": [BRAND], "scope": LONG, "version": world.fresh("case").version}),
     # -- removals: who asks, who is asked, who checks, who decides an objection ----------------------------------------------------
     "removals:new": Door(at="case", stage="running", sees="hana", form=_removal_form, does="hana", shows="case web subject"),
     "removals:show": Door(at="to answer", stage="running", sees="hana rhys iona", goes_on="tam", shows="removal case web subject paper"),

@@ -208,6 +208,12 @@ CASE = """
     FORMAL             tell              FORMAL             case_manager
     FORMAL             close             CLOSED             case_manager
     FORMAL             hold              HELD               case_manager
+    SCOPING            join              SCOPING            HEAD CEO routed
+    HELD               join              HELD               HEAD CEO routed
+    INVESTIGATING      join              INVESTIGATING      HEAD CEO routed
+    CLOSED             ask_reopen        CLOSED             HEAD CEO routed
+    CLOSED             reopen            INVESTIGATING      HR CEO routed
+    CLOSED             not_reopen        CLOSED             HR CEO routed
 """
 # before it is closed who holds it may change at any time, and those who work on it write notes and give tasks
 CASE += "\n".join(

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from cases.casefile import services as casefile
+from cases.casefile.models import Case
 from cases.casefile.selectors import concerned
 from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
@@ -108,6 +109,14 @@ TRIES = {
                                          protected="no", **by)),
     "close": ("decided", "case", "hana", "rhys iona cleo",
         lambda row, **by: closing.close(row, retention="informal", learning="None.", **by)),
+    "ask to open it again": ("scoping", "closed", "hana", "rhys iona cleo sasha tam",
+        lambda row, **by: closing.ask_reopening(row, new=LONG, **by)),
+    "agree to open it again": ("scoping", "again", "rhys", "hana cleo iona sasha tam",
+        lambda row, **by: closing.answer_reopening(row, yes=True, words="", **_no_version(by))),
+    "add a report": ("scoping", "another", "hana", "rhys sasha iona tam teo",
+        lambda row, by, at, version: investigation.add_report(
+            _first_case(), row, concerned(row, at)[0], clauses=_clauses(row), scope=LONG, conflict="", by=by, at=at,
+            version=_first_case().version)),
     # a removal request (9.3)
     "write a request": ("running", "case", "hana", "sasha tam iona rhys cleo",
         lambda row, **by: removals.draft(row, address=WEB, clause=row.allegations.get().clause, action="delete", why=LONG,
@@ -160,6 +169,10 @@ def _of_the_cast(first):
 
 def _clauses(report):
     return [row.clause for row in report.clauses.select_related("clause")]
+
+
+def _first_case():
+    return Case.objects.order_by("pk").first()
 
 
 def _kept_out(report):

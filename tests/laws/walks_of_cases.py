@@ -5,10 +5,13 @@ from collections.abc import Callable
 from cases.casefile import services as casefile
 from cases.casefile.models import Case
 from cases.casefile.rules import HOLDABLE, release_to
+from cases.casefile.selectors import concerned, standing_in
 from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
 from cases.investigation import services as investigation
+from foundation.dossiers.models import Desk, Party
 from foundation.people.models import Person
+from reports.intake.models import Report
 from tests.laws.doors import LONG
 from tests.laws.world import World
 from tmt_policy.demo import working
@@ -36,6 +39,29 @@ def _decided(outcome: str) -> Call:
     return lambda row, **by: closing.decide(row, outcome=outcome, intent="inadvertent", reason=LONG, consistency=LONG, protected="no", **by)
 
 
+def _answered_again(yes: bool) -> Call:
+    return lambda row, **by: closing.answer_reopening(row, yes=yes, words=LONG, **_no_version(by))
+
+
+def _joined(row: Case, *, by, at, version):
+    """The report that waits in the story to be added to a case."""
+    (report,) = Report.objects.filter(state="IN_TRIAGE", proposed_at__isnull=False, severity=2).exclude(cases__isnull=False)
+    (subject,) = concerned(report, at)
+    _let_lead_there_too(by, row, report, at)
+    clauses = [one.clause for one in report.clauses.select_related("clause")]
+    return investigation.add_report(row, report, subject, clauses=clauses, scope=LONG, conflict="", by=by, at=at, version=version)
+
+
+def _let_lead_there_too(person: Person, case: Case, report: Report, at) -> None:
+    """Whoever leads the case leads the report."""
+    held = standing_in(case, person, at)
+    for role in held & {"HEAD", "CEO"}:
+        place = report.dossier.academy if role == "HEAD" else None
+        Desk.objects.get_or_create(dossier=report.dossier, role=role, academy=place, until=None, defaults={"since": at})
+    if "routed" in held:
+        Party.objects.create(dossier=report.dossier, person=person, part="routed", since=at, source="test")
+
+
 CALLS: dict[str, Call] = {
     "take_on": lambda row, **by: casefile.take_on(row, conflict="", **by),
     "tell": lambda row, **by: casefile.tell(row, how="in_person", **by),
@@ -61,6 +87,9 @@ CALLS: dict[str, Call] = {
     "hold": lambda row, **by: casefile.hold(row, reason="police", words=LONG, **by),
     "review_hold": lambda row, **by: casefile.review_hold(row, words=LONG, **by),
     **{release_to(state): lambda row, **by: casefile.release(row, advice=LONG, **by) for state in HOLDABLE},
+    "join": lambda row, **by: _joined(row, **by),
+    "ask_reopen": lambda row, **by: closing.ask_reopening(row, new=LONG, **by),
+    **{name: _answered_again(name == "reopen") for name in ("reopen", "not_reopen")},
     "close": lambda row, **by: closing.close(row, retention="child_protection", learning="None.", **by),
 }
 
@@ -159,6 +188,8 @@ PLACES = {
     **{("CASE", "HELD", release_to(state)): ("scoping", _held_from(state)) for state in HOLDABLE},
     ("CASE", "HELD", "take_on"): ("scoping", _held_from("SCOPING", _left_by_all)),
     ("CASE", "HELD", "decline"): ("asked", _held_while_asked),
+    ("CASE", "CLOSED"): ("scoping", _thing("closed")),
+    **{("CASE", "CLOSED", move): ("scoping", _thing("again")) for move in ("reopen", "not_reopen")},
     ("CASE", "INVESTIGATING"): ("running", _thing("case")),
     ("CASE", "INVESTIGATING", "take_on"): ("running", _left_by_all),
     ("CASE", "INVESTIGATING", "tell"): ("running", _untold),

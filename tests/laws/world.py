@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from cases.casefile import services as casefile
 from cases.casefile.selectors import case_of
+from cases.closing import services as closing
 from cases.cooperation import services as cooperation
 from cases.cooperation.models import CooperationRequest
 from cases.investigation import services as investigation
@@ -209,7 +210,7 @@ def _proposed(world: World) -> None:
 
 
 def _scoping(world: World) -> None:
-    """The case; another one from which hana has stepped back; and one that waits."""
+    """The case, which another report could join; one from which hana has stepped back, one that waits, and two that are closed."""
     hana, sasha = world.people["hana"], world.people["sasha"]
     world.things["case"] = _opened(world, world["taken"])
     world.things["left"] = _opened(world, triaging.propose(_ready(world), by=sasha, at=world.at))
@@ -218,10 +219,24 @@ def _scoping(world: World) -> None:
     due = {"words": "Ask what the trust has done before.", "due_on": world.now.date()}
     world.things["task"] = casefile.add_task(handed, owner=world.people["rhys"], by=hana, at=world.at, **due)
     handed.refresh_from_db()
+    for name in ("closed", "asked again"):
+        world.things[name] = _closed(world)
+    again = {"new": "A colleague has kept the whole conversation.", "by": hana, "at": world.at}
+    world.things["again"] = closing.ask_reopening(world["asked again"], **again, version=world.fresh("asked again").version)
+    world.things["another"] = triaging.propose(_ready(world), by=sasha, at=world.at)
+    world.things["another party"] = parties(world["another"].dossier, SUBJECT, world.at).get()
     world.things["handing"] = casefile.hand_over(
         handed, world.people["cleo"], reason="I am away for two months from next week on.", by=hana, at=world.at, version=handed.version
     )
     casefile.step_back(world["left"], by=hana, at=world.at, words="The person is a friend of mine.")
+
+
+def _closed(world: World):
+    hana = world.people["hana"]
+    case = _opened(world, triaging.propose(_ready(world), by=world.people["sasha"], at=world.at))
+    why = "What was said turned out to be about something else."
+    case = closing.not_needed(case, reason=why, by=hana, at=world.at, version=case.version)
+    return closing.close(case, retention="no_breach", learning="None.", by=hana, at=world.at, version=case.version)
 
 
 def _opened(world: World, report):

@@ -129,6 +129,9 @@ class Stories:
         if to == "proposed":
             return
         at = yield self.days.ago(days - 2, 10)
+        if to == "joined":
+            working.joined(report, by=manager, at=at)
+            return
         case = working.open_case(report, by=manager, at=at)
         at = yield self.days.ago(days - 2, 15)
         working.tell(case, by=manager, at=at)
@@ -208,6 +211,12 @@ class Stories:
             return
         at = yield self.days.ago(days - 18, 10)
         working.close(case, by=manager, at=at)
+        if to in _AGAIN:
+            at = yield self.days.ago(_AGAIN[to], 11)
+            asked = working.asked_again(case, by=manager, at=at)
+        if to == "opened_again":
+            at = yield self.days.ago(_AGAIN[to] - 1, 9, 30)
+            working.opened_again(asked, by=hr, at=at)
 
     def _cooperation(self, case, days: float, asks: str, manager, investigator) -> Story:
         """What the investigator asks of the person: something to keep, an account that came in part, copies that were declined; or, where
@@ -264,5 +273,6 @@ _REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_rem
 _LETTERED = {"late", "acknowledged"}  # the others were told and did it
 _SMALL = {"small", "advised_small"}
 _STOPPED = {"held", "given_back"}
-_CASE = _REMOVAL | _STOPPED
+_AGAIN = {"asked_again": 1, "opened_again": 4}  # how many days ago it was asked to open the closed case again
+_CASE = _REMOVAL | _STOPPED | {"joined", *_AGAIN}
 _CASE |= {"proposed", "scoping", "asked_io", "investigating", "decision", "advised", "informal", "formal", "no_case", "closed"}

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from cases.casefile import services as casefile
-from cases.casefile.models import Case
+from cases.casefile.models import Case, Reopening
+from cases.casefile.selectors import joinable
 from cases.closing import selectors as deciding
 from cases.closing import services as closing
 from cases.closing.rules import PROPORTIONALITY
@@ -63,6 +64,26 @@ def given_back(case: Case, *, by: Person, at: datetime) -> Case:
     case = fresh(case)
     reason = "Ask whoever took the picture on which day that was: it is not in the report."
     return investigation.return_report(case, reason=reason, by=by, at=at, version=case.version)
+
+
+def asked_again(case: Case, *, by: Person, at: datetime) -> Reopening:
+    case = fresh(case)
+    new = "A colleague who was away until now has kept the whole conversation, and it begins earlier than we knew."
+    return closing.ask_reopening(case, new=new, by=by, at=at, version=case.version)
+
+
+def opened_again(row: Reopening, *, by: Person, at: datetime) -> None:
+    closing.answer_reopening(row, yes=True, words="", by=by, at=at)
+
+
+def joined(report: Report, *, by: Person, at: datetime) -> Case:
+    """Another report about what a case is about already."""
+    report = Report.objects.get(pk=report.pk)
+    (subject,) = parties(report.dossier, SUBJECT, at)
+    case = joinable(report, subject, by, at)[0]
+    clauses = [row.clause for row in report.clauses.select_related("clause")]
+    said = {"clauses": clauses, "scope": "Who passed it on to the second group.", "conflict": "", "version": case.version}
+    return investigation.add_report(case, report, subject, by=by, at=at, **said)
 
 
 def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None, address: str, signs=()) -> RemovalRequest:

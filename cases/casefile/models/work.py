@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.casefile import rules
 from foundation.dossiers.fields import SealedText
@@ -65,6 +65,58 @@ class HandOver(models.Model):
 
     def __str__(self):
         return self.reference
+
+
+class Reopening(models.Model):
+    """Somebody who leads asked to open the closed case again; HR agreed, or did not. What had been decided by then stands here as it was
+    (DOMAIN 9.2)."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reopenings")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, default=rules.ASKED)
+    answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=20, blank=True)
+    intent = models.CharField(max_length=20, blank=True)
+    protected = models.CharField(max_length=20, blank=True)
+    outcome_word = models.CharField(max_length=20, blank=True)
+    retention = models.CharField(max_length=20, blank=True)
+    new_sealed = SealedText()
+    answer_sealed = SealedText()
+    hr_advice_sealed = SealedText()
+    consistency_sealed = SealedText()
+    compared_sealed = SealedText()
+    protected_sealed = SealedText()
+    decision_reason_sealed = SealedText()
+    learning_sealed = SealedText()
+    weighing_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(answer__in=tuple(rules.REOPENINGS)), name="reopening_answer_known"),
+            models.CheckConstraint(
+                condition=Q(answer=rules.ASKED, answered_at__isnull=True, answered_by__isnull=True)
+                | ~Q(answer=rules.ASKED) & Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="reopening_answered_by_somebody",
+            ),
+            models.CheckConstraint(condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("asked_by")), name="reopening_takes_two"),
+            models.CheckConstraint(
+                condition=~Q(answer=rules.AGREED) | Q(decided_at__isnull=False, closed_at__isnull=False) & ~Q(decision=""),
+                name="reopening_keeps_what_was_decided",
+            ),
+            models.UniqueConstraint(fields=("case",), condition=Q(answer=rules.ASKED), name="one_reopening_at_a_time"),
+            in_order("asked_at", "answered_at"),
+        )
+
+    def __str__(self):
+        return f"{self.answer} {self.asked_at:%Y-%m-%d}"
 
 
 class HoldReview(models.Model):

@@ -25,6 +25,9 @@ _KIND = {
     "relieve": "alert",
     "hold": "wait",
     "release": "good",
+    "ask_reopen": "wait",
+    "reopen": "alert",
+    "join": "wait",
 }
 
 

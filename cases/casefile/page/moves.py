@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cases.casefile import rules
 from cases.casefile.reading import Found
-from cases.casefile.selectors import advisers
+from cases.casefile.selectors import advisers, agreers
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, RUNG_HEAD, offered
 from foundation.face.rows import MoveLink, Stage
 from foundation.people.models import Person
@@ -28,14 +28,19 @@ _ALREADY = {
     "submit_report": lambda on: on["missing"],
     "advise": lambda on: on["advised"] or not on["adviser"],
     "weigh": lambda on: not on["expression"],
+    "ask_reopen": lambda on: on["reopening"] or on["formal"],
+    "reopen": lambda on: not on["reopening"] or not on["adviser"],
+    "join": lambda on: True,  # from the report that is added, where a case would be opened
     **{rules.release_to(state): lambda on, state=state: on["held_from"] != state for state in rules.HOLDABLE},
     **dict.fromkeys(("accept", "decline", "take_over", "not_take_over", "end_task"), lambda on: True),  # theirs, on a page of their own
 }
 # each rule has its own page to be found on, and one page leads to them; all ways back from a hold are one page
-_PAGES = {"find": "investigation", **{rules.release_to(state): "release" for state in rules.HOLDABLE}}
+_PAGES = {"find": "investigation", "reopen": "answer-reopening", **{rules.release_to(state): "release" for state in rules.HOLDABLE}}
 _ASIDE = frozenset(  # what never stands first
-    "note add_task progress hand_over relieve hold review_hold not_needed discontinue return_report".split()
+    "ask_reopen note add_task progress hand_over relieve hold review_hold not_needed discontinue return_report".split()
 )
+_ANSWERS = ("not_reopen",)  # on the page of the one beside it
+_LABELS = {"reopen": "Say whether it is opened again"}
 _DECISIONS = ("decide_no_case", "decide_informal", "decide_formal")
 
 
@@ -58,11 +63,15 @@ def standing_facts(found: Found) -> dict[str, object]:
         "missing": [row.first for row in found.of("allegation") if not row.third],
         "expression": found.expression,
         "held_from": found.case.held_from,
+        "reopening": found.reopening,
+        "formal": found.case.decision == rules.FORMAL,
     }
 
 
 def advises(found: Found, held: frozenset[str], person: Person, at: datetime) -> bool:
-    """HR; those above are asked for only where HR is in conflict, which costs a look."""
+    """HR; those above are asked for only where HR is in conflict, which costs a look. To opening a case again, never whoever asks."""
+    if (row := found.reopening) is not None:
+        return bool(held & {HR, CEO, ROUTED}) and person in agreers(found.case, row.asked_by, at)
     if HR in held or found.case.state != rules.DECISION_PENDING:
         return HR in held
     return bool(held & {CEO, ROUTED}) and CASE_MANAGER not in held and person in advisers(found.case, at)
@@ -75,7 +84,7 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
     here = f"/cases/{found.case.reference}/"
     links = [
         MoveLink(href=f"{here}{_PAGES.get(name, name.replace('_', '-'))}/", **_look(found, name, so))
-        for name in names if name not in _DECISIONS
+        for name in names if name not in (*_DECISIONS, *_ANSWERS)
     ]
     if set(names) & set(_DECISIONS):
         links.append(MoveLink("Decide", f"/cases/{found.case.reference}/decide/"))
@@ -92,7 +101,7 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
 def _look(found: Found, name: str, so) -> dict[str, str]:
     """Closing is not what stands first while the case waits for something outside, nor asking anew while somebody is asked."""
     anew, waits = name == "appoint" and so["asked"], name in _ASIDE or (name == "close" and rules.waits_outside(found.case.state))
-    label = "Ask somebody else to investigate" if anew else rules.CASE[found.case.state][name].label
+    label = _LABELS.get(name) or ("Ask somebody else to investigate" if anew else rules.CASE[found.case.state][name].label)
     return {"label": label, "kind": "secondary" if anew or waits else ""}
 
 
@@ -102,6 +111,8 @@ def first_move(found: Found) -> tuple[str, str]:
     asked = any(not row.flag for row in found.of(rules.APPOINTMENT))
     state = {"asked": asked, "investigator": bool(so["investigator"]), "advised": bool(so["advised"]), "manager": bool(so["manager"])}
     move, holder = rules.first_move(found.case.state, **state)
+    if found.reopening:
+        move, holder = "Say whether it is opened again", HR
     return move, holder_name(holder, {rules.APPOINTEE: found.asked} | {row.second: row.first for row in found.of("party") if row.flag})
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.casefile import rules
-from cases.casefile.models import CaseTask
+from cases.casefile.models import CaseTask, Reopening
 from cases.casefile.reading import Found
 from cases.casefile.selectors import task_path
 from foundation.deadlines.rules.kinds import KINDS
@@ -139,6 +139,32 @@ def hand_over_rows(found: Found) -> list[SummaryRow]:
     """Who was asked to take the case over, why, and what they said."""
     said = {row.uuid: f"{rules.HAND_OVERS[row.answer]}\n{found.words[row.uuid]['reason_sealed']}" for row in found.hand_overs}
     return [SummaryRow(f"{row.to.name}, asked {when.moment(row.asked_at)}", said[row.uuid]) for row in found.hand_overs]
+
+
+def reopening_rows(found: Found, held: frozenset[str]) -> list[SummaryRow]:
+    """Each time somebody asked to open it again, the answer, and what had been decided until then."""
+    rows = []
+    for one in found.reopenings:
+        words = found.words[one.uuid]
+        rows.append(SummaryRow(f"{one.asked_by.name} asked, {when.moment(one.asked_at)}", words["new_sealed"]))
+        if one.answered_at:
+            said = "\n".join(filter(None, (rules.REOPENINGS[one.answer], words["answer_sealed"])))
+            rows.append(SummaryRow(f"{one.answered_by.name} answered, {when.moment(one.answered_at)}", said))
+        if one.answer == rules.AGREED:
+            rows += _decided_then(one, words, held)
+    return rows
+
+
+def _decided_then(one: Reopening, words: dict[str, str], held: frozenset[str]) -> list[SummaryRow]:
+    kept, word = rules.RETENTION[one.retention][0], OUTCOMES.get(one.outcome_word)
+    codes = (rules.STATE_WORDS[one.decision], rules.INTENTS.get(one.intent), kept, word)
+    told = when.moment(one.told_at) if one.told_at else "No"
+    rows = [
+        SummaryRow(f"Decided on {when.day(one.decided_at)}, closed on {when.day(one.closed_at)}", "\n".join(filter(None, codes))),
+        SummaryRow("Had been told of the case", told),
+    ]
+    said = _SAID + (("Proportionality", "weighing_sealed"),) + (_COMPARED if CASE_MANAGER in held else ())
+    return rows + [SummaryRow(f"{label}, then", words[column]) for label, column in said if words.get(column)]
 
 
 def note_rows(found: Found) -> list[SummaryRow]:

@@ -6,6 +6,7 @@ from foundation.people.rules import CEO, HEAD, HR
 from . import guards
 from .investigators import INVESTIGATES, may_investigate
 from .states import (
+    AGREED,
     APART,
     APPOINTEE,
     ASKED,
@@ -36,6 +37,8 @@ from .states import (
     POLICE,
     PROTECTED,
     PROVEN,
+    REFUSED,
+    REOPENINGS,
     RETENTION,
     SCOPING,
     STATE_WORDS,
@@ -48,6 +51,7 @@ from .states import (
 )
 
 __all__ = [
+    "AGREED",
     "APART",
     "APPOINTEE",
     "APPOINTMENT",
@@ -87,8 +91,10 @@ __all__ = [
     "POLICE",
     "PROTECTED",
     "PROVEN",
+    "REFUSED",
     "REMOVABLE_IN",
     "REMOVAL",
+    "REOPENINGS",
     "RETENTION",
     "SCOPING",
     "STATES",
@@ -114,6 +120,7 @@ _OWNS, _WORKS = frozenset({CASE_MANAGER, TASK_OWNER}), frozenset({CASE_MANAGER, 
 # at any time somebody else may hold it, and those who work on it note something or give each other tasks
 _ALWAYS = ("take_on", "hand_over", "take_over", "not_take_over", "note", "add_task", "end_task")
 OPENS = frozenset({HEAD, CEO, ROUTED})
+_AGREES = frozenset({HR, CEO, ROUTED})  # where all of HR is in conflict, whoever stands in
 _START = (guards.investigator, guards.terms, guards.told_or_later, guards.lado_first)
 _HAND_IN = (guards.every_finding, guards.heard, guards.summary)
 _ADVISE = (guards.for_hr, guards.not_the_investigator, guards.advice)
@@ -128,6 +135,8 @@ _DECIDE = (
     guards.reasoned,
 )
 
+_REOPENS = (guards.reopening_asked, guards.for_hr, guards.asked_by_another)
+_JOIN = (guards.same_person, guards.same_policy, guards.not_handed_in, guards.not_above, guards.no_part_in_both, guards.written)
 _INFORMALLY = (*_DECIDE, guards.unprotected)
 _FORMALLY = (*_INFORMALLY, guards.disciplinable, guards.reported, guards.grounded)
 
@@ -140,6 +149,7 @@ def _staying(state: str, *names: str) -> dict[str, Move]:
         "hand_over": Move("Hand the case over", state, _MANAGER, (guards.successor, guards.reasoned)),
         "take_over": Move("Take the case over", state, _SUCCEEDS, (guards.declared,)),
         "not_take_over": Move("Say that you cannot take it over", state, _SUCCEEDS),
+        "join": Move("Add another report", state, OPENS, _JOIN),
         "note": Move("Write a note", state, _WORKS, (guards.written,)),
         "add_task": Move("Give somebody a task", state, _MANAGER | _INVESTIGATOR, (guards.task_owner, guards.written, guards.due)),
         "end_task": Move("Say what came of a task", state, _OWNS, (guards.task_end,)),
@@ -170,13 +180,13 @@ _CLOSE = {"close": Move("Close the case", CLOSED, _MANAGER, _CLOSING)}
 
 CASE: Machine = {
     SCOPING: {
-        **_staying(SCOPING, *_ALWAYS, "tell", "appoint", "accept", "decline", "relieve", "hold"),
+        **_staying(SCOPING, *_ALWAYS, "join", "tell", "appoint", "accept", "decline", "relieve", "hold"),
         "not_needed": Move("Decide that no investigation is needed", NO_CASE, _MANAGER, (guards.lado_agrees, guards.reasoned)),
         "start": Move("Start the investigation", INVESTIGATING, _MANAGER, _START),
     },
-    HELD: {**_staying(HELD, *_ALWAYS, "decline", "relieve", "review_hold"), **_RELEASE},
+    HELD: {**_staying(HELD, *_ALWAYS, "join", "decline", "relieve", "review_hold"), **_RELEASE},
     INVESTIGATING: {
-        **_staying(INVESTIGATING, *_ALWAYS, "tell", "appoint", "accept", "decline", "relieve", "find", "progress", "hold"),
+        **_staying(INVESTIGATING, *_ALWAYS, "join", "tell", "appoint", "accept", "decline", "relieve", "find", "progress", "hold"),
         "discontinue": Move("End the investigation early", DECISION_PENDING, _MANAGER, (guards.reasoned,)),
         "submit_report": Move("Hand in the investigation report", DECISION_PENDING, _INVESTIGATOR, _HAND_IN),
     },
@@ -190,6 +200,11 @@ CASE: Machine = {
     NO_CASE: {**_staying(NO_CASE, *_ALWAYS, "tell"), **_CLOSE},
     INFORMAL_ACTION: {**_staying(INFORMAL_ACTION, *_ALWAYS, "tell"), **_CLOSE},
     FORMAL: {**_staying(FORMAL, *_ALWAYS, "tell", "hold"), **_CLOSE},
+    CLOSED: {
+        "ask_reopen": Move("Ask to open the case again", CLOSED, OPENS, (guards.not_asked_yet, guards.no_process, guards.reasoned)),
+        "reopen": Move("Agree to open the case again", INVESTIGATING, _AGREES, (*_REOPENS, guards.lado_agrees)),
+        "not_reopen": Move("Do not agree to open the case again", CLOSED, _AGREES, (*_REOPENS, guards.reasoned)),
+    },
 }
 REMOVABLE_IN = frozenset(STATES) - {CLOSED}
 COOPERATES_IN = frozenset({SCOPING, INVESTIGATING})  # the investigator asks the person to co-operate

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from foundation.dossiers.rules import STAFF
 from reports.concerns.rules import OUTCOMES as WORDS
 
-from .states import DISCLOSURES, HOLD_REASONS, INTENTS, LEAST_REASON, NOT_PROTECTED, PROTECTED, RETENTION, TASK_ENDS
+from .states import DISCLOSURES, HOLD_REASONS, INTENTS, INVESTIGATING, LEAST_REASON, NOT_PROTECTED, PROTECTED, RETENTION, SCOPING, TASK_ENDS
 
 Facts = Mapping[str, object]
 
@@ -155,6 +155,51 @@ def grounded(facts: Facts) -> str:
     if facts.get("grounded"):
         return ""
     return "Nothing that the policy requires or expects was found proven, so this cannot become formal."
+
+
+def not_asked_yet(facts: Facts) -> str:
+    return "Somebody has already asked to open it again, and waits for an answer." if facts.get("reopening") else ""
+
+
+def no_process(facts: Facts) -> str:
+    if facts.get("formal"):
+        return "This case became formal: it can be opened again only once its disciplinary process has an end here."
+    return ""
+
+
+def reopening_asked(facts: Facts) -> str:
+    return "" if facts.get("reopening") else "Nobody asks to open this case again."
+
+
+def asked_by_another(facts: Facts) -> str:
+    return "Whoever asked to open it again cannot also agree." if facts.get("asked_by_me") else ""
+
+
+def same_person(facts: Facts) -> str:
+    """A name proves nothing: only the directory says that two are one."""
+    return "" if facts.get("same_person") else "A report joins a case only where both are about the same person of the directory."
+
+
+def same_policy(facts: Facts) -> str:
+    return "" if facts.get("same_policy") else "Another version of the policy was in force when this happened: open a case of its own."
+
+
+def not_handed_in(facts: Facts) -> str:
+    if facts.get("stage") in (SCOPING, INVESTIGATING):
+        return ""
+    return "What was found in this case has been handed in. Give the report of the investigation back first, or open another case."
+
+
+def not_above(facts: Facts) -> str:
+    if facts.get("above"):
+        return "Not everybody who works on this case may read this report: open a case of its own."
+    return ""
+
+
+def no_part_in_both(facts: Facts) -> str:
+    if facts.get("part_in_both"):
+        return "Somebody who works on this case has a part in this report: open a case of its own."
+    return ""
 
 
 def hold_reason(facts: Facts) -> str:

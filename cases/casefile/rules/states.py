@@ -36,6 +36,10 @@ FINDINGS = {PROVEN: "Proven", PARTLY: "Partly proven", NOT_PROVEN: "Not proven"}
 ASKED, TAKEN_OVER, NOT_TAKEN, TAKEN_BACK = "asked", "taken_over", "not_taken", "taken_back"
 HAND_OVERS = {ASKED: "Asked", TAKEN_OVER: "Taken over", NOT_TAKEN: "Not taken over", TAKEN_BACK: "No longer asked"}
 
+# asked to open a closed case again
+AGREED, REFUSED = "agreed", "refused"
+REOPENINGS = {ASKED: "Asked", AGREED: "Agreed", REFUSED: "Not agreed"}
+
 CLOSE_OF_DAY = time(17)  # by when a task of a day is due
 # what became of a task
 DONE, DROPPED = "done", "dropped"

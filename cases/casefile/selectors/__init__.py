@@ -18,6 +18,7 @@ from .door import (
     without_finding,
 )
 from .duties import (
+    agreers,
     asked_path,
     asked_to_take_over,
     hand_over_for,
@@ -26,8 +27,12 @@ from .duties import (
     hold_of,
     holds_of,
     kept_back,
+    reopening_of,
+    reopenings_for,
+    reopenings_of,
     successors,
 )
+from .joining import joinable, joining_facts
 from .lists import (
     Page,
     held_by,
@@ -60,6 +65,7 @@ from .work import (
 __all__ = [
     "Page",
     "advisers",
+    "agreers",
     "allegations_of",
     "allegations_shown",
     "asked_path",
@@ -82,6 +88,8 @@ __all__ = [
     "incident_day",
     "investigator_of",
     "is_targeted",
+    "joinable",
+    "joining_facts",
     "kept_back",
     "manager_of",
     "may_be_opened",
@@ -90,6 +98,9 @@ __all__ = [
     "opened_about",
     "path",
     "queue",
+    "reopening_of",
+    "reopenings_for",
+    "reopenings_of",
     "report_clauses",
     "report_to_open",
     "reports_of",

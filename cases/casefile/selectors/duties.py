@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from cases.casefile import rules
-from cases.casefile.models import Case, HandOver, Hold
+from cases.casefile.models import Case, HandOver, Hold, Reopening
 from foundation.dossiers.routing import holders, next_up
 from foundation.dossiers.rules import CASE_MANAGER, ROUTED, SEPARATE
 from foundation.dossiers.selectors import disclosed_to, people_in
 from foundation.people.models import Person
-from foundation.people.rules import CEO, HEAD
+from foundation.people.rules import CEO, HEAD, HR
+
+from .door import cases_for, investigator_of
 
 
 def successors(case: Case, at: datetime) -> list[Person]:
@@ -59,3 +61,29 @@ def kept_back(case: Case) -> bool:
     have to go first (DOMAIN 9.2, 9.3)."""
     held = hold_of(case)
     return held is not None and rules.keeps_back(held.reason, told=case.told_at)
+
+
+def reopening_of(case: Case) -> Reopening | None:
+    """Who asks to open it again and has no answer yet."""
+    return Reopening.objects.filter(case=case, answer=rules.ASKED).select_related("dossier", "case__dossier", "asked_by").first()
+
+
+def reopenings_of(case: Case) -> list[Reopening]:
+    """Every time somebody asked to open it again, oldest first."""
+    return list(Reopening.objects.filter(case=case).select_related("asked_by", "answered_by"))
+
+
+def agreers(case: Case, asker: Person, at: datetime) -> list[Person]:
+    """Who agrees to opening it again: HR; past a conflict of theirs, those above; never whoever asks, nor whoever investigated."""
+    busy = {asker, investigator_of(case, at)}
+    for symbols in ((HR,), (CEO, ROUTED)):
+        if people := [one for symbol in symbols for one in holders(case.dossier, symbol, at) if one not in busy]:
+            return list(dict.fromkeys(people))
+    return []
+
+
+def reopenings_for(person: Person, at: datetime) -> list[Reopening]:
+    """Closed cases of which this person is to say whether they are opened again."""
+    rows = Reopening.objects.filter(answer=rules.ASKED, case__in=cases_for(person, at)).exclude(asked_by=person)
+    rows = rows.select_related("case__dossier", "case__academy", "asked_by").order_by("asked_at", "pk")
+    return [row for row in rows if person in agreers(row.case, row.asked_by, at)]

@@ -50,7 +50,7 @@ def open_case(
     if conflict is None:
         raise Refused("Say first whether you have a conflict of interest.", field="conflict")
     if conflict:
-        _hand_on(report, by, conflict, at)
+        hand_on(report, conflict=conflict, by=by, at=at)
         return None
     try:
         with transaction.atomic():
@@ -62,7 +62,7 @@ def open_case(
         return existing
 
 
-def _hand_on(report: Report, by: Person, conflict: str, at: datetime) -> None:
+def hand_on(report: Report, *, conflict: str, by: Person, at: datetime) -> None:
     """The opener is off the report; whoever may open the case now is told that a proposal waits, and not why."""
     path = f"/triage/{report.reference}/"
     with transaction.atomic():
@@ -81,11 +81,11 @@ def _hand_on(report: Report, by: Person, conflict: str, at: datetime) -> None:
 
 
 def _open(report: Report, subject: Party, by: Person, at: datetime, clauses: list[Clause], primary: Clause | None, scope: str) -> Case:
-    _check(report, subject, by, at, clauses, scope)
+    check_grounds(report, subject, clauses=clauses, scope=scope, by=by, at=at)
     academy = subject.person.academy if subject.person else report.academy
     dossier = dossiers.open_dossier(Dossier.Kind.CASE, academy=academy, at=at, by=by)
     concerned = _concerned(dossier, subject, by, at)
-    _join(report, dossier, by, at)
+    link_report(report, dossier, by=by, at=at)
     dossiers.add_party(dossier, by, CASE_MANAGER, by=by, at=at, source="opening")
     tier = dossiers.route(dossier, by=by, at=at, minimum=max(report.dossier.tier, RUNG_HEAD))
     on = selectors.incident_day(report)
@@ -108,13 +108,14 @@ def _open(report: Report, subject: Party, by: Person, at: datetime, clauses: lis
     Allegation.objects.bulk_create(Allegation(case=case, clause=clause, primary=clause == main) for clause in clauses)
     dossiers.record(dossier, action="case.opened", by=by, at=at, to_state=rules.SCOPING, ids={"report": str(report.uuid), "tier": tier})
     trail.tally(measures.CASES, academy=academy.code if academy else "", month=measures.month_of(at), category=main.family, tier=tier)
-    _bring_evidence(report, dossier, by, at)
+    bring_evidence(report, dossier, by=by, at=at)
     _start(case, by, at)
     apart_from_support(case, by=by, at=at)
     return case
 
 
-def _check(report: Report, subject: Party, by: Person, at: datetime, clauses: list[Clause], scope: str) -> None:
+def check_grounds(report: Report, subject: Party, *, clauses: list[Clause], scope: str, by: Person, at: datetime) -> None:
+    """Raises Refused where this report gives no ground for a case about `subject`, or `by` does not decide that."""
     if subject.dossier_id != report.dossier_id or subject.part != SUBJECT:
         raise Refused("Choose one of the people the report is about.", field="subject")
     if not rules.may_be_concerned(subject.kind):
@@ -132,7 +133,7 @@ def _concerned(dossier: Dossier, subject: Party, by: Person, at: datetime) -> Pa
     return dossiers.add_party(dossier, subject.person, SUBJECT, by=by, at=at, source="report", kind=subject.kind, name=name)
 
 
-def _join(report: Report, dossier: Dossier, by: Person, at: datetime) -> None:
+def link_report(report: Report, dossier: Dossier, *, by: Person, at: datetime) -> None:
     """The first case moves the report on; a case about another of its people joins the same way without moving it again."""
     if report.state == LINKED_TO_CASE:
         dossiers.link(report.dossier, dossier, by=by, at=at)
@@ -140,7 +141,7 @@ def _join(report: Report, dossier: Dossier, by: Person, at: datetime) -> None:
         intake.link_to_case(report, case_dossier=dossier, by=by, at=at)
 
 
-def _bring_evidence(report: Report, dossier: Dossier, by: Person, at: datetime) -> None:
+def bring_evidence(report: Report, dossier: Dossier, *, by: Person, at: datetime) -> None:
     """What may be opened comes along, so that whoever works on the case needs no door to the report."""
     for exhibit in exhibits_of(report.dossier):
         if not closed_because(exhibit):

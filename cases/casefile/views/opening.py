@@ -62,6 +62,8 @@ def open_about(request: HttpRequest, reference: str, party) -> HttpResponse:
         purpose="case.open",
         title=f"Open a case about {listing.party_name(subject)}",
         back=f"/triage/{reference}/",
+        template="cases/open.html",
+        there=listing.there_already(selectors.joinable(report, subject, request.person, timezone.now()), report, subject),
         lead="Opening it approves the proposal. The reporter is not told more than that it is being looked at.",
     )
 

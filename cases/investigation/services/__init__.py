@@ -1,9 +1,11 @@
-"""Every write of an investigation: asking, answering, starting, finding, handing in (DOMAIN 9.2)."""
+"""Every write of an investigation: asking, answering, starting, finding, handing in, and what joins it (DOMAIN 9.2)."""
 
 from .asking import answer, appoint, relieve, stand_down
+from .joining import add_report
 from .running import find, progress, start, submit_report
-from .turning import discontinue, return_report
+from .turning import begin_again, discontinue, return_report
 
 __all__ = [
-    "answer", "appoint", "discontinue", "find", "progress", "relieve", "return_report", "stand_down", "start", "submit_report",
+    "add_report", "answer", "appoint", "begin_again", "discontinue", "find", "progress", "relieve", "return_report", "stand_down", "start",
+    "submit_report",
 ]  # fmt: skip

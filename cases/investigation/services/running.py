@@ -116,9 +116,13 @@ def submit_report(case: Case, *, by: Person, at: datetime, version: int, heard: 
 
 def run_clocks(case: Case, *, by: Person, at: datetime) -> None:
     """The report, which may not wait where it has to do with a child, and the next note to whoever reported it (DOMAIN 8.3)."""
-    kind = SAFEGUARDING if _about_children(case) else OTHER
     about = {"dossier": case.dossier, "about": case.uuid, "reference": case.reference, "path": cases.path(case)}
-    deadlines.start_all((kind, "investigation_progress"), **about, at=at, by=by)
+    deadlines.start_all((time_for(case), "investigation_progress"), **about, at=at, by=by)
+
+
+def time_for(case: Case) -> str:
+    """The clock of the report: what has to do with a child has its own."""
+    return SAFEGUARDING if _about_children(case) else OTHER
 
 
 def await_decision(case: Case, *, by: Person, at: datetime) -> None:

@@ -62,6 +62,24 @@ def return_report(case: Case, *, reason: str, by: Person, at: datetime, version:
     return again
 
 
+def begin_again(case: Case, *, why: str, by: Person, at: datetime) -> Investigation:
+    """A closed case is investigated again, because of `why`; where nobody investigated before, that is what is to be found out. Its clocks
+    begin anew. Call it under the dossier's lock, once the case has moved."""
+    investigation = selectors.investigation_of(case)
+    if investigation is None:
+        investigation = Investigation(dossier=case.dossier, case=case, started_at=at)
+        sealing.write(investigation, "terms_sealed", why)
+    else:
+        _keep(investigation, rules.REOPENED, why, at)
+        investigation.reported_at, investigation.discontinued_at, investigation.heard = None, None, ""
+    investigation.save()
+    note_report(investigation, "Running again", at)
+    run_clocks(case, by=by, at=at)
+    if not _investigator(case, at):
+        look_for_another(case, by=by, at=at)
+    return investigation
+
+
 def _moved(case: Case, name: str, by: Person, at: datetime, version: int, reason: str, **more) -> Case:
     given = {"by": by, "at": at, "version": version, "standing": cases.standing_in(case, by, at)}
     return move(case, case_rules.CASE, name, facts={"reason_length": len(reason)}, **given, **more)

@@ -120,9 +120,9 @@ def found_so(report: Report, person: Person | None, *, at: datetime) -> None:
         Founded.objects.get_or_create(report=report, person=person, until=None, defaults={"at": at})
 
 
-def found_open(report: Report, *, at: datetime) -> None:
-    """It is looked at again, so nothing counts as founded."""
-    Founded.objects.filter(report=report, until__isnull=True).update(until=at)
+def found_open(report: Report, *, at: datetime, of: Person | None = None) -> None:
+    """It is looked at again, so nothing counts as founded; `of`: only what was found about this person."""
+    Founded.objects.filter(report=report, until__isnull=True, **({"person": of} if of else {})).update(until=at)
 
 
 def _fresh(report: Report) -> Report:

@@ -8,7 +8,7 @@ from .judging import add_picture, answer_rules, choose_clauses, choose_main, rat
 from .lowering import low_level, not_low, propose_low
 from .merging import merge
 from .naming import name_person, name_target, unname
-from .reopening import reopen, requeue
+from .reopening import go_on, reopen, requeue
 from .returning import send_back
 from .taking import claim, hand_back, let_in, step_back
 
@@ -22,6 +22,7 @@ __all__ = [
     "claim",
     "concur",
     "foresee",
+    "go_on",
     "hand_back",
     "keep",
     "let_in",

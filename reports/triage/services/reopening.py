@@ -58,13 +58,28 @@ def reopen(report: Report, *, new: str, by: Person, at: datetime, version: int, 
         return settle_holder(back, by=by, at=at)
 
 
+def go_on(report: Report, *, by: Person, at: datetime) -> None:
+    """A case of this report is open again: whoever was told that it is finished reads that it goes on, is not asked meanwhile how they are,
+    and is told when it ends again. The report stays what it became. One that was not finished goes on anyway."""
+    with transaction.atomic():
+        row = fresh(report)
+        if row.finished_at is not None:
+            dossiers.record(row.dossier, action="report.goes_on", by=by, at=at)
+            _goes_on(row, row, by, at)
+        _open_with_it(row, by=by, at=at)
+
+
 def _open_with_it(row: Report, *, by: Person, at: datetime) -> None:
     """Reports that are the same as it: their reporters read that it goes on, and are told when it ends again."""
     for one in row.same.filter(finished_at__isnull=False).select_related("dossier").order_by("pk"):
-        Report.objects.filter(pk=one.pk).update(finished_at=None, version=one.version + 1)
-        care.stop(one, at=at)
-        people = people_in(one.dossier, at, REPORTER)
-        tell(one, people, "report.reopened", f"{row.version}:{one.version}:", by=by, at=at, path=own_path(one))
+        _goes_on(one, row, by, at)
+
+
+def _goes_on(one: Report, row: Report, by: Person, at: datetime) -> None:
+    Report.objects.filter(pk=one.pk).update(finished_at=None, version=one.version + 1)
+    care.stop(one, at=at)
+    people = people_in(one.dossier, at, REPORTER)
+    tell(one, people, "report.reopened", f"{row.version}:{one.version}:", by=by, at=at, path=own_path(one))
 
 
 def settle_holder(row: Report, *, by: Person, at: datetime, code: str = "report.open_again") -> Report:

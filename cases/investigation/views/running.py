@@ -10,9 +10,8 @@ from cases.casefile import selectors as cases
 from cases.casefile.asking import ask, found, offer, sent_before
 from cases.casefile.forms import declared
 from cases.casefile.listing import asked_rows, party_name, person_options
+from cases.investigation import forms, page, selectors, services
 from foundation.people.marks import needs, signed_in
-
-from . import forms, page, selectors, services
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
 

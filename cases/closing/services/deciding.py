@@ -9,6 +9,8 @@ from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
 from cases.casefile.models import Case
 from cases.casefile.services import take_back
+from cases.closing import rules, selectors
+from cases.closing.models import Proportionality
 from cases.cooperation import services as cooperation
 from cases.disciplinary.services import open_disciplinary
 from cases.investigation.services import stand_down
@@ -25,9 +27,6 @@ from foundation.people.rules import HR
 from reports.care import services as care
 from reports.intake import services as intake
 from reports.targets.selectors import not_spoken_to
-
-from . import rules, selectors
-from .models import Proportionality
 
 REMINDERS = ("deadline.", "case.waiting", "case.advice_wanted", "case.decision_due")
 
