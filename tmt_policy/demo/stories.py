@@ -212,8 +212,12 @@ class Stories:
         at = yield self.days.ago(days - 18, 10)
         working.close(case, by=manager, at=at)
         if to in _AGAIN:
-            at = yield self.days.ago(_AGAIN[to], 11)
-            asked = working.asked_again(case, by=manager, at=at)
+            yield from self._again(case, to, manager, hr)
+
+    def _again(self, case, to: str, manager, hr) -> Story:
+        """Somebody asks to open the closed case again; where `to` says so, HR agrees."""
+        at = yield self.days.ago(_AGAIN[to], 11)
+        asked = working.asked_again(case, by=manager, at=at)
         if to == "opened_again":
             at = yield self.days.ago(_AGAIN[to] - 1, 9, 30)
             working.opened_again(asked, by=hr, at=at)
