@@ -4,12 +4,14 @@ No ORM here. A cell is published once, for a closed term, by `publish`; every to
 cells, never true counts, so that nothing more can be worked out than the cells themselves say.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 MIN_CELL = 5
 ROUND_TO = 5
 MIN_DENOMINATOR = 20
+TOO_SMALL = "group too small to show"
 STEPS = (5, 10, 20, 25)  # percent; how wide the range of a share is
 SMALL_ACADEMY = 30  # staff; smaller academies are shown together
 
@@ -72,11 +74,45 @@ def share(part: int, whole: int, cells: Iterable[Cell]) -> str:
     if not 0 <= part <= whole:
         raise ValueError("The part must lie within the whole.")
     least = total(cells).low
-    if min(least, whole) < MIN_DENOMINATOR:
-        return "group too small to show"
+    if least < MIN_DENOMINATOR or whole < least:  # of fewer than the cells allow, a range could hold one single count
+        return TOO_SMALL
     step = next(step for step in STEPS if step * least >= 100 * MIN_CELL)
     low = min(100 * part // whole // step * step, 100 - step)
     return f"{low}% to {low + step}%"
+
+
+ALL, NOT_ALL, TOO_FEW = "all in time", "not all in time", "none arose, or too few to say"
+
+
+def statement(part: int, whole: int, cells: Iterable[Cell]) -> str:
+    """Whether all of `whole` were in time, in words: for duties whose number may not be shown (DOMAIN 6.5). "None" is merged with "few".
+
+    Nothing is said below five, nor where the published `cells` of the same things add up to fewer than five at least: that something is
+    said must not tell more about a cell than the cell. Raises ValueError for a part beyond the whole.
+    """
+    if not 0 <= part <= whole:
+        raise ValueError("The part must lie within the whole.")
+    if min(whole, total(cells).low) < MIN_CELL:
+        return TOO_FEW
+    return ALL if part == whole else NOT_ALL
+
+
+def together(statements: Iterable[str]) -> str:
+    """What several published statements say together, and nothing beyond them."""
+    said = {one for one in statements if one != TOO_FEW}
+    return "not all in time" if NOT_ALL in said else ("all in time, where enough arose" if said else TOO_FEW)
+
+
+def shares(shown: Iterable[str]) -> str:
+    """What several published ranges of a percentage say together: the lowest and the highest of them."""
+    ends = [int(end) for one in shown for end in re.findall(r"\d+(?=%)", one)]
+    return f"{min(ends)}% to {max(ends)}%, where the group is large enough" if ends else TOO_SMALL
+
+
+def average(cells: Iterable[Cell], among: int) -> str:
+    """What a unit has on average, from the published cells of all of them: a range of whole numbers. `among`: how many, at least 1."""
+    all_of_them = total(cells)
+    return words(Cell(all_of_them.low // among, -(-all_of_them.high // among)))
 
 
 def trend(before: Cell, after: Cell) -> str:

@@ -1,6 +1,11 @@
-"""Published figures: once, for a closed term, and frozen from then on."""
+"""Published figures: once, for a closed term, and frozen from then on; and the page made of them for a meeting, frozen as well."""
+
+import uuid
 
 from django.db import models
+from django.db.models import Q
+
+from foundation.people.models import Academy, Person
 
 
 class Grouping(models.Model):
@@ -67,3 +72,44 @@ class PublishedShare(models.Model):
 
     def __str__(self):
         return f"{self.unit} {self.measure}"
+
+
+class Snapshot(models.Model):
+    """What governors of one academy read about one closed term, as it stood when it was made: with the term, or for a meeting.
+
+    `content` is the whole page, definitions beside figures, and nothing in it is a true count; `digest` binds it. The database refuses to
+    change or remove it (FROZEN).
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    academy = models.ForeignKey(Academy, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="snapshots")
+    meeting = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("academy", "publication"), condition=Q(meeting__isnull=True), name="one_snapshot_with_the_term"),
+            models.UniqueConstraint(fields=("academy", "meeting"), condition=Q(meeting__isnull=False), name="one_snapshot_per_meeting"),
+            # with the term it is made by nobody; for a meeting somebody answers for it
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True, made_by__isnull=True) | Q(meeting__isnull=False, made_by__isnull=False),
+                name="a_meeting_s_snapshot_has_a_maker"),
+        )
+
+    def __str__(self):
+        return f"{self.academy_id} {self.publication_id}"
+
+
+# table → what makes a row unique beside its id: the database itself refuses changes to these (foundation/trail/triggers)
+FROZEN = {
+    "assurance_publication": ("term",),
+    "assurance_publishedcell": ("publication_id", "unit", "category"),
+    "assurance_publishedshare": ("publication_id", "unit", "measure"),
+    "assurance_snapshot": ("uuid",),
+}

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from assurance.models import FROZEN
 from foundation.trail import triggers
 from tests.sending import Browser
 from tmt_policy import navigation
@@ -32,11 +33,12 @@ def django_db_setup(laid, django_db_setup, django_db_blocker):
         real = connection.ops.execute_sql_flush
 
         def flush(sql):  # transactional tests empty every table, the frozen ones too
-            triggers.remove(connection)
+            frozen = triggers.TABLES | FROZEN
+            triggers.remove(connection, frozen)
             try:
                 real(sql)
             finally:
-                triggers.install(connection)
+                triggers.install(connection, frozen)
             _load()  # whatever test comes next, in whatever order
 
         connection.ops.execute_sql_flush = flush

@@ -20,6 +20,8 @@ PLACES = (
     ("Cases", "/cases/", "case.read"),
     ("Removals", "/removals/", "removal.verify"),
     ("Figures", "/assurance/", "assurance.read"),
+    ("The trust's figures", "/assurance/trust/", "assurance.trust"),
+    ("Pages for meetings", "/assurance/meetings/", "assurance.freeze"),
     ("My academy", "/assurance/operations/", "operations.read"),
     ("Cover", "/cover/", "cover.read"),
     ("Policy", "/policy/", ""),

@@ -9,13 +9,14 @@ HIDDEN = "Too few to show"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`value`: None when the number may not be shown. `width`: user units, from 0 to FULL."""
+    """`value`: None when the number may not be shown. `width`: user units, from 0 to FULL; `start`: where it begins, of a range."""
 
     label: str
     value: int | None
     text: str
     width: int
     hatched: bool = False
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,15 @@ def bar_figure(caption, pairs, *, unit="Number", note="", hidden=HIDDEN, hatched
         if value is None
         else Bar(label, value, f"{value:,}", round(value / most * FULL))
         for label, value in pairs
+    ]
+    return Figure(caption, bars, unit, note, summary)
+
+
+def range_figure(caption, rows, *, unit="Number", note="", summary=""):
+    """A figure from (label, lowest, highest, text) rows: each bar lies between the lowest and the highest its number may be."""
+    most = max((high for _, _, high, _ in rows), default=0) or 1
+    bars = [
+        Bar(label, None, text, round(high / most * FULL) - round(low / most * FULL), start=round(low / most * FULL))
+        for label, low, high, text in rows
     ]
     return Figure(caption, bars, unit, note, summary)

@@ -42,20 +42,21 @@ _TRIAGE = frozenset({"report.read", "report.triage"})
 _CONCERN = frozenset({"concern.read", "concern.decide"})
 _CASE = frozenset({"case.read", "case.propose", "case.open", "case.manage", "removal.issue", "removal.verify"})
 _SUPPORT = frozenset({"support.give"})
+_GOVERNS = frozenset({"assurance.read", "assurance.frozen"})
+_BOARD = frozenset({"assurance.trust", "assurance.frozen"})
 RIGHTS = {
     SLT: _TRIAGE | {"removal.verify", "case.propose"},
     HEAD: _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"operations.read", "platform.read", "cover.read"},
-    CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"operations.read", "assurance.trust", "cover.read", "coop.review"},
+    CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | _BOARD | {"operations.read", "cover.read", "coop.review"},
     DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     DEPUTY_DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
     DPO: frozenset({"report.read", "breach.read"}),
     HR: _SUPPORT | {"report.read", "case.read", "case.advise", "care.ask", "coop.review"},
     WB_TRUSTEE: frozenset({"care.ask"}),
-    LGB_MEMBER: frozenset({"assurance.read"}), LGB_CHAIR: frozenset({"assurance.read"}),
-    LGB_VICE_CHAIR: frozenset({"assurance.read"}), LGB_STAFF: frozenset({"assurance.read"}),
-    TRUSTEE: frozenset({"assurance.trust"}), CHAIR_TRUSTEES: frozenset({"assurance.trust", "care.fill"}),
-    VICE_CHAIR_TRUSTEES: frozenset({"assurance.trust", "care.fill"}), CLERK: frozenset({"care.fill"}),
+    LGB_MEMBER: _GOVERNS, LGB_CHAIR: _GOVERNS, LGB_VICE_CHAIR: _GOVERNS, LGB_STAFF: _GOVERNS,
+    TRUSTEE: _BOARD, CHAIR_TRUSTEES: _BOARD | {"care.fill"}, VICE_CHAIR_TRUSTEES: _BOARD | {"care.fill"},
+    CLERK: frozenset({"care.fill", "assurance.frozen", "assurance.freeze"}),
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
     "triager": _TRIAGE,

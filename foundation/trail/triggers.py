@@ -1,48 +1,49 @@
-"""The database itself refuses to change or remove events and seals.
+"""The database itself refuses to change or remove events and seals, and whatever a room above freezes as well.
 
 Triggers rather than permissions: the application owns its tables, and a mistake in a query is more likely than a thief. SQLite drops
 triggers when a migration rebuilds a table: call `install` again after altering one of these.
 """
 
+from collections.abc import Mapping
 from contextlib import contextmanager
 
 TABLES = {"trail_event": ("chain", "seq"), "trail_seal": ("number",)}  # table → what makes a row unique beside its id
-REFUSAL = "the trail is append-only"
+REFUSAL = "this table is append-only"
 
 
-def install(connection) -> None:
-    """Refuse UPDATE, DELETE, TRUNCATE and replacing inserts on the trail's tables. May be called again."""
-    remove(connection)
-    for table, unique in TABLES.items():
+def install(connection, tables: Mapping[str, tuple[str, ...]] = TABLES) -> None:
+    """Refuse UPDATE, DELETE, TRUNCATE and replacing inserts on `tables`, by default the trail's. May be called again."""
+    remove(connection, tables)
+    for table, unique in tables.items():
         _run(connection, _postgresql(table) if connection.vendor == "postgresql" else _sqlite(table, unique))
 
 
-def remove(connection) -> None:
+def remove(connection, tables: Mapping[str, tuple[str, ...]] = TABLES) -> None:
     """Take the refusal away: for tests that tamper or empty tables, and to undo the migration."""
-    for table in TABLES:
+    for table in tables:
         if connection.vendor == "postgresql":
             _run(connection, [f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}"])
         else:
             _run(connection, [f"DROP TRIGGER IF EXISTS {name}" for name in _names(table)])
 
 
-def missing(connection) -> list[str]:
+def missing(connection, tables: Mapping[str, tuple[str, ...]] = TABLES) -> list[str]:
     """The tables that would let a row be changed, because a trigger is gone or switched off."""
     if connection.vendor == "postgresql":
         standing = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A' AND NOT tgisinternal"
-        return [table for table in TABLES if f"{table}_frozen" not in _names_of(connection, standing)]
+        return [table for table in tables if f"{table}_frozen" not in _names_of(connection, standing)]
     standing = _names_of(connection, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    return [table for table in TABLES if not standing.issuperset(_names(table))]
+    return [table for table in tables if not standing.issuperset(_names(table))]
 
 
 @contextmanager
-def lifted(connection):
+def lifted(connection, tables: Mapping[str, tuple[str, ...]] = TABLES):
     """Without the refusal inside the block, with it again after."""
-    remove(connection)
+    remove(connection, tables)
     try:
         yield
     finally:
-        install(connection)
+        install(connection, tables)
 
 
 def _postgresql(table: str) -> list[str]:

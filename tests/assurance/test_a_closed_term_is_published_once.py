@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from assurance.models import Publication, PublishedCell
 from assurance.rules import closed_terms, term_of
-from assurance.selectors import figures, governed
+from assurance.selectors import governed, newest_of
 from assurance.services import publish_closed_terms, publish_term
 from foundation.trail.services import tally
 
@@ -47,6 +47,19 @@ def test_what_was_routed_past_the_head_is_counted_for_the_trust_only(cast):
     assert cell("trust", "contact") == (8, 12)
 
 
+def test_for_the_trust_itself_none_is_not_told_from_a_few(cast):
+    reports(2, tier=3)
+    publish_term(AUTUMN, at=JANUARY)
+    assert cell("trust", "contact") == cell("trust", "brand") == (0, 4)
+
+
+@pytest.mark.parametrize("rung", [4, 5, 6])
+def test_what_the_board_handles_is_in_no_figure(cast, rung):
+    reports(9, tier=rung)
+    publish_term(AUTUMN, at=JANUARY)
+    assert {cell(unit, "contact") for unit in ("alder", "trust")} == {(0, 0), (0, 4)}
+
+
 def test_two_small_academies_are_shown_as_one(cast):
     reports(4, academy="elm")
     reports(4, academy="fir")
@@ -80,7 +93,8 @@ def test_totals_come_from_what_is_shown(alder):
     reports(3)
     reports(6, category="brand")
     publish_term(AUTUMN, at=JANUARY)
-    assert figures(alder).term_total(0) == "6 to 11"
+    volume = newest_of(alder).content["sections"][2]
+    assert volume["rows"][-1] == ["All reports", "6 to 11", "6 to 11", "6 to 11"]
 
 
 def test_a_governor_sees_their_own_academy_and_no_other(gail, olu, birch, client_of):
@@ -96,8 +110,9 @@ def test_the_newest_term_stands_first(gail, client_of):
     for term, at in ((AUTUMN, JANUARY), (term_of(date(2026, 2, 1)), datetime(2026, 4, 20, tzinfo=UTC))):
         publish_term(term, at=at)
     html = client_of(gail).get("/assurance/").content.decode()
-    heads = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', html.split("tmt-scroll")[1])
-    assert heads == ["Kind of concern", term_of(date(2026, 2, 1)).label, AUTUMN.label, "These terms together"]
+    volume = html.split('aria-label="Reports by kind of concern and closed term"')[1].split("</thead>")[0]
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', volume)
+    assert heads == ["Kind of concern", term_of(date(2026, 2, 1)).label, AUTUMN.label, "School year so far", "These terms together"]
 
 
 def test_a_hidden_number_has_one_bar_and_none_has_no_bar(gail, client_of):

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assurance import operations
 from assurance.operations import live
-from assurance.pages import holder
+from assurance.pages.operations import holder
 from assurance.rules import term_of
 from assurance.services import publish_term
 from foundation.deadlines.models import Deadline
@@ -105,8 +105,10 @@ def test_a_mark_that_is_none_is_the_beginning(hana, two, client_of, mark):
 
 def test_the_caption_of_a_table_is_beside_what_scrolls(gail, client_of):
     publish_term(term_of(date(2025, 11, 3)), at=datetime(2026, 1, 20, 9, tzinfo=UTC))
-    before = client_of(gail).get("/assurance/").content.decode().split('<div class="tmt-scroll"')[0]
-    assert "Reports by kind of concern and closed term" in before
+    before, *tables = client_of(gail).get("/assurance/").content.decode().split('<div class="tmt-scroll"')
+    captions = [re.search(r'aria-label="([^"]+)"', table)[1] for table in tables]
+    assert "Reports by kind of concern and closed term" in captions
+    assert all(f"{caption}</p>" in part[-200:] for caption, part in zip(captions, [before, *tables], strict=False))
 
 
 def test_who_holds_what_is_late_is_said_once(hana, sasha):

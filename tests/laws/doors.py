@@ -24,6 +24,7 @@ ANYBODY = f"{CAST} nobody"  # signed out, too
 
 TRIAGES = "sasha hana olu sid iona cleo"  # senior leaders and headteachers of both academies, the chief executive
 READS_REPORTS = f"{TRIAGES} rhys dee priya"  # HR, safeguarding, data protection: lists of what was flagged to them
+READS_FROZEN = "gail gwen gus cleo chidi tess clem"  # her own governing body, the chief executive, the Board, and the clerk
 HAS_A_ROLE = "sasha hana olu sid iona rhys dee priya cleo chidi gail gwen gus tess noor clem ada"
 READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates one
 
@@ -136,6 +137,7 @@ def _evidence(**given) -> Door:
 LONG = "Because the picture and what was said agree, and nothing speaks against it."
 SENT = {"words": LONG, "send": "1"}  # after the preview
 NO_CONFLICT = {"conflict": "none"}
+NEXT_MEETING = {"academy": "alder", "meeting_day": "3", "meeting_month": "12", "meeting_year": "2026"}
 LOOKED = frozenset({"trail_event", "trail_chainhead", "people_alias"})  # that somebody opened a picture is an event
 # rules chosen anew stand in the place of those before; the event keeps which they were
 CHOICE = frozenset({"intake_reportclause", "intake_hint"})
@@ -498,6 +500,12 @@ DOORS = {
     # -- figures: governors see published figures of closed terms, leaders what they may open ---------------------------------------
     "assurance:academy": Door(sees="gail gwen gus"),
     "assurance:one-academy": Door(at="alder", sees="gail gwen gus"),
+    "assurance:snapshot": Door(at="frozen", sees=READS_FROZEN),
+    "assurance:pdf": Door(at="frozen", sees=READS_FROZEN, notes=LOOKED),
+    "assurance:json": Door(at="frozen", sees=READS_FROZEN, notes=LOOKED),
+    "assurance:trust": Door(sees="cleo chidi tess"),
+    "assurance:meetings": Door(sees="clem"),
+    "assurance:for-a-meeting": Door(sees="clem", does="clem", form=NEXT_MEETING),
     "assurance:operations": Door(stage="running", sees="hana olu cleo"),
     "assurance:overdue": Door(stage="running", sees="hana olu cleo", shows="report coop removal"),
     "assurance:removals": Door(stage="running", sees="hana olu cleo", shows="removal"),

@@ -18,6 +18,7 @@ PLAIN = {
     ],
     "published figures, under disclosure control": [
         "assurance.Grouping.unit", "assurance.PublishedCell.unit", "assurance.PublishedShare.unit",
+        "assurance.Snapshot.content", "assurance.Snapshot.digest",
     ],
     "the directory: who works where, and how they sign in": [
         "people.Academy.code", "people.Academy.name", "people.Academy.local_authority", "people.Academy.lado_contact",

@@ -9,6 +9,8 @@ from itertools import count
 
 from django.core.cache import cache
 
+from assurance.selectors import newest_of
+from assurance.services import publish_closed_terms
 from cases.casefile import services as casefile
 from cases.casefile.selectors import case_of
 from cases.closing import services as closing
@@ -101,6 +103,8 @@ def told(world: World, **answers) -> reporting.Told:
 
 def _reported(world: World) -> None:
     sasha, things = world.people["sasha"], world.things
+    publish_closed_terms(at=world.at, since=(world.start - timedelta(days=500)).date())
+    things["frozen"] = newest_of(world.people["hana"].academy)
     things["draft"] = reporting.draft(told(world), at=world.at)
     things["sent"] = reporting.send(told(world), at=world.at)
     things["kept"] = reporting.send(told(world, not_these=(sasha,)), at=world.at)

@@ -1,5 +1,6 @@
-"""Published figures as the page shows them: table, chart, words."""
+"""A leader's live figures and the lists they lead to."""
 
+from assurance import operations, rules
 from cases.removals.rules import STATE_WORDS
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import KINDS
@@ -7,39 +8,8 @@ from foundation.dossiers.routing import PART_OF
 from foundation.dossiers.rules import SUBJECT
 from foundation.face import when
 from foundation.face.figures import Figure, bar_figure
-from foundation.face.rows import Empty, Stat, Table, TaskRow
+from foundation.face.rows import Empty, Stat, TaskRow
 from foundation.people.rules import DEPUTY_DSL, DPO, DSL, HEAD, HR, TRUST_SG
-
-from . import operations, rules, selectors
-from .services import DEFINITIONS
-
-
-def academy_page(academy, own) -> dict:
-    """The context of the governor's page: one table, one chart of the newest term, the share in time, the definitions."""
-    found = selectors.figures(academy)
-    if not found.terms:
-        return {"title": academy.name, "empty": Empty("No figures yet", "Figures appear two weeks after a term has ended.")}
-    newest = found.terms[-1]
-    return {
-        "title": f"Assurance: {selectors.unit_name(found.unit)}",
-        "published": f"{newest.label} was published on {when.day(when.london(newest.at).date())}. It does not change afterwards.",
-        "table": _table(found),
-        "figure": bar_figure(
-            f"Reports by kind, {newest.label}",
-            [(rules.CATEGORIES[category], _bar(cells[-1])) for category, cells in found.cells.items()],
-            unit="Reports",
-            note="A hatched bar stands for any number from 1 to 4: its length says nothing.",
-            hidden="Fewer than 5",
-            hatched=True,
-        ),
-        "in_time": Table(
-            "Reports decided within their deadline",
-            ("Term", "Within the deadline"),
-            tuple((term.label, shown) for term, shown in zip(found.terms, found.in_time, strict=True))[::-1],
-        ),
-        "definitions": list(DEFINITIONS.values()),
-        "others": [one for one in own if one != academy],
-    }
 
 
 def operations_page(person, now) -> dict:
@@ -118,18 +88,3 @@ def removals_page(person, now, after: str) -> dict:
         for row in found.rows
     ]
     return {"title": "Removal requests open", "rows": rows, "further": found.further, "empty": Empty("No removal request is open")}
-
-
-def _table(found: selectors.Figures) -> Table:
-    """The newest term stands first, where a phone shows it."""
-    rows = [
-        (rules.CATEGORIES[category], *(cell.shown for cell in reversed(cells)), found.category_total(category))
-        for category, cells in found.cells.items()
-    ]
-    rows.append(("All reports", *(found.term_total(index) for index in reversed(range(len(found.terms)))), ""))
-    head = ("Kind of concern", *(term.label for term in reversed(found.terms)), "These terms together")
-    return Table("Reports by kind of concern and closed term", head, tuple(rows), tuple(range(1, len(head))))
-
-
-def _bar(cell) -> int | None:
-    return None if cell.small else cell.middle if cell.high else 0
