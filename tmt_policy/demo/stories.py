@@ -5,7 +5,7 @@ Each story is a generator: it yields the moment at which it goes on, and what li
 
 from reports.concerns.selectors import breach_of
 
-from . import reporting, triaging, working
+from . import beyond, reporting, triaging, working
 from .clock import Days, Story
 from .reporting import Told
 
@@ -51,14 +51,17 @@ class Stories:
 
         return self.days.ago(days, 21), story()
 
-    def report(self, days: float, told: Told, *, to: str = "sent", by: str = "", manager: str = "", hour: int = 9, **case) -> tuple:
-        """A report that got as far as `to` (see `_PATH`), triaged by `by`; a case managed by `manager`."""
+    def report(self, days: float, told: Told, *, to: str = "sent", by: str = "", manager: str = "", hour: int = 9, then=None,
+               **case) -> tuple:
+        """A report that got as far as `to` (see `_PATH`), triaged by `by`; a case managed by `manager`; `then` tells how it went on."""
         def story() -> Story:
             at = yield self.days.now
             report = reporting.send(told, at=at)
             if to == "sent":
                 return
             yield from self._triage(report, days, to, self.people[by], told.by)
+            if then:
+                yield from then(self, report, days)
             if to in _SMALL:
                 yield from self._small(report, days - 1, to, self.people[manager])
             if to in _CASE:
@@ -125,7 +128,7 @@ class Stories:
         triaging.answer(report, by=reporter, at=at)
 
     def _case(self, report, days: float, to: str, told: Told, triager, manager, *, investigator: str = "iona", hr: str = "rhys",
-              asks: str = "") -> Story:
+              asks: str = "", checker: str = "") -> Story:
         if to == "proposed":
             return
         at = yield self.days.ago(days - 2, 10)
@@ -135,7 +138,7 @@ class Stories:
         case = working.open_case(report, by=manager, at=at)
         at = yield self.days.ago(days - 2, 15)
         working.tell(case, by=manager, at=at)
-        strands = [self._removal(case, days, to, told, triager, manager)] if told.addresses else []
+        strands = [self._removal(case, days, to, told, self.people.get(checker, triager), manager)] if told.addresses else []
         if to not in _REMOVAL and to != "scoping":
             strands.append(self._investigation(case, days, to, manager, self.people[investigator], self.people[hr]))
         if asks:
@@ -143,6 +146,9 @@ class Stories:
         yield from side_by_side(*strands)
 
     def _removal(self, case, days: float, to: str, told: Told, triager, manager) -> Story:
+        if to in beyond.ENDS:
+            yield from beyond.story(case, to, days=self.days, since=days, address=told.addresses[0], issuer=manager, verifier=triager)
+            return
         at = yield self.days.ago(days - 2, 15, 40)
         row = working.ask_removal(
             case, by=manager, at=at, verifier=triager, address=told.addresses[0], signs=("child",) if told.child == "yes" else ()
@@ -273,7 +279,7 @@ _ENDS = {
 _HARM = frozenset({"harm", "lado"})
 _LEAKED = frozenset({"breach", "breach_closed"})
 _ASKED = frozenset({"questioned", "answered"})
-_REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_removed", "removed"})
+_REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_removed", "removed"}) | beyond.ENDS
 _LETTERED = {"late", "acknowledged"}  # the others were told and did it
 _SMALL = {"small", "advised_small"}
 _STOPPED = {"held", "given_back"}

@@ -87,9 +87,15 @@ def joined(report: Report, *, by: Person, at: datetime) -> Case:
 
 
 def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None, address: str, signs=()) -> RemovalRequest:
-    """Ask for the content to go; the evidence is the screenshot that came with the report, or a reason where there is none."""
+    """Ask for the content to go."""
+    row = draft_removal(case, by=by, at=at, verifier=verifier, address=address, signs=signs)
+    return removals.issue(row, by=by, at=at, version=row.version)
+
+
+def draft_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None, address: str, signs=()) -> RemovalRequest:
+    """A request nobody has sent: its evidence is the screenshot that came with the report, or a reason where there is none."""
     exhibit = next(iter(exhibits_of(case.dossier)), None)
-    row = removals.draft(
+    return removals.draft(
         fresh(case),
         by=by,
         at=at,
@@ -103,7 +109,6 @@ def ask_removal(case: Case, *, by: Person, at: datetime, verifier: Person | None
         evidence_reason="" if exhibit else "It was seen on a colleague's phone and could not be captured.",
         verifier=verifier,
     )
-    return removals.issue(row, by=by, at=at, version=row.version)
 
 
 def told(row: RemovalRequest, *, by: Person, at: datetime) -> RemovalRequest:

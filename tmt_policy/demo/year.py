@@ -1,13 +1,16 @@
 """Eighteen months of Northgate Learning Trust, as a table of stories. Nobody here is real, and nothing here happened."""
 
+from functools import partial
+
+from . import endings
 from .stories import Stories
 
 INSTA, FACE, TIK = "https://www.instagram.com/p/{}/", "https://www.facebook.com/groups/{}/", "https://www.tiktok.com/@{}/video/7"
 
 
 def year(s: Stories) -> list:
-    """Every story with its first moment: about forty dossiers in every state built so far."""
-    return [*_past(s), *_cedar_and_beyond(s), *_now(s), *_above_the_academy(s)]
+    """Every story with its first moment: about a hundred dossiers, in every state."""
+    return [*_past(s), *_cedar_and_beyond(s), *_where_asking_was_not_enough(s), *_ended_otherwise(s), *_now(s), *_above_the_academy(s)]
 
 
 def _past(s: Stories) -> list:
@@ -48,6 +51,40 @@ def _cedar_and_beyond(s: Stories) -> list:
         s.report(70, s.told("bea", "sid", what="A leader's public account follows pupils.", clauses=("C1.5",)), to="no_breach", by="olu"),
         s.report(52, s.told("teo", "ann", what="A colleague joked about a lesson in a public thread.", platform="facebook", clauses=("C7.2b",)), to="settled", by="sasha"),
         s.report(40, s.told("del", "dan", what="A staff night out tagged with the academy's page.", clauses=("C7.2b",)), to="no_breach", by="dina"),
+    ]
+
+
+def _where_asking_was_not_enough(s: Stories) -> list:
+    """Removals that went by the platform and past it, with parents who can only be asked; all of them at Birch and Damson."""
+    pupils, parents = ("C7.3i",), ("C6.1P-a",)
+    video = {"platform": "tiktok", "live": "yes"}
+    return [
+        s.report(12, s.told("bo", "bea", what="A picture of a lesson is on a teacher's own page.", addresses=(INSTA.format("lesson"),), clauses=pupils, live="yes"),
+                 to="removed", by="iona", manager="olu"),
+        s.report(18, s.told("bo", "bea", what="A class was filmed at the window.", addresses=(TIK.format("window"),), clauses=pupils, **video), to="not_done",
+                 by="sid", manager="olu"),
+        s.report(40, s.told("bo", "bea", what="A second film of a class, on an old account.", addresses=(TIK.format("old"),), clauses=pupils, **video),
+                 to="past_platform", by="sid", manager="olu"),
+        s.report(9, s.told("del", "parent:Mrs Orme", what="A parent filmed other children at the sports day.", addresses=(TIK.format("sports"),), clauses=parents, **video),
+                 to="at_platform", by="dina", manager="dina", checker="dan"),
+        s.report(64, s.told("del", "parent:Mr Bask", what="A parent filmed an argument at the gate.", addresses=(TIK.format("gate"),), clauses=parents, **video),
+                 to="not_achievable", by="dina", manager="dina", checker="dan"),
+        s.report(29, s.told("dora", "parent:Mrs Orme", what="A parent put a concert with other children online.", addresses=(TIK.format("concert"),), clauses=parents,
+                            **video), to="taken_down", by="dina", manager="dina", checker="dan"),
+        s.report(5, s.told("dora", "del", what="A timetable with names can be read in a picture.", addresses=(INSTA.format("names"),), clauses=("C7.3h",), live="yes"),
+                 to="withdrawn", by="dan", manager="dina"),
+        s.report(4, s.told("dora", "del", what="A picture of a meeting with names on the wall.", addresses=(INSTA.format("wall"),), clauses=("C7.3h",), live="yes"),
+                 to="drafted", by="dan", manager="dina"),
+    ]
+
+
+def _ended_otherwise(s: Stories) -> list:
+    crowd = {"what": "A teacher's comment about a class is passed on.", "platform": "facebook", "clauses": ("C6b2b",)}
+    return [
+        s.report(82, s.told("bo", "bea", what="Trying this out.", clauses=("C7.2b",)), to="void_proposed", by="sid", then=partial(endings.voided, by="olu")),
+        s.report(8, s.told("cy", "cass", what="A thread in which a family is talked about.", clauses=("C6b2b",)), to="no_breach", by="harper",
+                 then=partial(endings.reopened, by="harper")),
+        s.report(7, s.told("dora", "del", **crowd), to="claimed", by="dan", then=partial(endings.made_one, with_=s.told("dina", "del", **crowd), by="dan")),
     ]
 
 
