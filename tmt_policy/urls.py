@@ -26,6 +26,7 @@ urlpatterns = [
     path("cases/", include("cases.closing.urls")),
     path("removals/", include("cases.removals.urls")),
     path("cooperation/", include("cases.cooperation.urls")),
+    path("hearings/", include("cases.disciplinary.urls")),
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
     path("verify/", include("foundation.signatures.urls")),

@@ -66,6 +66,7 @@ def first_move(row: Case) -> tuple[str, str]:
         investigator=bool(row.investigator_name),
         advised=row.advised_at is not None,
         manager=bool(row.manager_name),
+        heard=not row.unheard,
     )
 
 

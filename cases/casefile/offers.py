@@ -14,12 +14,12 @@ from .models import Case
 
 
 def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
-    """Open cases whose next move is this person's and can be made here; and those they manage that wait for somebody else, or for what
-    is done outside this service: of the latter HR's too."""
+    """Open cases whose next move is this person's and can be made here; and those they manage that wait for somebody else. What a hearing
+    asks of anybody stands in the list of hearings."""
     rows = selectors.held_by(person, at)
     days = calendar(person.academy_id) if any(row.due_at for row in rows) else None
     next_here = [row for row in rows if _is_next(row, person, at)]
-    mine = [row for row in next_here if not rules.waits_outside(row.state)]
+    mine = [row for row in next_here if not rules.waits_for_a_hearing(row.state, heard=not row.unheard)]
     others = [row for row in rows if row not in mine and (row.manager_pk == person.pk or row in next_here)]
     asked = [listing.hand_over_task(row, at) for row in selectors.asked_to_take_over(person, at)]
     asked += [listing.reopening_task(row, at) for row in selectors.reopenings_for(person, at)]

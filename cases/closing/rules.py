@@ -1,10 +1,12 @@
-"""The questions that weigh a formal answer to expression (DOMAIN 5.6), the outcomes a case can have, how long each may be kept."""
+"""The outcomes a case can have, how long each may be kept."""
 
 from datetime import datetime
 
-from cases.casefile.rules import FORMAL, INFORMAL_ACTION, INTENTS, NO_CASE, RETENTION, STATE_WORDS
+from cases.casefile.rules import FORMAL, INFORMAL_ACTION, INTENTS, NO_CASE, PROPORTIONALITY, RETENTION, STATE_WORDS
 from foundation.dossiers.rules import STAFF
 from foundation.face import when
+
+__all__ = ["LEADS_TO", "OUTCOMES", "PROPORTIONALITY", "comparison", "fitting"]
 
 OUTCOMES = {
     "decide_no_case": "No case to answer",
@@ -13,23 +15,6 @@ OUTCOMES = {
 }
 
 LEADS_TO = {"decide_no_case": NO_CASE, "decide_informal": INFORMAL_ACTION, "decide_formal": FORMAL}
-
-# column → question; written out on one page, each answered in words (factors of Higgs v Farmor's School [2025] EWCA Civ 109)
-PROPORTIONALITY = {
-    "words": "Whose words are they: their own, passed on, or only liked?",
-    "tone": "What is their content and tone?",
-    "audience": "Who could see them, with which settings, and how far did they go?",
-    "trust": "Would a reader think that the trust was speaking, or who employs them?",
-    "belief": "Could they express a religious or philosophical belief, or union activity?",
-    "disclosure": "Could they be a protected disclosure: telling of wrongdoing?",
-    "harm": "What harm to others or to the school has happened, what is only feared, and who has power over whom?",
-    "work": "Were they said in working time, or through the trust's systems?",
-    "person": "What is known about the person: record, training, acknowledgement of the policy, apology, removal?",
-    "health": "Do disability or health play a part?",
-    "comparable": "What was done in comparable cases in the trust?",
-    "least": "What is the least intrusive answer that would work?",
-    "advice": "What advice was taken, from HR or a lawyer?",
-}
 
 
 def comparison(reference: str, decision: str, intent: str, decided_at: datetime) -> str:

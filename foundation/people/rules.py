@@ -47,12 +47,12 @@ _BOARD = frozenset({"assurance.trust", "assurance.frozen"})
 RIGHTS = {
     SLT: _TRIAGE | {"removal.verify", "case.propose"},
     HEAD: _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"operations.read", "platform.read", "cover.read"},
-    CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | _BOARD | {"operations.read", "cover.read", "coop.review"},
+    CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | _BOARD | {"operations.read", "cover.read", "coop.review", "hearing.arrange"},
     DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     DEPUTY_DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
     DPO: frozenset({"report.read", "breach.read"}),
-    HR: _SUPPORT | {"report.read", "case.read", "case.advise", "care.ask", "coop.review"},
+    HR: _SUPPORT | {"report.read", "case.read", "case.advise", "care.ask", "coop.review", "hearing.arrange"},
     WB_TRUSTEE: frozenset({"care.ask"}),
     LGB_MEMBER: _GOVERNS, LGB_CHAIR: _GOVERNS, LGB_VICE_CHAIR: _GOVERNS, LGB_STAFF: _GOVERNS,
     TRUSTEE: _BOARD, CHAIR_TRUSTEES: _BOARD | {"care.fill"}, VICE_CHAIR_TRUSTEES: _BOARD | {"care.fill"},
@@ -60,12 +60,14 @@ RIGHTS = {
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
     "triager": _TRIAGE,
-    "routed": _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"care.ask", "coop.review"},
+    "routed": _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"care.ask", "coop.review", "hearing.arrange"},
     "case_manager": _CASE | {"coop.lead", "coop.approve"},
     "investigator": frozenset({"case.read", "case.investigate", "coop.lead", "coop.draft"}),
     "verifier": frozenset({"removal.verify"}),
     "independent_senior": frozenset({"removal.decide"}),
     "supporter": _SUPPORT,
+    "hearing_chair": frozenset({"hearing.read", "hearing.hear"}),
+    "panel": frozenset({"hearing.read"}),
 }
 
 

@@ -46,10 +46,21 @@ REMOVAL = {
     "PLATFORM_ESCALATED": f"verify:verifier>VERIFIED further:{ASKS} give_up:{ASKS}>NOT_ACHIEVABLE name_checker:{ASKS}",
     **dict.fromkeys(("NOT_ACHIEVABLE", "WITHDRAWN", "CLOSED"), ""),
 }
+ARRANGES, THEY = "HR,CEO,routed", "subject,on_behalf"
+ENDS = f"ask_withdraw:case_manager withdraw:{ARRANGES}>WITHDRAWN"
+HEARING = {
+    "OPENED": f"schedule:{ARRANGES}>SCHEDULED {ENDS}",
+    "SCHEDULED": f"invite:{ARRANGES} seat:{ARRANGES} declare:hearing_chair,panel say:{THEY} ask_day:{THEY} keep_day:{ARRANGES} "
+    f"postpone:{ARRANGES} hear:hearing_chair>HEARD {ENDS}",
+    "HEARD": f"decide:hearing_chair>DECIDED {ENDS}",
+    "DECIDED": f"issue:{ARRANGES}>OUTCOME_ISSUED {ENDS}",
+    "OUTCOME_ISSUED": f"conclude:{ARRANGES}>CONCLUDED",
+    **dict.fromkeys(("APPEAL_LODGED", "APPEAL_HEARD", "APPEAL_DECIDED", "CONCLUDED", "WITHDRAWN"), ""),
+}
 TABLES = {
     "case": (case.CASE, CASE, case.STATES),
     "removal": (removal.REMOVAL, REMOVAL, removal.STATES),
-    "disciplinary": (disciplinary.DISCIPLINARY, dict.fromkeys(disciplinary.STATES, ""), disciplinary.STATES),
+    "disciplinary": (disciplinary.DISCIPLINARY, HEARING, disciplinary.STATES),
 }
 
 

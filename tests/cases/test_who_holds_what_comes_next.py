@@ -19,11 +19,11 @@ def formal(cast, now):
 def test_a_hearing_is_not_asked_of_hr_here_but_hr_and_the_head_see_that_it_waits(formal, rhys, hana, now):
     for person in (rhys, hana):
         assert rows(offers.tasks(person, now).needs_me) == []
-        assert rows(offers.tasks(person, now).waiting) == [("Hearing to be arranged outside this service", "HR")]
+        assert rows(offers.tasks(person, now).waiting) == [("The hearing, and what follows from it", "HR")]
 
 
-def test_the_case_says_who_arranges_it(formal, rhys, client_of):
-    assert "HR arranges the hearing" in client_of(rhys).get(f"/cases/{formal.reference}/").content.decode()
+def test_the_case_leads_to_the_hearing(formal, rhys, client_of):
+    assert f'href="/hearings/{formal.disciplinary.reference}/"' in client_of(rhys).get(f"/cases/{formal.reference}/").content.decode()
 
 
 def test_what_hr_is_asked_for_hr_can_do(cast, rhys, now, client_of):

@@ -14,9 +14,12 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from cases.closing.rules import PROPORTIONALITY
+from cases.disciplinary.selectors import allegations, hearing_of
+from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
 from reports.mailbox.selectors import open_question
 from tests.laws.world import BRAND, WEB, World
+from tmt_policy.demo.hearing import process_of
 
 CAST = "teo tam sasha hana olu sid iona rhys dee priya cleo chidi gail gwen gus tess noor clem ada"
 EVERYBODY = CAST  # with a sign-in
@@ -31,11 +34,12 @@ READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates on
 # What each of the cast may learn about the story from any page at any stage. Not named: nothing at all, not even that there is one.
 MAY_LEARN = {
     "teo": "report narrative web subject letter support",  # his own words; never what was made of them
-    "tam": "removal web paper coop",  # what is asked of them; never by whom it came up, nor that there is a case
+    "tam": "removal web paper coop hearing",  # what is asked of them; never by whom it came up, nor that there is a case
     "sasha": "report narrative web subject reporter removal letter note support",  # triage, and later one address to check
-    "hana": "report narrative web subject reporter case scope removal request letter note paper coop",
-    "iona": "report narrative web subject reporter case scope removal request paper coop",  # from her acceptance on
-    "rhys": "report narrative web subject reporter case scope removal request paper coop",
+    "hana": "report narrative web subject reporter case scope removal request letter note paper coop hearing",
+    "iona": "report narrative web subject reporter case scope removal request paper coop hearing",  # from her acceptance on
+    "rhys": "report narrative web subject reporter case scope removal request paper coop hearing",
+    "tess": "hearing subject",  # what she hears
     "cleo": "report narrative web subject reporter case scope removal takeover",  # what hana stepped back from, and one objection
     "clem": "coop subject",  # of whom she takes notes, and what was said that day
     "dee": "report narrative web subject reporter",  # where a child may have been harmed
@@ -78,7 +82,8 @@ class Door:
         own = {part: getattr(things[0], part) for part in _PARTS if things and hasattr(things[0], part)}
         beside = {part: things[1].uuid for part in ("party", "allegation", "naming") if things[1:]}
         key = things[0] if things and isinstance(things[0], str) else "a-b"
-        fixed = {"slug": "seen", "kind": "written-account", "page": "note", "uidb36": "1", "key": key, "part": "needs-you"}
+        fixed = {"slug": "seen", "kind": "written-account", "most": "first-written", "page": "note", "uidb36": "1", "key": key,
+                 "part": "needs-you"}
         fixed |= {"case": world["case"].reference} if "case" in world.things else {}
         wanted = parts_of(name)
         return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted})
@@ -124,6 +129,32 @@ def _day(world: World) -> dict:
     day, people = when.london(world.now) + timedelta(days=14), world.people
     those = {"led_by": str(people["iona"].uuid), "note_taker": str(people["clem"].uuid)}
     return {"day_day": day.day, "day_month": day.month, "day_year": day.year, "clock": "2pm", "place": "The small meeting room", **those}
+
+
+def _hearing(stage: str, **given) -> Door:
+    """A step of a hearing, of HR's where nobody else is named."""
+    usual = {"sees": "rhys", "shows": "hearing"}
+    row = {**usual, **given}
+    return Door(at="hearing", stage=stage, **{"does": row["sees"], **row})
+
+
+def _hearing_day(world: World, days: int) -> dict:
+    """A day and a time as they are typed: so many working days after the one that is set, or after today."""
+    row = process_of(world["case"])
+    since = when.london(hearing_of(row).starts_at if hearing_of(row) else world.now).date()
+    day = calendar_of(row.dossier).add_working_days(since, days)
+    return {"day_day": str(day.day), "day_month": str(day.month), "day_year": str(day.year), "clock": "11:00"}
+
+
+def _arranging(world: World) -> dict:
+    said = {"place": "Room 1", "chair": str(world.people["tess"].uuid), "no_evidence": LONG, "reveals": "no"}
+    return {**_hearing_day(world, 12), **said}
+
+
+def _ruling(world: World) -> dict:
+    found = {f"finding_{one.uuid.hex}": "proven" for one in allegations(process_of(world["case"]))}
+    why = {f"why_{one.uuid.hex}": LONG for one in allegations(process_of(world["case"]))}
+    return {**found, **why, "mitigation": LONG, "warnings": "None.", "sanction": "informal", "reason": LONG, "reread": "on"}
 
 
 LEAKS = {"to notify": "reportable", "told people": "at high risk", "to close": "notified"}
@@ -497,6 +528,31 @@ DOORS = {
     "cooperation:not-signed": _coop("minuted", sees="tam", told="hana rhys iona", form={"reason": LONG}, shows="coop subject"),
     "cooperation:countersign": _coop("minuted", sees="iona", told="hana rhys clem", form={}, shows="coop subject"),
     "cooperation:done": _coop("signed", sees="hana iona", form={}, shows="coop subject"),
+
+
+    # -- hearings: HR arranges, the person attends, whoever chairs hears and decides --------------------------------------------------
+    "hearings:index": Door(stage="begun", sees=EVERYBODY, shows="hearing"),
+    "hearings:show": _hearing("ruled", sees="hana rhys iona tess", does="", goes_on="tam", shows="hearing case subject"),
+    "hearings:mine": _hearing("invited", sees="tam", does=""),
+    "hearings:arrange": _hearing("formal", form={"worst": "first_written"}, does="", leads="rhys"),
+    "hearings:arrange-for": _hearing("formal", form=_arranging, shows="hearing subject"),
+    "hearings:propose-withdrawal": _hearing("formal", sees="hana", form={"reason": LONG}),
+    "hearings:name-another": _hearing("vacant", form=lambda world: {"chair": str(world.people["tess"].uuid)}),
+    "hearings:withdraw": _hearing("vacant", form={}),
+    "hearings:conflict": _hearing("seated", sees="tess", form=NO_CONFLICT, shows="hearing subject"),
+    "hearings:invitation": _hearing("seated", form={}),
+    "hearings:invite": _hearing("lettered", form={"how": "in_person"}, shows="hearing subject"),
+    "hearings:say": _hearing("invited", sees="tam", told="hana rhys iona tess", form={"companion": "nobody", "statement": LONG}),
+    "hearings:another-day": _hearing(
+        "invited", sees="tam", told="hana rhys iona tess", form=lambda world: {"why": "other", "reason": LONG, **_hearing_day(world, 2)}
+    ),
+    "hearings:keep-day": _hearing("wished", form={"reason": LONG}),
+    "hearings:postpone": _hearing("wished", form=lambda world: {"why": "other", "reason": LONG, "place": "Room 2", **_hearing_day(world, 2)}),
+    "hearings:hear": _hearing("begun", sees="tess", form={"came": "yes", "present": "All.", "notes": LONG}, shows="hearing subject"),
+    "hearings:decide": _hearing("tried", sees="tess", form=_ruling),
+    "hearings:outcome-letter": _hearing("ruled", form={}),
+    "hearings:issue": _hearing("ready", form={"how": "in_person"}, shows="hearing subject"),
+    "hearings:conclude": _hearing("over", form={}),
     # -- figures: governors see published figures of closed terms, leaders what they may open ---------------------------------------
     "assurance:academy": Door(sees="gail gwen gus"),
     "assurance:one-academy": Door(at="alder", sees="gail gwen gus"),

@@ -38,7 +38,7 @@ OWN_MAIL = {"reporter": {"report.received", "report.acknowledged"}, "recused": {
 NO_LIST = re.compile(r"[A-Z]-[0-9A-Z]{4}-|[0-9a-f]{8}-|^/policy/")  # one thing's page, or the same for everybody
 SPACES = {"K": ("care:",), "L": ("concerns:",), "R": ("reports:", "mailbox:", "triage:", "cases:open"),
           "C": ("cases:", "removals:new", "cooperation:new"), "X": ("removals:",), "P": ("letters:",), "Q": ("cooperation:",),
-          "A": ("cases:asked",), "H": ("cases:take-over",), "T": ("cases:task",)}
+          "A": ("cases:asked",), "H": ("cases:take-over",), "T": ("cases:task",), "D": ("hearings:",)}
 
 
 

@@ -367,6 +367,29 @@ LOW_LEVEL = """
     PATTERN_FLAG       consult           CONSULT_LADO       HEAD CEO routed
     PATTERN_FLAG       raise_case        CASE               HEAD CEO routed
 """
+# 9.5, up to its conclusion; appeals come later
+DISCIPLINARY = """
+    OPENED             schedule          SCHEDULED          HR (CEO) (routed)
+    OPENED             ask_withdraw      OPENED             case_manager
+    OPENED             withdraw          WITHDRAWN          HR (CEO) (routed)
+    SCHEDULED          invite            SCHEDULED          HR (CEO) (routed)
+    SCHEDULED          seat              SCHEDULED          HR (CEO) (routed)
+    SCHEDULED          declare           SCHEDULED          hearing_chair panel
+    SCHEDULED          say               SCHEDULED          subject on_behalf
+    SCHEDULED          ask_day           SCHEDULED          subject on_behalf
+    SCHEDULED          keep_day          SCHEDULED          HR (CEO) (routed)
+    SCHEDULED          postpone          SCHEDULED          HR (CEO) (routed)
+    SCHEDULED          hear              HEARD              hearing_chair
+    SCHEDULED          ask_withdraw      SCHEDULED          case_manager
+    SCHEDULED          withdraw          WITHDRAWN          HR (CEO) (routed)
+    HEARD              decide            DECIDED            hearing_chair
+    HEARD              ask_withdraw      HEARD              case_manager
+    HEARD              withdraw          WITHDRAWN          HR (CEO) (routed)
+    DECIDED            issue             OUTCOME_ISSUED     HR (CEO) (routed)
+    DECIDED            ask_withdraw      DECIDED            case_manager
+    DECIDED            withdraw          WITHDRAWN          HR (CEO) (routed)
+    OUTCOME_ISSUED     conclude          CONCLUDED          HR (CEO) (routed)
+"""
 # machine → (its table, every state there is)
 MACHINES = {
     "reports.intake.rules.REPORT": (REPORT, REPORT_STATES),
@@ -382,7 +405,7 @@ MACHINES = {
     "cases.casefile.rules.CASE": (CASE, CASE_STATES),
     "cases.removals.rules.REMOVAL": (REMOVAL, REMOVAL_STATES),
     "cases.cooperation.rules.machine.COOPERATION": (COOPERATION, COOPERATION_STATES),
-    "cases.disciplinary.rules.DISCIPLINARY": ("", DISCIPLINARY_STATES),  # 9.5: opened by a decision, its moves come later
+    "cases.disciplinary.rules.machine.DISCIPLINARY": (DISCIPLINARY, DISCIPLINARY_STATES),
 }
 NO_EXIT, NOT_YOURS = "This can no longer be done", "This step belongs to somebody else"
 RELATIONS = ("appointee", "successor", "task_owner", "on_behalf", "note_taker", "meeting_lead")

@@ -9,12 +9,13 @@ from datetime import timedelta
 
 import pytest
 
+from cases.disciplinary.models import Disciplinary
 from cases.removals.rules import ON_BEHALF
 from foundation.deadlines import moves
 from foundation.dossiers.models import Desk, Party
 from foundation.dossiers.rules import BARRING, INVESTIGATOR, ISSUER, SUBJECT, WORKING, Refused, check
 from foundation.people.models import Person, Placement
-from foundation.people.rules import ROLE_NAMES, SYSTEM, TRUST_ROLES
+from foundation.people.rules import HR, ROLE_NAMES, SYSTEM, TRUST_ROLES
 from tests.laws.test_every_move_has_its_role import MACHINES, machine_of
 from tests.laws.visiting import BESIDE, noted, undone
 from tests.laws.walks import CALLS, place_of
@@ -109,8 +110,9 @@ def give(row, person, symbols, at):
     """Let `person` hold these roles, and these parts in the place of whoever holds them."""
     dossier = getattr(row, "dossier", None) or row.case.dossier
     if ON_BEHALF in symbols:  # who asks, where the person asked cannot sign in
-        Party.objects.filter(pk=row.target_id).update(person=silent())
-        symbols = {ISSUER if hasattr(row, "issuer_id") else INVESTIGATOR}
+        asked = row.case.subject_id if isinstance(row, Disciplinary) else row.target_id
+        Party.objects.filter(pk=asked).update(person=silent())
+        symbols = {HR if isinstance(row, Disciplinary) else ISSUER if hasattr(row, "issuer_id") else INVESTIGATOR}
     for symbol in symbols:
         if symbol in ROLE_NAMES:
             _employ(person, symbol, dossier, at)

@@ -33,7 +33,7 @@ from reports.mailbox.models import Letter
 from reports.targets import services as targets
 from reports.targets.rules import SUPPORT
 from reports.triage import services as triage
-from tests.laws import walks_beyond, walks_cooperation
+from tests.laws import walks_beyond, walks_cooperation, walks_hearings
 from tests.laws import walks_of_cases as case
 from tests.laws.doors import BRAND, LONG
 from tests.laws.naming import named, unnamed
@@ -209,6 +209,7 @@ CALLS: dict[str, dict[str, Call]] = {
     },
     "CASE": case.CALLS,
     "COOPERATION": walks_cooperation.CALLS,
+    "DISCIPLINARY": walks_hearings.CALLS,
     "REMOVAL": {
         "issue": removals.issue,
         "withdraw": lambda row, **by: removals.withdraw(row, reason=LONG, **by),
@@ -437,6 +438,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("DATA_BREACH", "NOTIFIED", "close_breach"): ("reported", _leak("to notify", "notify", "not_high", "describe")),
     **case.PLACES,
     **{("COOPERATION", *where): ("running", put) for where, put in walks_cooperation.PLACES.items()},
+    **{("DISCIPLINARY", *where): ("decided", put) for where, put in walks_hearings.PLACES.items()},
     ("REMOVAL", "DRAFT"): ("running", _thing("to issue")),
     ("REMOVAL", "ISSUED"): ("running", _thing("to answer")),
     ("REMOVAL", "ISSUED", "tell"): ("running", _thing("to tell")),

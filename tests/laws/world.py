@@ -34,6 +34,7 @@ from reports.intake.rules import CONFIDENTIAL
 from reports.lowlevel.models import LowLevelConcern
 from reports.targets.models import Support
 from reports.triage import services as triage
+from tests.laws import heard
 from tmt_policy import sealed_pictures
 from tmt_policy.demo import cooperating, reporting, triaging, working
 
@@ -42,10 +43,10 @@ BRAND, CONTACT = "C7.3l", "C7.3f"
 CANARIES = {"narrative": "Zinnober", "scope": "Eisvogel", "web": "kanarienvogel", "subject": "Tam Ellis", "reporter": "Teo Marsh",
             "letter": "Rotkehlchen", "note": "Wiedehopf"}
 PREFIXES = {"report": "R", "case": "C", "removal": "X", "coop": "Q", "request": "A", "support": "W", "paper": "P",
-            "takeover": "H"}
+            "takeover": "H", "hearing": "D"}
 WEB = f"https://www.facebook.com/{CANARIES['web']}"
 
-STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided")
+STAGES = ("reported", "proposed", "scoping", "asked", "accepted", "running", "handed in", "decided", *heard.STEPS)
 
 
 @dataclass
@@ -366,5 +367,5 @@ def _decided(world: World) -> None:
 
 _STEPS = {
     "reported": _reported, "proposed": _proposed, "scoping": _scoping, "asked": _asked, "accepted": _accepted, "running": _running,
-    "handed in": _handed_in, "decided": _decided,
+    "handed in": _handed_in, "decided": _decided, **heard.STEPS,
 }

@@ -9,7 +9,7 @@ from foundation.people.models import Person
 
 from .drawn import drawing
 from .happened import days, told
-from .moves import advises, first_move, holder_name, moves, stages, symbols
+from .moves import advises, first_move, hearing_path, holder_name, moves, stages, symbols
 from .rows import (
     allegation_table,
     due_tags,
@@ -45,7 +45,7 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "next_move": move,
         "holder": holder,
         "since": when.since(case.state_since, at),
-        "outside": rules.waits_outside(case.state),
+        "hearing": hearing_path(found),
         "moves": [one for one in offered if not one.kind],
         "others": [one for one in offered if one.kind],
         "dues": due_tags(found, at),

@@ -99,10 +99,23 @@ def moves(found: Found, standing, *, adviser: bool) -> list[MoveLink]:
 
 
 def _look(found: Found, name: str, so) -> dict[str, str]:
-    """Closing is not what stands first while the case waits for something outside, nor asking anew while somebody is asked."""
-    anew, waits = name == "appoint" and so["asked"], name in _ASIDE or (name == "close" and rules.waits_outside(found.case.state))
+    """Closing is not what stands first while the case waits for a hearing, nor asking anew while somebody is asked."""
+    anew, waits = name == "appoint" and so["asked"], name in _ASIDE or (name == "close" and waits_for_a_hearing(found))
     label = _LABELS.get(name) or ("Ask somebody else to investigate" if anew else rules.CASE[found.case.state][name].label)
     return {"label": label, "kind": "secondary" if anew or waits else ""}
+
+
+def waits_for_a_hearing(found: Found) -> bool:
+    return rules.waits_for_a_hearing(found.case.state, heard=_heard(found))
+
+
+def hearing_path(found: Found) -> str:
+    """The page of the hearing that the case waits for."""
+    return next((row.third for row in found.of(rules.DISCIPLINARY) if not row.flag), "")
+
+
+def _heard(found: Found) -> bool:
+    return all(row.flag for row in found.of(rules.DISCIPLINARY))
 
 
 def first_move(found: Found) -> tuple[str, str]:
@@ -110,6 +123,7 @@ def first_move(found: Found) -> tuple[str, str]:
     so = standing_facts(found)
     asked = any(not row.flag for row in found.of(rules.APPOINTMENT))
     state = {"asked": asked, "investigator": bool(so["investigator"]), "advised": bool(so["advised"]), "manager": bool(so["manager"])}
+    state["heard"] = _heard(found)
     move, holder = rules.first_move(found.case.state, **state)
     if found.reopening:
         move, holder = "Say whether it is opened again", HR

@@ -27,6 +27,8 @@ PART_NAMES = {
     "issuer": "Asked for a removal",
     "verifier": "Checks a removal",
     "independent_senior": "Decides a contested removal",
+    "hearing_chair": "Chairs the hearing",
+    "panel": "Hears it beside the chair",
     "witness": "Witness",
     "target": "Whom it was aimed at",
     ROUTED: "Leads it for the Board",

@@ -49,6 +49,7 @@ from .states import (
     TASK_ENDS,
     TASK_OWNER,
 )
+from .weighing import PROPORTIONALITY
 
 __all__ = [
     "AGREED",
@@ -89,6 +90,7 @@ __all__ = [
     "PARTLY",
     "PERSON_KINDS",
     "POLICE",
+    "PROPORTIONALITY",
     "PROTECTED",
     "PROVEN",
     "REFUSED",
@@ -111,7 +113,7 @@ __all__ = [
     "may_be_concerned",
     "may_investigate",
     "release_to",
-    "waits_outside",
+    "waits_for_a_hearing",
 ]
 
 _MANAGER, _INVESTIGATOR = frozenset({CASE_MANAGER}), frozenset({INVESTIGATOR})
@@ -222,15 +224,19 @@ def check_step_back(state: str) -> None:
         raise Refused("This case is closed: nobody works on it any more.")
 
 
-def first_move(state: str, *, asked: bool, investigator: bool, advised: bool, manager: bool = True) -> tuple[str, str]:
-    """What the case waits for, and the part or role that holds it, for a list (DESIGN 8)."""
+def first_move(
+    state: str, *, asked: bool, investigator: bool, advised: bool, manager: bool = True, heard: bool = False
+) -> tuple[str, str]:
+    """What the case waits for, and the part or role that holds it, for a list (DESIGN 8). `heard`: its disciplinary process is over."""
+    if state == FORMAL and not heard:
+        return "The hearing, and what follows from it", HR
     move, symbol = _first_move(state, asked=asked, investigator=investigator, advised=advised)
     return ("Take this case on", symbol) if symbol == CASE_MANAGER and not manager else (move, symbol)
 
 
-def waits_outside(state: str) -> bool:
-    """Whether what comes next is done outside this service: hearings have no pages yet (DOMAIN 9.5)."""
-    return state == FORMAL
+def waits_for_a_hearing(state: str, *, heard: bool) -> bool:
+    """Whether what comes next is a step of the disciplinary process, which has a page and lists of its own (DOMAIN 9.5)."""
+    return state == FORMAL and not heard
 
 
 def _first_move(state: str, *, asked: bool, investigator: bool, advised: bool) -> tuple[str, str]:
@@ -246,9 +252,7 @@ def _first_move(state: str, *, asked: bool, investigator: bool, advised: bool) -
         return ("Accept or decline the investigation", APPOINTEE) if asked else ("Ask somebody to investigate", CASE_MANAGER)
     if state == DECISION_PENDING:
         return ("Decide", CASE_MANAGER) if advised else ("Record HR advice", HR)
-    return {FORMAL: ("Hearing to be arranged outside this service", HR), CLOSED: ("Nothing more to do", "")}.get(
-        state, ("Settle what is open and close", CASE_MANAGER)
-    )
+    return ("Nothing more to do", "") if state == CLOSED else ("Settle what is open and close", CASE_MANAGER)
 
 
 # what the rooms above run inside a case

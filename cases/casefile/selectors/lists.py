@@ -66,6 +66,7 @@ def _listed(rows: QuerySet[Case]) -> QuerySet[Case]:
         rows.select_related("academy")
         .annotate(
             due_at=Subquery(due),
+            unheard=Exists(Strand.objects.filter(case=OuterRef("pk"), kind=rules.DISCIPLINARY, settled=False)),
             asked=Exists(Strand.objects.filter(case=OuterRef("pk"), kind=rules.APPOINTMENT, settled=False)),
             manager_name=_holder(CASE_MANAGER, "person__name"),
             investigator_name=_holder(INVESTIGATOR, "person__name"),

@@ -12,7 +12,7 @@ from cases.casefile.services import take_back
 from cases.closing import rules, selectors
 from cases.closing.models import Proportionality
 from cases.cooperation import services as cooperation
-from cases.disciplinary.services import open_disciplinary
+from cases.disciplinary import services as disciplinary
 from cases.investigation.services import stand_down
 from cases.removals import services as removals
 from foundation.deadlines import services as deadlines
@@ -142,7 +142,7 @@ def _found(alike: list[Case]) -> str:
 
 def _follow_up(case: Case, by: Person, at: datetime) -> None:
     if case.state == case_rules.FORMAL:
-        open_disciplinary(case, by=by, at=at)
+        disciplinary.open_disciplinary(case, by=by, at=at)
     for person in holders(case.dossier, HR, at):
         _write(case, "case.decided", person, by, at)
 
@@ -177,6 +177,7 @@ def close(
         take_back(moved, by=by, at=at)
         removals.end_showing(moved, by=by, at=at)
         cooperation.finish(moved, by=by, at=at)
+        disciplinary.finish(moved, by=by, at=at)
         for report in cases.reports_of(moved) if founded else ():
             intake.found_so(report, moved.subject.person, at=at)
         for report in selectors.to_finish(moved):

@@ -45,7 +45,15 @@ def terms_of(key: str, override: dict | None = None) -> Terms:
 
     Raises KeyError for a kind that is no clock, ValueError for an override that cannot be.
     """
-    terms = KINDS[key].terms
+    return _as_set(key, KINDS[key].terms, override)
+
+
+def notice_of(key: str, override: dict | None = None) -> Terms:
+    """The terms of a minimum, a limit or a life, which a guard asks for, as the trust has set them. Raises as `terms_of` does."""
+    return _as_set(key, NOTICES[key], override)
+
+
+def _as_set(key: str, terms: Terms, override: dict | None) -> Terms:
     if not override:
         return terms
     if unknown := set(override) - {"amount", "ladder", "escalate"}:

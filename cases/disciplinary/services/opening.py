@@ -1,17 +1,17 @@
-"""Opening a disciplinary process (DOMAIN 9.5). What comes after its first state is not built yet, and has no exit."""
+"""Opening a disciplinary process (DOMAIN 9.5)."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from cases.casefile import rules as case_rules
 from cases.casefile.models import Case
-from cases.casefile.services import note_strand
+from cases.disciplinary import rules, selectors
+from cases.disciplinary.models import Disciplinary
+from foundation.deadlines import services as deadlines
 from foundation.dossiers import services as dossiers
 from foundation.people.models import Person
 
-from . import rules
-from .models import Disciplinary
+from .telling import note, notify, path
 
 
 def open_disciplinary(case: Case, *, by: Person, at: datetime) -> Disciplinary:
@@ -32,5 +32,8 @@ def open_disciplinary(case: Case, *, by: Person, at: datetime) -> Disciplinary:
             dossiers.record(
                 case.dossier, action="disciplinary.opened", by=by, at=at, to_state=rules.OPENED, ids={"disciplinary": str(row.uuid)}
             )
-            note_strand(case, kind=case_rules.DISCIPLINARY, uuid=row.uuid, reference=row.reference, words="Opened", settled=False, at=at)
+            note(row, at)
+            about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": path(row)}
+            deadlines.start("hearing_hold", **about, at=at, by=by)
+            notify(row, "disciplinary.to_arrange", selectors.arrangers(row, at), by=by, at=at)
     return row
