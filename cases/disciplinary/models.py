@@ -234,7 +234,12 @@ class Outcome(models.Model):
             models.CheckConstraint(condition=_known("issued_how", rules.REACHED), name="outcome_issued_how_known"),
             models.CheckConstraint(
                 condition=Q(issued_at__isnull=True, appeal_until__isnull=True)
-                | Q(issued_at__gte=F("decided_at"), appeal_until__gt=F("issued_at")),
+                | Q(
+                    issued_at__isnull=False,
+                    appeal_until__isnull=False,
+                    issued_at__gte=F("decided_at"),
+                    appeal_until__gt=F("issued_at"),
+                ),
                 name="outcome_issued_can_be_appealed",
             ),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from cases.casefile.models import Case
 from cases.disciplinary import selectors
 from cases.disciplinary import services as hearings
 from cases.disciplinary.models import Disciplinary, Hearing, Outcome, Seat
+from foundation.dossiers.models import Party
 from foundation.people.models import Person
 from tests.laws.doors import LONG
 from tests.laws.world import World
@@ -79,6 +80,7 @@ def _invited(world: World) -> Disciplinary:
 def _vacant(world: World) -> Disciplinary:
     row = _arranged(world)
     Seat.objects.filter(disciplinary=row).update(until=world.at)
+    Party.objects.filter(dossier=row.dossier, part="hearing_chair").update(until=world.at)
     return row
 
 
