@@ -105,7 +105,7 @@ def test_whoever_stepped_back_is_not_named_again(row, cast, at):
     stepped = now(row)
     hearings.declare(stepped, conflict="A friend.", by=cast["harper"], at=at, version=stepped.version)
     again = now(row)
-    with pytest.raises(Refused, match="had no part|sit twice"):
+    with pytest.raises(Refused, match=r"had no part|sit twice"):
         hearings.seat(again, chair=cast["harper"], by=cast["rhys"], at=at, version=again.version)
 
 

@@ -547,7 +547,9 @@ DOORS = {
         "invited", sees="tam", told="hana rhys iona tess", form=lambda world: {"why": "other", "reason": LONG, **_hearing_day(world, 2)}
     ),
     "hearings:keep-day": _hearing("wished", form={"reason": LONG}),
-    "hearings:postpone": _hearing("wished", form=lambda world: {"why": "other", "reason": LONG, "place": "Room 2", **_hearing_day(world, 2)}),
+    "hearings:postpone": _hearing(
+        "wished", form=lambda world: {"why": "other", "reason": LONG, "place": "Room 2", **_hearing_day(world, 2)}
+    ),
     "hearings:hear": _hearing("begun", sees="tess", form={"came": "yes", "present": "All.", "notes": LONG}, shows="hearing subject"),
     "hearings:decide": _hearing("tried", sees="tess", form=_ruling),
     "hearings:outcome-letter": _hearing("ruled", form={}),
