@@ -10,6 +10,7 @@ from foundation.messages.rules import COULD_NOT
 from reports.intake.forms import NoPasswords
 
 from . import rules
+from .rules.sessions import LEAST_GROUNDS, LONGEST
 
 _LONG = 4000
 
@@ -47,6 +48,42 @@ class RequestForm(_Move):
         self.fields["what"].help_text = "The person reads it. Ask for no more than is needed, and never for a password or a PIN."
 
 
+class SessionForm(RequestForm):
+    """A supervised session: exactly what is looked at, and why nothing less would do (DOMAIN 5.4)."""
+
+    submit = "Put it before HR and data protection"
+    necessity = fields.PlainText(
+        "Why is it necessary, and in proportion?", called="why it is necessary", least=LEAST_GROUNDS, max_length=2000, rows=4,
+        help_text="The person reads it, and so do HR and data protection.",
+    )  # fmt: skip
+    tried = fields.PlainText(
+        "What asks less and was tried, and why is it not enough?",
+        called="what asks less",
+        least=LEAST_GROUNDS,
+        max_length=2000,
+        rows=4,
+        help_text="For example their own copies, a written account, what others can show.",
+    )
+    account = fields.Line("Which account?", called="which account", max_length=200, help_text="One account: its name, never a password.")
+    first_day = fields.DateParts("From which day?", called="the first day", past=True)
+    last_day = fields.DateParts("To which day?", called="the last day", past=True, help_text=f"At most {LONGEST.days} days.")
+    counterpart = fields.Line("With whom, or in which group?", called="with whom", max_length=200)
+    kinds = fields.Choices("What kind of things?", called="what kind of things", options=list(rules.CONTENT.items()))
+
+
+class GivenBackForm(RequestForm):
+    """Something that belongs to the trust."""
+
+    trusts_own = fields.Confirm("It belongs to the trust, and not to the person", missing="Only the trust's own can be asked back")
+
+
+FORMS = {
+    rules.SUPERVISED_SESSION: SessionForm,
+    rules.RETURN_TRUST_DEVICE: GivenBackForm,
+    rules.TRUST_ACCOUNT_TRANSFER: GivenBackForm,
+}
+
+
 class PlainForm(Once, Versioned, TmtForm):
     """Nothing is asked; the button says what is done."""
 
@@ -68,10 +105,16 @@ class ReasonForm(_Move):
 
 class TellForm(_Move):
     submit = "Record this"
+    may_decline = fields.Confirm("I said that they may decline, and what follows then", required=False)
     how = fields.Choice("How were they told?", called="how they were told", options=list(rules.REACHED.items()))
     why_not = fields.PlainText(
         "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", COULD_NOT)
     )
+
+    def __init__(self, *args, session=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not session:
+            del self.fields["may_decline"]
 
 
 class SupplyForm(_Move):
@@ -193,6 +236,53 @@ class MinutesForm(_Move):
         rows=16,
         help_text="Who said what, in order, with what was asked and when it ended. Nobody can change it afterwards, you neither.",
     )
+
+
+class SessionMinutesForm(MinutesForm):
+    logged_out = fields.Confirm(
+        "They are logged out, nothing is left open, and no device was copied", missing="See first that they are logged out"
+    )
+
+
+class ShownForm(_Move):
+    """One thing that was shown: only what was agreed can be chosen."""
+
+    submit = "Add it"
+    image = forms.CharField(widget=widgets.Hidden, initial="no", required=False)
+    what = fields.Choice("What was shown?", called="what was shown", options=[])
+    day = fields.DateParts("Of which day is it?", called="the day", past=True)
+    words = fields.PlainText("What does it say or show?", called="what it says", max_length=4000, rows=5)
+    file = fields.Upload(
+        "A picture of it, if there is one",
+        called="a picture",
+        accept=ACCEPT,
+        max_bytes=settings.EVIDENCE_MAX_VIDEO_BYTES,
+        required=False,
+        help_text="With the names and messages of others covered. Nothing that shows a password or a PIN.",
+    )
+
+    def __init__(self, *args, options, between, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["what"].options = options
+        self.fields["day"].help_text = between
+
+
+class HandOverForm(_Move):
+    submit = "Record it"
+    item = fields.Line("Which device?", called="which one it is", max_length=200, help_text="Its label or serial number.")
+    second_factor = fields.YesNo("Was the second step of signing in set anew?", called="whether the second step of signing in was set anew")
+    words = fields.PlainText("In what state is it?", called="in what state it is", max_length=1000, rows=3, required=False)
+    witness = fields.SearchSelect("Who was there, too?", called="who was there", options=[], help_text="Somebody other than you.")
+
+    def __init__(self, *args, account, witnesses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["witness"].options = witnesses
+        if not account:
+            del self.fields["second_factor"]
+            return
+        self.fields["item"].label = "What is the item in the trust's password manager called?"
+        self.fields["item"].help_text = "Only its name: the password stands there and nowhere else."
+        self.fields["words"].label = "Anything else?"
 
 
 class SignForm(_Move):

@@ -24,6 +24,8 @@ _OF_THE_DAY = {
     "sign": ("written", "signed"),
     "sign_not": ("written", "signed"),
     "countersign": ("written", "countersigned"),
+    "capture": ("begun", "written"),
+    "stop": ("begun", "written"),
 }
 _PAGES = {
     "rewrite": "change",
@@ -42,11 +44,17 @@ _PAGES = {
     "minute": "minutes",
     "sign_not": "not-signed",
     "complete": "done",
+    "agree_hr": "agree",
+    "agree_dpo": "agree",
+    "object": "goes-too-far",
+    "capture": "shown",
+    "hand_over": "handed-over",
     **dict.fromkeys(rules.REVIEWS, "review"),
 }
 _LABELS = {"supply": "Answer", "supply_part": "Answer", **dict.fromkeys(rules.REVIEWS, "Look at it and decide")}
 _FIRST = frozenset({
     "approve", "tell", "ack", "supply", "accept_refusal", "tell_review", "enough", "reconsider", "minute", "sign", "countersign",
+    "agree_hr", "agree_dpo", "hand_over", "capture",
     "complete",
 })  # fmt: skip
 
@@ -74,6 +82,11 @@ def waits_for_the_case(row: CooperationRequest) -> str:
     return "" if row.case.told_at else "The person has to be told of the case before this can be approved."
 
 
+def waits_for_agreement(row: CooperationRequest) -> bool:
+    """Whether HR or data protection has to agree first."""
+    return row.state == rules.DRAFT and rules.KINDS[row.kind].session and not (row.hr_agreed_by_id and row.dpo_agreed_by_id)
+
+
 def _label(row: CooperationRequest, name: str) -> str:
     return _LABELS.get(name) or rules.COOPERATION[row.state][name].label
 
@@ -82,6 +95,8 @@ def _can_be_made(row: CooperationRequest, name: str, person: Person, at: datetim
     if name in _AFTER_TELLING and not row.told_at:
         return False
     if row.state == rules.SCHEDULED and not _on_the_day(row, name, at):
+        return False
+    if name in ("agree_hr", "agree_dpo") and person in (row.hr_agreed_by, row.dpo_agreed_by, row.drafted_by):
         return False
     if name in rules.REVIEWS:
         return person in selectors.reviewers(row, at)
@@ -92,12 +107,17 @@ def _on_the_day(row: CooperationRequest, name: str, at: datetime) -> bool:
     so = selectors.progress(row, at)
     if name == "complete":
         return bool(so["signed"] and so["countersigned"])
+    if name in ("capture", "stop") and so["stopped"]:
+        return False
     after, before = _OF_THE_DAY.get(name, ("", ""))
     return (not after or bool(so[after])) and not (before and so[before])
 
 
 _SO = {
-    "approve": lambda row, at: not row.returned_at and not waits_for_the_case(row),
+    "approve": lambda row, at: not row.returned_at and not waits_for_the_case(row) and not waits_for_agreement(row),
+    "agree_hr": lambda row, at: not row.returned_at and row.hr_agreed_by is None,
+    "agree_dpo": lambda row, at: not row.returned_at and row.dpo_agreed_by is None,
+    "object": lambda row, at: not row.returned_at,
     "send_back": lambda row, at: not row.returned_at,
     "tell": lambda row, at: not row.told_at or row.reached_how == COULD_NOT,
     "give_time": lambda row, at: selectors.answer_clock(row) is not None,

@@ -9,6 +9,7 @@ from cases.casefile.models import Allegation, Case
 from foundation.dossiers.fields import SealedText
 from foundation.dossiers.models import Dossier, Party, Stateful
 from foundation.evidence.models import Exhibit
+from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 
 from . import rules
@@ -37,7 +38,19 @@ def _needs(states, column):
     return models.CheckConstraint(condition=~Q(state__in=states) | Q(**{f"{column}__isnull": False}), name=f"coop_has_{column}")
 
 
+def _if(kinds, holds, name):
+    return models.CheckConstraint(condition=~Q(kind__in=kinds) | holds, name=f"coop_{name}")
+
+
 _OUT = tuple(state for state in rules.STATES if state not in (rules.DRAFT, rules.WITHDRAWN))
+
+
+_SESSION = (rules.SUPERVISED_SESSION,)
+_GIVEN_BACK = (rules.RETURN_TRUST_DEVICE, rules.TRUST_ACCOUNT_TRANSFER)
+_PAIRS = (  # who must be two people, beside those below
+    ("hr_agreed_by", "dpo_agreed_by"), ("hr_agreed_by", "drafted_by"), ("dpo_agreed_by", "drafted_by"), ("hr_agreed_by", "approved_by"),
+    ("dpo_agreed_by", "approved_by"), ("hr_agreed_by", "reviewed_by"), ("dpo_agreed_by", "reviewed_by"),
+)  # fmt: skip
 
 
 class CooperationRequest(Stateful):
@@ -68,6 +81,12 @@ class CooperationRequest(Stateful):
     absence = models.CharField(max_length=3, blank=True)
     review_told_at = _when()
     review_told_how = models.CharField(**_CODE)
+    hr_agreed_by = _maybe()
+    dpo_agreed_by = _maybe()
+    may_decline_said = models.BooleanField(default=False)
+    trusts_own = models.BooleanField(default=False)
+    stopped_at = _when()
+    logged_out_at = _when()
     meets_at = _when()
     led_by = _maybe()
     note_taker = _maybe()
@@ -107,6 +126,11 @@ class CooperationRequest(Stateful):
             _needs(tuple(sorted(rules.REVIEWED)), "reviewed_by"),
             *(_needs((rules.SCHEDULED,), column) for column in ("meets_at", "led_by", "note_taker")),
             _apart("led_by", "note_taker"),
+            *(_apart(one, other) for one, other in _PAIRS),
+            _if(_SESSION, ~Q(state__in=_OUT) | Q(hr_agreed_by__isnull=False, dpo_agreed_by__isnull=False), "session_is_agreed_by_both"),
+            _if(_SESSION, Q(reached_how__in=("", COULD_NOT)) | Q(may_decline_said=True), "session_may_be_declined"),
+            _if(_SESSION, ~Q(state=rules.COMPLETED) | Q(logged_out_at__isnull=False), "session_ends_logged_out"),
+            _if(_GIVEN_BACK, Q(trusts_own=True), "only_the_trusts_own_comes_back"),
             models.CheckConstraint(
                 condition=Q(allegation__isnull=True) | Q(state=rules.UNREASONABLE), name="coop_only_unreasonable_is_alleged"
             ),
@@ -185,6 +209,68 @@ class Signature(models.Model):
             models.CheckConstraint(condition=Q(signed=True) | Q(side=rules.BY_THEM), name="coop_only_the_person_may_not_sign"),
             models.UniqueConstraint(fields=("minutes", "side"), name="coop_one_signature_a_side"),
         )
+
+    def __str__(self):
+        return str(self.uuid)
+
+
+class Scope(models.Model):
+    """Exactly what a supervised session looks at, and why nothing less would do."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    request = models.OneToOneField(CooperationRequest, on_delete=models.PROTECT, related_name="scope")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    kinds = models.JSONField()
+    account_sealed = SealedText()
+    counterpart_sealed = SealedText()
+    necessity_sealed = SealedText()
+    tried_sealed = SealedText()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(first_day__lte=F("last_day")), name="coop_scope_days_in_order"),)
+
+    def __str__(self):
+        return str(self.uuid)
+
+
+class Captured(models.Model):
+    """One thing that was shown in a session, inside what was agreed, with a picture of it where there is one."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(CooperationRequest, on_delete=models.PROTECT, related_name="captured")
+    at = models.DateTimeField()
+    by = _somebody()
+    what = models.CharField(max_length=20)
+    day = models.DateField()
+    exhibit = models.OneToOneField(Exhibit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    words_sealed = SealedText()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.CheckConstraint(condition=Q(what__in=tuple(rules.CONTENT)), name="coop_captured_what_known"),)
+
+    def __str__(self):
+        return str(self.uuid)
+
+
+class Handover(models.Model):
+    """What belongs to the trust came back: by whom, witnessed by whom. The name of an item in the password manager, never what is in it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    request = models.OneToOneField(CooperationRequest, on_delete=models.PROTECT, related_name="handover")
+    at = models.DateTimeField()
+    done_by = _somebody()
+    witness = _somebody()
+    second_factor = models.BooleanField(null=True, blank=True)
+    item_sealed = SealedText()
+    words_sealed = SealedText()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(done_by=F("witness")), name="coop_handover_has_a_witness"),)
 
     def __str__(self):
         return str(self.uuid)

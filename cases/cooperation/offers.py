@@ -10,8 +10,11 @@ from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
 from foundation.face import when
 from foundation.face.rows import Empty, TaskRow, Tasks
 from foundation.people.models import Person
+from foundation.people.rules import DPO, HR
+from foundation.people.selectors import roles_of
 
 from . import page, rules, selectors
+from .links import waits_for_agreement
 from .models import CooperationRequest
 
 
@@ -30,12 +33,13 @@ TELL = Turn("Tell somebody about a request to co-operate", "In person or by phon
 REVIEW = Turn("Somebody did not co-operate", "Ask why, and say whether there is a good reason")
 TELL_REVIEW = Turn("Tell somebody what HR decided", "In person or by phone, then record it")
 DATE = Turn("Another date is asked for", "Give more time, or say why not")
+AGREE = Turn("A supervised session waits for you", "Is it necessary, in proportion, and narrow enough?")
 ARRANGE = Turn("Arrange a day with somebody", "Choose a day, a place, and who takes the notes")
 ATTEND = Turn("You are asked to be there", "Read when and where, and what you do there")
 MINUTES = Turn("Write the minutes", "Write down what was said, while you remember it")
 SIGN = Turn("Minutes wait for you", "Read them, and sign or say why not")
 DONE = Turn("Minutes are signed", "Read them, and say that it is done")
-_ORDER = (ANSWER, REVIEW, MINUTES, SIGN, DONE, APPROVE, CHANGE, TELL, TELL_REVIEW, DATE, ARRANGE, ATTEND)
+_ORDER = (ANSWER, REVIEW, MINUTES, SIGN, DONE, AGREE, APPROVE, CHANGE, TELL, TELL_REVIEW, DATE, ARRANGE, ATTEND)
 
 
 def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
@@ -81,7 +85,7 @@ def _turn(row: CooperationRequest, person: Person, parts: frozenset[str], at: da
     if row.state in rules.WITH_HR:
         return REVIEW if selectors.reviews(row, person, parts, at) else None
     if row.state == rules.DRAFT:
-        return _of_a_draft(row, parts)
+        return _of_a_draft(row, person, parts, at)
     if not parts:
         return None
     if row.state == rules.ISSUED and not row.told_at:
@@ -113,10 +117,19 @@ def _to_be_arranged(row: CooperationRequest) -> bool:
     return row.state == rules.ACKNOWLEDGED and rules.KINDS[row.kind].meets
 
 
-def _of_a_draft(row: CooperationRequest, parts: frozenset[str]) -> Turn | None:
+def _of_a_draft(row: CooperationRequest, person: Person, parts: frozenset[str], at: datetime) -> Turn | None:
     if row.returned_at:
         return CHANGE if INVESTIGATOR in parts else None
+    if waits_for_agreement(row):
+        return AGREE if not parts and _agrees(row, person, at) else None
     return APPROVE if CASE_MANAGER in parts else None
+
+
+def _agrees(row: CooperationRequest, person: Person, at: datetime) -> bool:
+    if person.pk in (row.hr_agreed_by_id, row.dpo_agreed_by_id, row.drafted_by_id):
+        return False
+    missing = [role for role, agreed in ((HR, row.hr_agreed_by_id), (DPO, row.dpo_agreed_by_id)) if not agreed]
+    return bool(roles_of(person, at) & set(missing))
 
 
 def _kept(row: CooperationRequest) -> bool:
@@ -128,7 +141,7 @@ def _waited_for(row: CooperationRequest, person: Person, due: Deadline | None, d
         title, move = rules.ANSWERED.get(row.state) or _theirs(row, at)
         return page.task(row, title, move, at)
     so = {"begun": bool(row.meets_at and row.meets_at <= at), "written": row.written, "signed": row.signed}
-    move, part = page.waits_for(row, so | {"countersigned": row.countersigned})
+    move, part = page.waits_for(row, so | {"countersigned": row.countersigned, "stopped": row.stopped_at is not None})
     title = f"{rules.KINDS[row.kind].label}: {'kept' if _kept(row) else move.lower()}"
     return page.task(row, title, "Co-operation request", at, due, days, holder=page.HELD.get(part, ""))
 

@@ -40,5 +40,10 @@ urlpatterns = [
     path("<str:reference>/not-signed/", views.sign_not, name="not-signed"),
     path("<str:reference>/countersign/", views.countersign, name="countersign"),
     path("<str:reference>/done/", views.complete, name="done"),
+    path("<str:reference>/agree/", views.agree, name="agree"),
+    path("<str:reference>/goes-too-far/", views.too_far, name="goes-too-far"),
+    path("<str:reference>/shown/", views.capture, name="shown"),
+    path("<str:reference>/stop/", views.stop, name="stop"),
+    path("<str:reference>/handed-over/", views.hand_over, name="handed-over"),
     path("<str:reference>/look-into/", views.allege, name="look-into"),
 ]

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from cases.cooperation import services
 from cases.cooperation.models import CooperationRequest
+from cases.cooperation.rules import Scope
 from tests.cases.story import about_tam, investigated, opened, proposed, sent
 
 WHAT = "What you posted on Saturday, and who could see it."
@@ -86,3 +87,43 @@ def signed(case, cast, at):
     row, then = minuted(case, cast, at)
     row = services.sign(row, by=cast["tam"], at=then, version=row.version)
     return services.countersign(row, by=cast["iona"], at=then, version=row.version), then
+SESSION, DEVICE, ACCOUNT_OF_THE_TRUST = "SUPERVISED_SESSION", "RETURN_TRUST_DEVICE", "TRUST_ACCOUNT_TRANSFER"
+GROUNDS = "Two colleagues say different things about who could see it, and only the account itself shows that."
+
+
+def scope(at, **changed):
+    """What a session looks at: one account, ten days, one group."""
+    first = at.date() - timedelta(days=40)
+    given = {
+        "account": "tam.ellis on the picture platform", "first_day": first, "last_day": first + timedelta(days=10),
+        "counterpart": "The group of the year 9 parents", "kinds": ("posts", "settings"), "necessity": GROUNDS, "tried": GROUNDS,
+    }  # fmt: skip
+    return Scope(**{**given, **changed})
+
+
+def session_draft(case, cast, at, **changed):
+    return drafted(case, cast, at, SESSION, **{"scope": scope(at), **changed})
+
+
+def agreed(row, cast, at):
+    row = services.agree(row, side="hr", by=cast["rhys"], at=at, version=row.version)
+    return services.agree(row, side="dpo", by=cast["priya"], at=at, version=row.version)
+
+
+def session_told(case, cast, at):
+    row = agreed(session_draft(case, cast, at), cast, at)
+    row = services.approve(row, by=cast["hana"], at=at, version=row.version)
+    return services.tell(row, how="in_person", may_decline=True, by=cast["iona"], at=at, version=row.version)
+
+
+def in_session(case, cast, at):
+    """The day has come; iona leads, clem writes down."""
+    row = session_told(case, cast, at)
+    row = services.acknowledge(row, by=cast["tam"], at=at, version=row.version)
+    return arranged(row, cast, at), at + timedelta(days=4, hours=4)
+
+
+def given_back(case, cast, at, kind=DEVICE):
+    row = drafted(case, cast, at, kind, trusts_own=True)
+    row = services.approve(row, by=cast["hana"], at=at, version=row.version)
+    return services.tell(row, how="in_person", by=cast["iona"], at=at, version=row.version)

@@ -11,6 +11,7 @@ from cases.cooperation.models import CooperationRequest, Minutes, Signature
 from foundation.deadlines.selectors import last
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused, Stale
+from foundation.dossiers.selectors import seen_by
 from foundation.dossiers.services import add_party
 from foundation.letters import services as letters
 from foundation.letters.selectors import copies_about, words
@@ -177,6 +178,7 @@ def test_minutes_are_written_by_who_took_the_notes_once_and_after_it_began(case,
         services.minute(row, words=SAID, by=cast["clem"], at=then, version=row.version)
     with pytest.raises(IntegrityError), transaction.atomic():
         Minutes.objects.create(dossier=row.dossier, request=row, at=then, written_by=cast["iona"])
+    assert seen_by(row.dossier).filter(person=cast["clem"]).exists()  # so she hears no case about it (DOMAIN 5.4)
     assert mail(row, "coop.to_sign") == sorted([cast["tam"].name, cast["iona"].name])
 
 

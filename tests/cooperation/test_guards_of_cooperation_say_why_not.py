@@ -1,10 +1,14 @@
 """The machine of DOMAIN 9.4 walked, and each guard by its facts: the sentence the user reads, and that the move goes through without it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.template.loader import get_template
 
 from cases.casefile.wording import sentence
 from cases.cooperation import rules
+from cases.cooperation.rules import Scope
 from cases.cooperation.rules.guards import READY
 from foundation.dossiers.rules import Refused, check
 from foundation.trail.models import Event
@@ -16,6 +20,12 @@ GOOD = {
     "late": 1, "date_asked": 1, "reviewer": 1, "told_of_review": 1, "clause": 1,
     "place": "x", "in_future": 1, "enough_notice": 1, "fit": 1, "companion": "x",
 }  # fmt: skip
+WHOLE = Scope("tam.ellis", date(2026, 10, 1), date(2026, 10, 9), "The group", ("posts",), "x" * 50, "x" * 50)
+SHOW = {"kind": "SUPERVISED_SESSION", "scope": WHOLE}
+BACK = {"kind": "RETURN_TRUST_DEVICE", "trusts_own": 1}
+OVER = {"kind": "TRUST_ACCOUNT_TRANSFER", "trusts_own": 1, "item": "x", "second_factor": "yes"}
+ON = {**SHOW, "begun": 1, "minutes_length": 20, "logged_out": 1, "what": "posts", "day": date(2026, 10, 2), "described": "x"}
+AGREED = {**SHOW, "hr_agreed": 1, "dpo_agreed": 1}
 KEPT = {"kind": "PRESERVE"}
 TALK = {"kind": "ATTEND_INTERVIEW"}
 HELD = {**TALK, "begun": 1, "minutes_length": 20}
@@ -61,6 +71,27 @@ ROWS = [
     ("SCHEDULED", "countersign", SAID, {"countersigned": True}, "signed already"),
     ("SCHEDULED", "complete", {**SAID, "signed": 1, "countersigned": 1}, {"signed": False}, "has not signed the minutes yet"),
     ("SCHEDULED", "complete", {**SAID, "signed": 1, "countersigned": 1}, {"countersigned": False}, "asked the questions"),
+    ("DRAFT", "rewrite", SHOW, {"scope": None}, "exactly what is looked at"),
+    ("DRAFT", "rewrite", SHOW, {"scope": replace(WHOLE, kinds=())}, "kind of things"),
+    ("DRAFT", "rewrite", SHOW, {"scope": replace(WHOLE, last_day=date(2026, 9, 1))}, "in order"),
+    ("DRAFT", "rewrite", SHOW, {"scope": replace(WHOLE, tried="x")}, "in proportion"),
+    ("DRAFT", "rewrite", BACK, {"trusts_own": False}, "belongs to the trust"),
+    ("DRAFT", "agree_hr", SHOW, {"kind": "WRITTEN_ACCOUNT"}, "no supervised session"),
+    ("DRAFT", "agree_hr", SHOW, {"side_agreed": 1}, "agreed already"),
+    ("DRAFT", "agree_dpo", SHOW, {"my_own": True}, "cannot agree"),
+    ("DRAFT", "agree_dpo", SHOW, {"agreed_for_other": True}, "two people"),
+    ("DRAFT", "approve", AGREED, {"dpo_agreed": None}, "have to agree first"),
+    ("DRAFT", "approve", AGREED, {"agreed_by_me": True}, "for one side"),
+    ("ISSUED", "tell", {**SHOW, "may_decline": 1}, {"may_decline": False}, "may decline"),
+    ("ISSUED", "hand_over", OVER, {"kind": "WRITTEN_ACCOUNT"}, "Nothing is handed over"),
+    ("ISSUED", "hand_over", OVER, {"item": ""}, "what it is called"),
+    ("ISSUED", "hand_over", OVER, {"same_witness": True}, "other than you"),
+    ("ISSUED", "hand_over", OVER, {"second_factor": ""}, "second step"),
+    ("SCHEDULED", "capture", ON, {"stopped": True}, "has stopped"),
+    ("SCHEDULED", "capture", ON, {"what": "messages"}, "was not agreed"),
+    ("SCHEDULED", "capture", ON, {"day": date(2026, 10, 10)}, "outside what was agreed"),
+    ("SCHEDULED", "capture", ON, {"described": ""}, "what it is"),
+    ("SCHEDULED", "minute", ON, {"logged_out": False}, "logged out"),
     ("DECLINED", "unreasonable", {}, {"reviewer": False}, "HR looks at this"),
     ("DECLINED", "unreasonable", {}, {"reason_length": 29}, "at least 30"),
     ("OVERDUE_REVIEW", "unreasonable", {"silent": 1, "absence": "no"}, {"absence": ""}, "away, unwell"),
@@ -94,7 +125,8 @@ def test_every_guard_is_proved_here():
 
 def test_whatever_is_typed_is_looked_at_for_passwords():
     """Every move that takes words has the guard (DOMAIN 9.4: guard on all)."""
-    wordless = {"approve", "ack", "give_time", "overdue", "lift", "reconsider", "allege", "countersign", "complete"}
+    wordless = {"agree_hr", "agree_dpo", "stop", "countersign", "complete"}
+    wordless |= {"approve", "ack", "give_time", "overdue", "lift", "reconsider", "allege"}
     without = {
         name for moves in rules.COOPERATION.values() for name, move in moves.items()
         if not any(guard({"credential": True}).startswith("This looks like a password") for guard in move.guards)

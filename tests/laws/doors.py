@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from cases.closing.rules import PROPORTIONALITY
+from cases.cooperation.selectors import scope_of
 from cases.disciplinary.selectors import allegations, hearing_of
 from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
@@ -43,7 +44,7 @@ MAY_LEARN = {
     "cleo": "report narrative web subject reporter case scope removal takeover",  # what hana stepped back from, and one objection
     "clem": "coop subject",  # of whom she takes notes, and what was said that day
     "dee": "report narrative web subject reporter",  # where a child may have been harmed
-    "priya": "report narrative web subject reporter",  # where data may have got out
+    "priya": "report narrative web subject reporter coop",  # where data may have got out
 }
 
 UNCHANGED = object()  # "send anything": whatever such a page answers, no row changes
@@ -122,6 +123,17 @@ def _coop(thing: str, **given) -> Door:
     """A step of a request to co-operate; nothing of the story is told on its page but which request it is."""
     usual = {"does": given["sees"], "shows": "coop"}
     return Door(at=f"coop {thing}", stage="running", **{**usual, **given})
+
+
+def _shown(world: World) -> dict:
+    """What was agreed, with a picture of it."""
+    day = scope_of(world["coop session"]).first_day
+    said = {"what": "posts", "words": LONG, "image": "no", "once": str(UUID(int=3)), "file": picture()}
+    return said | {"day_day": day.day, "day_month": day.month, "day_year": day.year}
+
+
+def _handed_over(world: World) -> dict:
+    return {"item": "Laptop 0417", "words": LONG, "witness": str(world.people["clem"].uuid)}
 
 
 def _day(world: World) -> dict:
@@ -528,8 +540,12 @@ DOORS = {
     "cooperation:not-signed": _coop("minuted", sees="tam", told="hana rhys iona", form={"reason": LONG}, shows="coop subject"),
     "cooperation:countersign": _coop("minuted", sees="iona", told="hana rhys clem", form={}, shows="coop subject"),
     "cooperation:done": _coop("signed", sees="hana iona", form={}, shows="coop subject"),
-
-
+    # a supervised session: HR and data protection (who reads nothing else of the case), the two who are there, the person
+    "cooperation:agree": _coop("session draft", sees="rhys priya", form={}, shows="coop subject"),
+    "cooperation:goes-too-far": _coop("session draft", sees="rhys priya", form={"reason": LONG}),
+    "cooperation:shown": _coop("session", sees="clem iona", told="hana rhys", form=_shown),
+    "cooperation:stop": _coop("session", sees="tam clem iona", told="hana rhys", form={}),
+    "cooperation:handed-over": _coop("to hand over", sees="hana iona", form=_handed_over),
     # -- hearings: HR arranges, the person attends, whoever chairs hears and decides --------------------------------------------------
     "hearings:index": Door(stage="begun", sees=EVERYBODY, shows="hearing"),
     "hearings:show": _hearing("ruled", sees="hana rhys iona tess", does="", goes_on="tam", shows="hearing case subject"),

@@ -28,7 +28,8 @@ PLAIN = {
     "lists of codes, numbers and uuids; the trail refuses anything else": [
         "trail.Event.ids", "trail.Event.action", "trail.Event.reason", "trail.Seal.heads", "triage.Weighing.circumstances",
         "triage.Weighing.policies", "lowlevel.LowLevelConcern.clauses", "targets.Talk.offered",
-        "removals.RemovalRequest.signs", "people.Setting.key", "people.Setting.value", "deadlines.Deadline.owner",
+        "removals.RemovalRequest.signs", "cooperation.Scope.kinds", "people.Setting.key", "people.Setting.value",
+        "deadlines.Deadline.owner",
         "deadlines.Deadline.terms", "deadlines.ClockEvent.terms", "deadlines.ClockEvent.reason", "dossiers.OneTimeKey.purpose",
         "outbox.Message.code",
     ],

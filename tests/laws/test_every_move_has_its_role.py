@@ -302,6 +302,13 @@ COOPERATION = "".join([
     DRAFT              approve           ISSUED             case_manager
     DRAFT              send_back         DRAFT              case_manager
     DRAFT              withdraw          WITHDRAWN          investigator case_manager
+    DRAFT              agree_hr          DRAFT              HR
+    DRAFT              agree_dpo         DRAFT              DPO
+    DRAFT              object            DRAFT              HR DPO
+    ISSUED             hand_over         COMPLETED          investigator case_manager
+    ACKNOWLEDGED       hand_over         COMPLETED          investigator case_manager
+    SCHEDULED          capture           SCHEDULED          (note_taker) (meeting_lead)
+    SCHEDULED          stop              SCHEDULED          (note_taker) (meeting_lead) subject (on_behalf)
     ISSUED             tell              ISSUED             investigator case_manager
     ISSUED             ack               ACKNOWLEDGED       subject (on_behalf)
     ACKNOWLEDGED       lift              COMPLETED          investigator case_manager

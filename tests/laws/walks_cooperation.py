@@ -50,6 +50,12 @@ CALLS = {
     "reconsider": cooperation.reconsider,
     "tell_review": _told(cooperation.tell_review),
     "allege": cooperation.allege,
+    "agree_hr": lambda row, **by: cooperation.agree(row, side="hr", **by),
+    "agree_dpo": lambda row, **by: cooperation.agree(row, side="dpo", **by),
+    "object": _reason(cooperation.finds_too_far),
+    "capture": lambda row, **by: cooperating.shown(row, **by),
+    "stop": cooperation.stop,
+    "hand_over": lambda row, **by: cooperating.handed_over(row, **by),
     "schedule": lambda row, **by: cooperating.arranged(row, **by),
     "companion": lambda row, **by: cooperation.bring(row, companion="A colleague", **by),
     "missed": _reason(cooperation.missed),
@@ -100,6 +106,10 @@ def _accepted(world: World) -> CooperationRequest:
 _OPEN = {"ISSUED": _here("to answer"), "ACKNOWLEDGED": _acknowledged("to answer"), "PARTIAL": _here("in part")}
 PLACES = {
     ("DRAFT",): _here("draft"),
+    **{("DRAFT", name): _here("session draft") for name in ("agree_hr", "agree_dpo", "object")},
+    **{("SCHEDULED", name): _here("session") for name in ("capture", "stop")},
+    ("ISSUED", "hand_over"): _here("to hand over"),
+    ("ACKNOWLEDGED", "hand_over"): _acknowledged("to hand over"),
     ("ISSUED", "tell"): _here("to tell"),
     ("ACKNOWLEDGED", "lift"): _here("kept"),
     ("DECLINED",): _here("declined"),

@@ -318,6 +318,22 @@ def _asked_to_cooperate(world: World) -> None:
         working.reviewed(things[f"coop {name}"], by=rhys, at=world.at, outcome="unreasonable")
     working.told_of_review(things["coop refused"], by=world.people["hana"], at=world.at)
     _invited(world)
+    _sessions(world)
+
+
+def _sessions(world: World) -> None:
+    """A supervised session that waits for agreement, one that is held now; and a device that is to come back."""
+    things, people, case = world.things, world.people, world["case"]
+    things["coop session draft"] = cooperating.session(case, by=people["iona"], at=world.at)
+    row = cooperating.agreed(cooperating.session(case, by=people["iona"], at=world.at), at=world.at)
+    for name in ("session", "to hand over"):
+        if name == "to hand over":
+            row = working.ask_cooperation(case, by=people["iona"], at=world.at, kind="RETURN_TRUST_DEVICE")
+        working.approved(row, by=people["hana"], at=world.at)
+        things[f"coop {name}"] = working.told_of_cooperation(row, by=people["iona"], at=world.at)
+    working.acknowledged_cooperation(things["coop session"], at=world.at)
+    cooperating.arranged(things["coop session"], by=people["iona"], at=world.at)
+    CooperationRequest.objects.filter(pk=things["coop session"].pk).update(meets_at=world.start)
 
 
 def _invited(world: World) -> None:
@@ -354,7 +370,7 @@ def _decided(world: World) -> None:
     for name in ("draft", "to tell", "to answer", "with a date", "late", "in part", "declined"):
         row = world.fresh(f"coop {name}")
         cooperation.withdraw(row, reason="It is not needed.", by=world.people["iona"], at=world.at, version=row.version)
-    for name in ("to arrange", "arranged", "today"):
+    for name in ("to arrange", "arranged", "today", "session draft", "session", "to hand over"):
         row = world.fresh(f"coop {name}")
         cooperation.withdraw(row, reason="It is not needed.", by=world.people["iona"], at=world.at, version=row.version)
     cooperating.signed_by_both(world.fresh("coop minuted"), at=world.at)

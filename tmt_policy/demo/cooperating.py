@@ -2,9 +2,11 @@
 
 from datetime import datetime, time, timedelta
 
+from cases.casefile.models import Case
 from cases.cooperation import services as cooperation
 from cases.cooperation.models import CooperationRequest
-from cases.cooperation.selectors import attendants, earliest_day
+from cases.cooperation.rules import DPO_SIDE, HR_SIDE, Scope
+from cases.cooperation.selectors import attendants, earliest_day, scope_of, who_agrees
 from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
 from foundation.people.models import Person
@@ -19,6 +21,9 @@ Asked what they did then: they took it down on Monday, when a colleague told the
 
 It ended at 2.40pm. Nobody asked for a password, and no device was handed over."""
 
+_NEEDED = "Two colleagues say different things about who could see it, and it weighs for the person if only a few could."
+_TRIED = "They sent two screenshots, which do not show the settings, and a written account, which others dispute."
+
 
 def arranged(row: CooperationRequest, *, by: Person, at: datetime, version: int | None = None) -> CooperationRequest:
     """For a week ahead; whoever investigates asks, and clem or, past a conflict of hers, the next one takes the notes."""
@@ -31,6 +36,40 @@ def arranged(row: CooperationRequest, *, by: Person, at: datetime, version: int 
                                 note_taker=notes, by=by, at=at, version=row.version if version is None else version)
 
 
+def session(case: Case, *, by: Person, at: datetime) -> CooperationRequest:
+    """A supervised session of one account and a few days, put before HR and data protection."""
+    last = when.london(at).date() - timedelta(days=1)
+    scope = Scope(account="The person's own account on the platform of the report", first_day=last - timedelta(days=20), last_day=last,
+                  counterpart="The group in which it was posted", kinds=("posts", "comments", "settings"), necessity=_NEEDED, tried=_TRIED)
+    return cooperation.draft(fresh(case), kind="SUPERVISED_SESSION", scope=scope, by=by, at=at,
+                             what="The post itself, what was written under it, and who could see it that week.",
+                             why="What was said about who could see it differs, and only the account shows it.")
+
+
+def agreed(row: CooperationRequest, *, at: datetime, sides: tuple[str, ...] = (HR_SIDE, DPO_SIDE)) -> CooperationRequest:
+    """By HR and by data protection, or by one of them."""
+    for side in sides:
+        row = fresh(row)
+        row = cooperation.agree(row, side=side, by=who_agrees(row, side, at)[0], at=at, version=row.version)
+    return row
+
+
+def shown(row: CooperationRequest, *, by: Person, at: datetime, version: int | None = None) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.capture(row, what="settings", day=scope_of(row).first_day, by=by, at=at,
+                               version=row.version if version is None else version,
+                               words="The group has ninety-one members. What is posted in it can be seen by members only.")
+
+
+def handed_over(row: CooperationRequest, *, by: Person, at: datetime, version: int | None = None) -> CooperationRequest:
+    row = fresh(row)
+    account = row.kind == "TRUST_ACCOUNT_TRANSFER"
+    witness = next(one for one in attendants(row, at) if one != by)
+    return cooperation.hand_over(row, item="The academy's page on the picture platform" if account else "Laptop 0417", witness=witness,
+                                 second_factor="yes" if account else "", words="" if account else "In working order.", by=by, at=at,
+                                 version=row.version if version is None else version)
+
+
 def brings(row: CooperationRequest, *, at: datetime) -> CooperationRequest:
     row = fresh(row)
     return cooperation.bring(row, companion="Ana Bell, from the union", by=row.target.person, at=at, version=row.version)
@@ -38,7 +77,8 @@ def brings(row: CooperationRequest, *, at: datetime) -> CooperationRequest:
 
 def minuted(row: CooperationRequest, *, at: datetime) -> CooperationRequest:
     row = fresh(row)
-    return cooperation.minute(row, words=_MINUTES, by=row.note_taker, at=at, version=row.version)
+    out = row.kind == "SUPERVISED_SESSION"
+    return cooperation.minute(row, words=_MINUTES, logged_out=out, by=row.note_taker, at=at, version=row.version)
 
 
 def signed(row: CooperationRequest, *, at: datetime, missing: str = "") -> CooperationRequest:

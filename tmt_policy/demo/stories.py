@@ -5,7 +5,7 @@ Each story is a generator: it yields the moment at which it goes on, and what li
 
 from reports.concerns.selectors import breach_of
 
-from . import beyond, reporting, triaging, working
+from . import asking, beyond, reporting, triaging, working
 from .clock import Days, Story
 from .reporting import Told
 
@@ -142,7 +142,7 @@ class Stories:
         if to not in _REMOVAL and to != "scoping":
             strands.append(self._investigation(case, days, to, manager, self.people[investigator], self.people[hr]))
         if asks:
-            strands.append(self._cooperation(case, days, asks, manager, self.people[investigator]))
+            strands += asking.stories(self.days, case, days, asks, manager, self.people[investigator])
         yield from side_by_side(*strands)
 
     def _removal(self, case, days: float, to: str, told: Told, triager, manager) -> Story:
@@ -227,28 +227,6 @@ class Stories:
         if to == "opened_again":
             at = yield self.days.ago(_AGAIN[to] - 1, 9, 30)
             working.opened_again(asked, by=hr, at=at)
-
-    def _cooperation(self, case, days: float, asks: str, manager, investigator) -> Story:
-        """What the investigator asks of the person: something to keep, an account that came in part, copies that were declined; or, where
-        `asks` is "draft", an account that nobody has approved yet."""
-        at = yield self.days.ago(days - 8, 11)
-        if asks == "draft":
-            working.ask_cooperation(case, by=investigator, at=at)
-            return
-        for after, kind in enumerate(("PRESERVE", "WRITTEN_ACCOUNT", "SUBMIT_COPIES")):
-            at = yield self.days.ago(days - 8 - after, 11, 30)
-            row = working.ask_cooperation(case, by=investigator, at=at, kind=kind)
-            at = yield self.days.ago(days - 8 - after, 13)
-            working.approved(row, by=manager, at=at)
-            at = yield self.days.ago(days - 8 - after, 14, 10)
-            working.told_of_cooperation(row, by=investigator, at=at)
-            at = yield self.days.ago(days - 8 - after, 15, 30)
-            row = working.acknowledged_cooperation(row, at=at)
-            if kind == "WRITTEN_ACCOUNT":
-                at = yield self.days.ago(days - 8 - after, 16, 40)
-                working.supplied(row, at=at, missing="The rest is on a phone that is being repaired.")
-        at = yield self.days.ago(days - 12, 10)
-        working.declined(row, at=at)
 
 
 def side_by_side(*strands: Story) -> Story:

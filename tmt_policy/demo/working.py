@@ -214,7 +214,7 @@ def close(case: Case, *, by: Person, at: datetime) -> Case:
 
 
 def ask_cooperation(case: Case, *, by: Person, at: datetime, kind: str = "WRITTEN_ACCOUNT") -> CooperationRequest:
-    return cooperation.draft(fresh(case), kind=kind, by=by, at=at, what=_ASKED[kind],
+    return cooperation.draft(fresh(case), kind=kind, by=by, at=at, what=_ASKED[kind], trusts_own=kind in _THE_TRUSTS,
                              why="You have not been heard on this yet, and it may speak for you.")
 
 
@@ -225,7 +225,7 @@ def approved(row: CooperationRequest, *, by: Person, at: datetime) -> Cooperatio
 
 def told_of_cooperation(row: CooperationRequest, *, by: Person, at: datetime) -> CooperationRequest:
     row = fresh(row)
-    return cooperation.tell(row, how="in_person", by=by, at=at, version=row.version)
+    return cooperation.tell(row, how="in_person", may_decline=True, by=by, at=at, version=row.version)
 
 
 def acknowledged_cooperation(row: CooperationRequest, *, at: datetime) -> CooperationRequest:
@@ -274,7 +274,10 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
+_THE_TRUSTS = ("RETURN_TRUST_DEVICE", "TRUST_ACCOUNT_TRANSFER")
 _ASKED = {
+    "RETURN_TRUST_DEVICE": "The laptop of the academy that you have at home.",
+    "TRUST_ACCOUNT_TRANSFER": "The academy's page on the picture platform, which you have looked after.",
     "ATTEND_INTERVIEW": "How the post came about, and who could see it.",
     "WRITTEN_ACCOUNT": "What you posted, when, from where, and who could see it.",
     "SUBMIT_COPIES": "Copies of the post and of what was written under it.",

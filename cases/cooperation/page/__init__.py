@@ -2,6 +2,7 @@
 
 from .before import (
     as_written,
+    before_agreeing,
     before_answering,
     before_approving,
     before_review,
@@ -14,6 +15,7 @@ from .meeting import READ_FIRST, attending, choices, minutes
 from .request import (
     HELD,
     LOOK_INTO,
+    NOTHING_YET,
     WHAT_FOLLOWS,
     kind_by,
     kinds_for,
@@ -23,16 +25,21 @@ from .request import (
     waits_for,
     working,
 )
+from .session import INSIDE, before_capturing, witnesses
 
 __all__ = [
     "HELD",
+    "INSIDE",
     "LOOK_INTO",
+    "NOTHING_YET",
     "READ_FIRST",
     "WHAT_FOLLOWS",
     "as_written",
     "attending",
+    "before_agreeing",
     "before_answering",
     "before_approving",
+    "before_capturing",
     "before_review",
     "before_telling",
     "before_telling_review",
@@ -46,5 +53,6 @@ __all__ = [
     "task",
     "waits_for",
     "wish",
+    "witnesses",
     "working",
 ]

@@ -12,11 +12,12 @@ from foundation.face.rows import SummaryRow
 from foundation.messages.rules import COULD_NOT
 
 from .request import WHAT_FOLLOWS, file_rows, letter, sent
+from .session import agreement_rows, as_scoped
 
 
 def as_written(row: CooperationRequest) -> dict[str, object]:
     words = sealing.read_one(row)
-    return {"version": row.version, "what": words["what_sealed"], "why": words["why_sealed"]}
+    return as_scoped(row) | {"version": row.version, "what": words["what_sealed"], "why": words["why_sealed"]}
 
 
 def returned(row: CooperationRequest) -> str:
@@ -25,7 +26,18 @@ def returned(row: CooperationRequest) -> str:
 
 
 def before_approving(row: CooperationRequest, at: datetime) -> dict[str, object]:
-    return {"letter": letter(row, at), "terms": rules.KINDS[row.kind].terms, "follows": WHAT_FOLLOWS, "label": rules.KINDS[row.kind].label}
+    kind = rules.KINDS[row.kind]
+    return {
+        "letter": letter(row, at),
+        "agreement": agreement_rows(row),
+        "terms": kind.terms,
+        "follows": WHAT_FOLLOWS,
+        "label": kind.label,
+    }
+
+
+def before_agreeing(row: CooperationRequest, at: datetime) -> dict[str, object]:
+    return before_approving(row, at) | {"name": party_name(row.target), "too_far": f"{path(row)}goes-too-far/"}
 
 
 def before_telling(row: CooperationRequest) -> dict[str, object]:

@@ -15,6 +15,8 @@ from foundation.letters import pages as letters
 from foundation.letters.selectors import letters_about
 from foundation.people.models import Person
 
+from . import session
+
 NOT_ARRANGED = "A day is arranged with you, with notice"
 READ_FIRST = "Read the minutes first. What you find missing or wrong stands beside them for good; the minutes themselves do not change."
 UNCHANGED = "Nobody can change them."
@@ -73,14 +75,20 @@ def attending(row: CooperationRequest, person: Person, at: datetime) -> dict[str
         "title": rules.KINDS[row.kind].label,
         "row": row,
         "day": arranged(row),
-        "about": [SummaryRow("With", party_name(row.target)), SummaryRow("About", sealing.read_one(row)["what_sealed"])],
+        "about": [
+            SummaryRow("With", party_name(row.target)), SummaryRow("About", sealing.read_one(row)["what_sealed"]),
+            *session.scope_rows(row),
+        ],
+        "shown": session.captured_rows(row, look=False),
         "part": "You take the notes" if row.note_taker == person else "You ask the questions",
         "due": None if begun else countdown(row.meets_at, at, days=calendar_of(row.dossier)),
         "moves": links.moves(row, person, at),
         "lead": TO_COME,
+        "stopped": session.STOPPED if row.stopped_at else "",
+        "inside": session.INSIDE if rules.KINDS[row.kind].session else "",
         "back": "/cooperation/",
         **minutes(row),
-    }
+    }  # fmt: skip
 
 
 def letter_moves(row: CooperationRequest, standing, at: datetime) -> list[MoveLink]:

@@ -18,21 +18,25 @@ from foundation.face.rows import SummaryRow, TaskRow
 from foundation.letters import pages as letters
 from foundation.letters.models import Letter
 from foundation.people.models import Person
-from foundation.people.rules import HR
+from foundation.people.rules import DPO, HR
 
-from . import meeting
+from . import meeting, session
 
 WHAT_FOLLOWS = (
     "You may decline. Somebody from HR, who does not investigate, looks at your reason. If there is a good reason, it ends there. "
     "If not, that can become a matter of its own, and you are told so by a person first."
 )
+NOTHING_YET = {
+    False: "Nothing goes out yet: the case manager approves it first, and then somebody tells the person.",
+    True: "Nothing goes out yet: HR and data protection agree first, then the case manager, and then somebody tells the person.",
+}
 LOOK_INTO = (
     "The case then also looks into whether co-operation was refused without good reason. Only what was found unreasonable may be looked "
     "into, and you have to tell the person."
 )
 HELD = {
     INVESTIGATOR: "the investigator", CASE_MANAGER: "the case manager", HR: "HR", SUBJECT: "the person who was asked",
-    rules.NOTE_TAKER: "whoever took the notes", rules.LEADS: "whoever asked the questions",
+    DPO: "data protection", rules.NOTE_TAKER: "whoever took the notes", rules.LEADS: "whoever asked the questions",
 }  # fmt: skip
 
 
@@ -55,6 +59,7 @@ def letter(row: CooperationRequest, at: datetime) -> list[SummaryRow]:
     return [
         SummaryRow("What", words["what_sealed"]),
         SummaryRow("Why", words["why_sealed"]),
+        *session.scope_rows(row),
         SummaryRow("By when", by_when(row, at)),
     ]
 
@@ -82,6 +87,8 @@ def now_what(row: CooperationRequest, at: datetime) -> list[str]:
     """Where it stands and what happens then, in sentences for the person who is asked; nobody is named."""
     if row.state == rules.SCHEDULED:
         so = selectors.progress(row, at)
+        if so["stopped"] and not so["written"]:
+            return [session.STOPPED, _OF_THE_DAY["begun"]]
         return [next(said for step, said in _OF_THE_DAY.items() if step == "" or so[step])]
     if row.state in rules.REVIEWED:
         return _REVIEWED[row.state] if row.review_told_at else ["HR has looked at it. Somebody will speak to you."]
@@ -102,7 +109,8 @@ _NOW_WHAT = {
         "You can still answer it after all, until HR has decided.",
     ],
     rules.OVERDUE_REVIEW: [
-        "No answer has come in time, so HR asks why. If you were away or unwell, say so: you then get more time.",
+        "No answer has come in time, or you did not come on the day, so HR asks why.",
+        "If you were away or unwell, say so: you then get more time.",
         "You can still answer.",
     ],
     rules.WITHDRAWN: ["This was withdrawn. Nothing is asked of you any more."],
@@ -134,6 +142,8 @@ def mine(
         "day": meeting.arranged(row, comes="Comes with you"),
         "copies": letters.copies(copies),
         **meeting.minutes(row),
+        "shown": session.captured_rows(row),
+        "came_back": session.handover_rows(row),
         "dates": _dates(row),
         "sent": sent(row),
         "files": file_rows(selectors.files_of(row)),
@@ -202,6 +212,8 @@ def working(row: CooperationRequest, person: Person, at: datetime) -> dict[str, 
         "paper": meeting.letter_moves(row, selectors.standing(row, person, at), at),
         "day": meeting.arranged(row),
         **meeting.minutes(row),
+        "shown": session.captured_rows(row),
+        "came_back": session.handover_rows(row),
         "back": f"/cases/{row.case.reference}/",
     }
 
@@ -212,8 +224,13 @@ def waits_for(row: CooperationRequest, progress: Mapping[str, object]) -> tuple[
     return of_a_day if of_a_day[0] else rules.first_move(row.state, **_so(row))
 
 
-def _so(row: CooperationRequest) -> dict[str, bool]:
-    return {"told": bool(row.told_at), "returned": bool(row.returned_at), "told_of_review": bool(row.review_told_at)}
+def _so(row: CooperationRequest) -> dict[str, object]:
+    return {"told": bool(row.told_at), "returned": bool(row.returned_at), "told_of_review": bool(row.review_told_at)} | _agreement(row)
+
+
+def _agreement(row: CooperationRequest) -> dict[str, tuple[str, str] | None]:
+    sides = {"hr": bool(row.hr_agreed_by_id), "dpo": bool(row.dpo_agreed_by_id)}
+    return {"agreement_missing": rules.agreement(**sides) if rules.KINDS[row.kind].session else None}
 
 
 def _next(row: CooperationRequest, move: str) -> str:
@@ -227,6 +244,7 @@ def _history(row: CooperationRequest) -> list[SummaryRow]:
     reviewed = f"{rules.STATE_WORDS.get(row.state)}, {when.moment(row.reviewed_at)}" if row.state in rules.REVIEWED else ""
     rows = [
         ("Written by", row.drafted_by.name),
+        *((one.key, one.value) for one in session.agreement_rows(row)),
         ("Approved by", f"{row.approved_by.name}, {when.moment(row.issued_at)}" if row.approved_by else ""),
         ("Sent back because", words["returned_sealed"] if row.returned_at else ""),
         ("Told", told if row.issued_at else ""),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from foundation.dossiers.rules import STAFF, Refused
 from foundation.messages.rules import COULD_NOT
 
+from . import handing, sessions
 from .kinds import ASKABLE, KINDS
 from .states import REACHED
 
@@ -150,8 +151,8 @@ def not_alleged(facts: Facts) -> str:
     return "The case looks into this already." if facts.get("alleged") else ""
 
 
-READY = (askable, kind_known, case_open, what, why, no_credential)
-_FIELDS = {what: "what", why: "why"}
+READY = (askable, kind_known, case_open, what, why, sessions.scoped, sessions.grounds, handing.trusts_own, no_credential)
+_FIELDS = {what: "what", why: "why", sessions.scoped: "account", sessions.grounds: "necessity", handing.trusts_own: "trusts_own"}
 
 
 def check_request(facts: Facts) -> None:

@@ -13,8 +13,8 @@ THEIRS = frozenset({ACKNOWLEDGE, RESPOND})  # clocks that ask something of the p
 @dataclass(frozen=True)
 class Kind:
     """One thing that can be asked. `clocks` begin when the person has been told; `answers`: they answer in words or files here;
-    `kept`: it goes on until it is lifted; `meets`: they come to it on a day that is arranged; `terms`: what they read beside it, a
-    sentence each."""
+    `kept`: it goes on until it is lifted; `meets`: they come to it on a day that is arranged; `session`: they open an account on
+    their own device there; `hands_over`: something of the trust's comes back; `terms`: what they read beside it, a sentence each."""
 
     code: str
     label: str
@@ -25,6 +25,8 @@ class Kind:
     answers: bool = False
     kept: bool = False
     meets: bool = False
+    session: bool = False
+    hands_over: bool = False
 
     @property
     def dated(self) -> bool:
@@ -66,6 +68,35 @@ KINDS = {
                 "Notes are taken. You read them afterwards, and can add what is missing or say why you do not sign them.",
             ),
             meets=True,
+        ),
+        Kind(
+            SUPERVISED_SESSION, "Supervised session",
+            "They open their account on their own device, and show what was agreed and nothing else. HR and data protection agree first.",
+            "What would they show?", (ACKNOWLEDGE, MEET),
+            (
+                "You may decline. HR looks at your reason, and nobody who investigates does.",
+                "You use your own device and sign in yourself. Nobody touches it, sees you sign in, or copies the device.",
+                "Only what stands here is looked at. What is private, of others, of a union, a doctor or a lawyer is not opened.",
+                "You can stop at any moment. You need not say why.",
+                "You can bring a colleague or somebody from your union. Minutes are written, and you read and sign them.",
+            ),
+            meets=True, session=True,
+        ),
+        Kind(
+            RETURN_TRUST_DEVICE, "Device of the trust", "They give back a device that belongs to the trust.",
+            "Which device should come back?", (ACKNOWLEDGE, RESPOND),
+            ("It belongs to the trust. Sign out of everything of your own first.", "You get a note of what was handed over."),
+            hands_over=True,
+        ),
+        Kind(
+            TRUST_ACCOUNT_TRANSFER, "Account of the trust",
+            "They hand over an account that is the trust's, in the trust's password manager.",
+            "Which account should be handed over?", (ACKNOWLEDGE, RESPOND),
+            (
+                "It is an account of the trust, not one of your own.",
+                "It goes over in the trust's password manager, with a witness. You tell nobody the password, and write it nowhere.",
+            ),
+            hands_over=True,
         ),
     )
 }  # fmt: skip

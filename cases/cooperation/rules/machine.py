@@ -1,9 +1,10 @@
 """The machine of DOMAIN 9.4 as data: state → {move: roles, guards, target}."""
 
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SUBJECT, Machine, Move, offered
-from foundation.people.rules import CEO, HR
+from foundation.people.rules import CEO, DPO, HR
 
 from . import guards as g
+from . import handing, sessions
 from . import meetings as m
 from .kinds import KINDS
 from .states import (
@@ -32,6 +33,11 @@ _WITHDRAW = Move("Withdraw the request", WITHDRAWN, _ASKS, (g.reason, g.no_crede
 _SUPPLY = Move("Send my answer", COMPLETED, _ASKED, (g.told, g.answered_here, g.something, g.no_credential))
 _PART = Move("Send a part of it", PARTIAL, _ASKED, (g.told, g.answered_here, g.something, g.reason, g.no_credential))
 _DECLINE = Move("Decline, and say why", DECLINED, _ASKED, (g.told, g.reason, g.no_credential))
+_AGREE = (sessions.only_session, g.not_sent_back, sessions.not_agreed_yet, sessions.another_person)
+_HAND_OVER = Move(
+    "Record that it was handed over", COMPLETED, _ASKS,
+    (g.told, handing.comes_back, handing.item, handing.witnessed, handing.second_factor, g.no_credential),
+)
 _LATE = Move("Ask HR to look why there is no answer", OVERDUE_REVIEW, _ASKS, (g.late,))
 _REVIEW = {
     "accept_refusal": Move("Accept the reason", ACCEPTED_REFUSAL, _REVIEWS, (g.reviewer, g.health, g.long_reason, g.no_credential)),
@@ -70,7 +76,17 @@ _OF_A_DAY = {
     "keep_date": Move("Keep the day", SCHEDULED, _ASKS, (g.date_asked, g.reason, g.no_credential)),
     "decline": Move("Decline, and say why", DECLINED, _ASKED, (g.told, m.not_held, g.reason, g.no_credential)),
     "missed": Move("Record that they did not come", OVERDUE_REVIEW, _ASKS, (m.begun, m.not_held, g.reason, g.no_credential)),
-    "minute": Move("Write the minutes", SCHEDULED, frozenset({NOTE_TAKER}), (m.begun, m.not_held, m.minutes, g.no_credential)),
+    "minute": Move(
+        "Write the minutes", SCHEDULED, frozenset({NOTE_TAKER}),
+        (m.begun, m.not_held, m.minutes, sessions.logged_out, g.no_credential),
+    ),
+    "capture": Move(
+        "Add what was shown", SCHEDULED, frozenset({NOTE_TAKER, LEADS}),
+        (sessions.only_session, m.begun, m.not_held, sessions.not_stopped, sessions.inside, sessions.described, g.no_credential),
+    ),
+    "stop": Move(
+        "Stop the session", SCHEDULED, _ASKED | {NOTE_TAKER, LEADS}, (sessions.only_session, m.begun, m.not_held, sessions.not_stopped),
+    ),
     "sign": Move("Sign the minutes", SCHEDULED, _ASKED, (m.held, m.not_signed, g.no_credential)),
     "sign_not": Move("Say why I do not sign", SCHEDULED, _ASKED, (m.held, m.not_signed, g.reason, g.no_credential)),
     "countersign": Move("Sign the minutes for the trust", SCHEDULED, frozenset({LEADS}), (m.held, m.not_countersigned)),
@@ -82,17 +98,27 @@ COOPERATION: Machine = {
     DRAFT: {
         "rewrite": Move("Change it", DRAFT, _IO, g.READY),
         "approve": Move(
-            "Approve it", ISSUED, _MANAGER, (*g.READY, g.not_by_oneself, g.not_sent_back, g.case_told),
+            "Approve it", ISSUED, _MANAGER,
+            (*g.READY, g.not_by_oneself, g.not_sent_back, g.case_told, sessions.agreed, sessions.apart_from_agreement),
+        ),
+        "agree_hr": Move("Agree for HR", DRAFT, frozenset({HR}), _AGREE),
+        "agree_dpo": Move("Agree for data protection", DRAFT, frozenset({DPO}), _AGREE),
+        "object": Move(
+            "Say that it goes too far", DRAFT, frozenset({HR, DPO}), (sessions.only_session, g.not_sent_back, g.reason, g.no_credential),
         ),
         "send_back": Move("Send it back", DRAFT, _MANAGER, (g.not_sent_back, g.reason, g.no_credential)),
         "withdraw": _WITHDRAW,
     },
     ISSUED: {
-        "tell": Move("Record how the person was told", ISSUED, _ASKS, (g.not_on_hold, g.not_told_yet, g.how, g.no_credential)),
+        "tell": Move(
+            "Record how the person was told", ISSUED, _ASKS,
+            (g.not_on_hold, g.not_told_yet, g.how, sessions.may_decline_said, g.no_credential),
+        ),
         "ack": Move("Acknowledge it", ACKNOWLEDGED, _ASKED, (g.told,)),
         "supply": _SUPPLY,
         "supply_part": _PART,
         **_dates(ISSUED),
+        "hand_over": _HAND_OVER,
         "decline": _DECLINE,
         "overdue": _LATE,
         "withdraw": _WITHDRAW,
@@ -101,6 +127,7 @@ COOPERATION: Machine = {
         "supply": _SUPPLY,
         "supply_part": _PART,
         **_dates(ACKNOWLEDGED),
+        "hand_over": _HAND_OVER,
         "schedule": _SCHEDULE,
         "companion": Move("Say who comes with me", ACKNOWLEDGED, *_COMPANION),
         "decline": _DECLINE,
@@ -136,6 +163,8 @@ _ONLY = {  # moves that some kinds do not have
     "give_time": lambda kind, _: kind.dated,
     "lift": lambda kind, _: kind.kept,
     **dict.fromkeys(("schedule", "companion"), lambda kind, _: kind.meets),
+    **dict.fromkeys(("agree_hr", "agree_dpo", "object", "capture", "stop"), lambda kind, _: kind.session),
+    "hand_over": lambda kind, _: kind.hands_over,
 }
 
 

@@ -2,7 +2,7 @@
 
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, SUBJECT
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
-from foundation.people.rules import HR
+from foundation.people.rules import DPO, HR
 
 NOTE_TAKER, LEADS = "note_taker", "meeting_lead"  # relations: who writes down what is said on the day, and who asks the questions
 DRAFT, ISSUED, ACKNOWLEDGED, SCHEDULED, COMPLETED = "DRAFT", "ISSUED", "ACKNOWLEDGED", "SCHEDULED", "COMPLETED"
@@ -44,7 +44,7 @@ def is_settled(state: str, *, told_of_review: bool) -> bool:
     return state in SETTLED and (state not in REVIEWED or told_of_review)
 
 
-def of_a_meeting(state: str, *, begun: bool, written: bool, signed: bool, countersigned: bool) -> tuple[str, str]:
+def of_a_meeting(state: str, *, begun: bool, written: bool, signed: bool, countersigned: bool, stopped: bool = False) -> tuple[str, str]:
     """What something that is arranged waits for, and who holds it; ("", "") where a request of that kind waits for what others do."""
     if state == ACKNOWLEDGED:
         return "Arrange a day", INVESTIGATOR
@@ -53,14 +53,25 @@ def of_a_meeting(state: str, *, begun: bool, written: bool, signed: bool, counte
     if not begun:
         return "Come on the day", SUBJECT
     if not written:
-        return "Write the minutes", NOTE_TAKER
+        return ("Write the minutes: it was stopped" if stopped else "Write the minutes"), NOTE_TAKER
     if not signed:
         return "Read the minutes, and sign or say why not", SUBJECT
     return ("Sign the minutes", LEADS) if not countersigned else ("Say that it is done", INVESTIGATOR)
 
 
-def first_move(state: str, *, told: bool, returned: bool = False, told_of_review: bool = False) -> tuple[str, str]:
+def agreement(*, hr: bool, dpo: bool) -> tuple[str, str] | None:
+    """What a draft of a supervised session waits for before the case manager approves it."""
+    if hr and dpo:
+        return None
+    return ("Agree for HR", HR) if not hr else ("Agree for data protection", DPO)
+
+
+def first_move(
+    state: str, *, told: bool, returned: bool = False, told_of_review: bool = False, agreement_missing: tuple[str, str] | None = None
+) -> tuple[str, str]:
     """What the request waits for, and the part or role that holds it."""
+    if state == DRAFT and agreement_missing and not returned:
+        return agreement_missing
     if state == DRAFT:
         return ("Change it, or withdraw it", INVESTIGATOR) if returned else ("Approve it", CASE_MANAGER)
     if state == ISSUED and not told:

@@ -38,10 +38,10 @@ def fits(row: CooperationRequest, people: list[Person], at: datetime) -> bool:
 
 def _fitting(row: CooperationRequest, people: list[Person], at: datetime) -> list[Person]:
     judges = set(Party.objects.filter(dossier=row.dossier, part__in=_JUDGES).values_list("person_id", flat=True))
-    manager = manager_of(row.case, at)
+    out = (manager_of(row.case, at), row.hr_agreed_by, row.dpo_agreed_by)
     return [
         one for one in free_of_conflict(people, row.dossier, at)
-        if has_sign_in(one) and one != manager and one.pk not in judges and not _beside(one, row.target.person)
+        if has_sign_in(one) and one not in out and one.pk not in judges and not _beside(one, row.target.person)
     ]  # fmt: skip
 
 
@@ -82,6 +82,7 @@ def progress(row: CooperationRequest, at: datetime) -> dict[str, object]:
     """How far something is that was arranged, as facts."""
     sides = set(Signature.objects.filter(minutes__request=row).values_list("side", flat=True))
     return {
+        "stopped": row.stopped_at is not None,
         "begun": row.meets_at is not None and row.meets_at <= at,
         "written": bool(sides) or Minutes.objects.filter(request=row).exists(),
         "signed": "asked" in sides,

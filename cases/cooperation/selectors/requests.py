@@ -24,9 +24,10 @@ from foundation.people.selectors import current, roles_of
 from policy.models import Clause
 
 REFUSING = "C10.2"
+_HAD_A_HAND = ("drafted_by", "approved_by", "hr_agreed_by", "dpo_agreed_by")  # whoever did looks at no refusal
 _BESIDE = (
     "dossier__academy", "case__academy", "case__policy_version", "target__person", "drafted_by", "approved_by", "reviewed_by", "led_by",
-    "note_taker",
+    "note_taker", "hr_agreed_by", "dpo_agreed_by",
 )  # fmt: skip
 
 
@@ -49,6 +50,17 @@ def attended_for(person: Person, reference: str, at: datetime) -> CooperationReq
     """One request for somebody who is there on the day, from the moment it is arranged until it is done: the day and the minutes, and
     nothing of the case."""
     return _one(_rows().filter(there(person, at)), reference)
+
+
+def to_agree_for(person: Person, reference: str, at: datetime) -> CooperationRequest | None:
+    """One session for HR and for data protection, as long as it waits for them; data protection reads nothing else of the case."""
+    return _one(_rows().filter(to_agree(person, at)), reference)
+
+
+def to_agree(person: Person, at: datetime) -> Q:
+    door = Q(dossier__in=dossiers_for(person, at, "coop.agree"))
+    waits = Q(kind=rules.SUPERVISED_SESSION, state=rules.DRAFT, returned_at__isnull=True)
+    return door & waits & (Q(hr_agreed_by__isnull=True) | Q(dpo_agreed_by__isnull=True))
 
 
 def there(person: Person, at: datetime) -> Q:
@@ -74,7 +86,8 @@ def concerning(person: Person, at: datetime) -> list[CooperationRequest]:
     asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
     led = Q(dossier__in=dossiers_for(person, at, "coop.lead")) & (~Q(state__in=rules.SETTLED) | _not_told_of_review())
     review = Q(dossier__in=dossiers_for(person, at, "coop.review"), state__in=rules.WITH_HR)
-    rows = CooperationRequest.objects.filter(asked | led | review | there(person, at)).select_related("dossier__academy", "case")
+    every = asked | led | review | there(person, at) | to_agree(person, at)
+    rows = CooperationRequest.objects.filter(every).select_related("dossier__academy", "case")
     return list(rows.annotate(asked_of=F("target__person"), **_OF_THE_DAY).order_by("-created_at", "-pk"))
 
 
@@ -90,7 +103,7 @@ def own_parts(person: Person, rows: list[CooperationRequest], at: datetime) -> d
 
 def reviews(row: CooperationRequest, person: Person, parts: frozenset[str], at: datetime) -> bool:
     """Whether it is this person who looks at a refusal in their list; somebody of HR needs no look at who else could."""
-    if parts or person.pk in (row.drafted_by_id, row.approved_by_id):
+    if parts or person.pk in [getattr(row, f"{name}_id") for name in _HAD_A_HAND]:
         return False
     return HR in roles_of(person, at) or person in reviewers(row, at)
 
@@ -117,7 +130,7 @@ def has_sign_in(person: Person | None) -> bool:
 def reviewers(row: CooperationRequest, at: datetime) -> list[Person]:
     """Who looks at a refusal: HR; where none of them is apart from it, those above who neither manage nor investigate the case, nor wrote
     or approved the request (DOMAIN 5.4)."""
-    busy = {manager_of(row.case, at), investigator_of(row.case, at), row.drafted_by, row.approved_by}
+    busy = {manager_of(row.case, at), investigator_of(row.case, at), *(getattr(row, name) for name in _HAD_A_HAND)}
     for symbols in ((HR,), (CEO, ROUTED)):
         if people := [one for symbol in symbols for one in holders(row.dossier, symbol, at) if one not in busy]:
             return list(dict.fromkeys(people))

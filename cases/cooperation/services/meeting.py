@@ -69,12 +69,17 @@ def missed(row: CooperationRequest, *, reason: str, by: Person, at: datetime, ve
     return moved
 
 
-def minute(row: CooperationRequest, *, words: str, by: Person, at: datetime, version: int, sure: bool = False) -> CooperationRequest:
-    """Hand over the minutes: from now on nobody changes them, and both sides read and sign them."""
+def minute(
+    row: CooperationRequest, *, words: str, logged_out: bool = False, by: Person, at: datetime, version: int, sure: bool = False
+) -> CooperationRequest:
+    """Hand over the minutes: from now on nobody changes them, and both sides read and sign them. `logged_out`: of a supervised session,
+    that the person is logged out and nothing is left open."""
     with transaction.atomic():
         dossiers.lock(row.dossier)
-        facts = {"minutes_length": len(words)}
-        moved = take(row, "minute", by=by, at=at, version=version, facts=facts, words=(words,), sure=sure, stays=True)
+        facts = {"minutes_length": len(words), "logged_out": logged_out}
+        also = {"logged_out_at": at} if logged_out else {}
+        moved = take(row, "minute", by=by, at=at, version=version, facts=facts, words=(words,), sure=sure, also=also, stays=True)
+        dossiers.see(moved.dossier, by, at)  # whoever was there hears no case about it later
         made = Minutes(dossier=moved.dossier, request=moved, at=at, written_by=by)
         sealing.write(made, "words_sealed", words)
         made.save(force_insert=True)

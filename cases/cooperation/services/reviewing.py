@@ -17,7 +17,7 @@ from .telling import REVIEW_MATTER, notify, path, take
 
 _ROUND = (
     "told_at", "reached_at", "acknowledged_at", "date_asked_at", "date_wished", "date_answered_at", "declined_at", "meets_at", "led_by",
-    "note_taker",
+    "note_taker", "stopped_at",
 )  # fmt: skip
 _SAID = ("date_reason_sealed", "date_answer_sealed", "place_sealed", "companion_sealed", "missed_sealed")
 

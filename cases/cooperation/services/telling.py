@@ -67,6 +67,7 @@ def common_facts(row: CooperationRequest) -> dict[str, object]:
         "subject_kind": row.target.kind,
         "person": row.target.person_id,
         "returned": row.returned_at,
+        "trusts_own": row.trusts_own,
         "date_asked": row.wishes_another_date,
         "told_of_review": row.review_told_at,
         "review_reached": row.review_told_at and row.review_told_how != "could_not",

@@ -5,14 +5,17 @@ from .asking import approve, choose, index, rewrite, send_back, show, tell, with
 from .following import ask_review, enough, give_time, keep_date, lift, overdue
 from .meeting import attend, companion, complete, countersign, letter, minute, missed, schedule, sign, sign_not
 from .reviewing import allege, review, tell_review
+from .session import agree, capture, hand_over, stop, too_far
 
 __all__ = [
     "acknowledge",
+    "agree",
     "allege",
     "approve",
     "ask_date",
     "ask_review",
     "attend",
+    "capture",
     "choose",
     "companion",
     "complete",
@@ -21,6 +24,7 @@ __all__ = [
     "enough",
     "file",
     "give_time",
+    "hand_over",
     "index",
     "keep_date",
     "letter",
@@ -37,9 +41,11 @@ __all__ = [
     "show",
     "sign",
     "sign_not",
+    "stop",
     "supply",
     "tell",
     "tell_review",
+    "too_far",
     "withdraw",
     "write",
 ]

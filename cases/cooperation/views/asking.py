@@ -11,7 +11,7 @@ from cases.cooperation import forms, offers, page, rules, selectors, services
 from cases.cooperation.services.telling import path
 from foundation.people.marks import needs, signed_in
 
-from .steps import asked, by, of_case, plainly, step
+from .steps import asked, by, of_case, plainly, step, written
 
 
 @signed_in
@@ -30,6 +30,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     row = selectors.request_for(person, reference, now)
     if row is None and selectors.attended_for(person, reference, now):
         return redirect("cooperation:attend", reference=reference)
+    if row is None and selectors.to_agree_for(person, reference, now):
+        return redirect("cooperation:agree", reference=reference)
     return render(request, "cooperation/request.html", page.working(found(row), person, now))
 
 
@@ -52,15 +54,15 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
 def write(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     case = found(cases.case_for(request.person, reference, timezone.now()))
     asked_for = found(page.kind_by(kind))
-    form = forms.RequestForm(request.POST or None, kind=asked_for)
+    form = forms.FORMS.get(asked_for.code, forms.RequestForm)(request.POST or None, kind=asked_for)
 
     def act(cleaned, at):
-        said = {"what": cleaned["what"], "why": cleaned["why"], "sure": bool(cleaned.get("not_password"))}
+        said = written(cleaned) | {"trusts_own": bool(cleaned.get("trusts_own")), "sure": bool(cleaned.get("not_password"))}
         return path(services.draft(case, kind=asked_for.code, by=request.person, at=at, **said))
 
     return ask(
         request, form, act, purpose="coop.draft", title=f"{asked_for.label}: what to ask for", back=f"/cooperation/for/{reference}/",
-        lead="Nothing goes out yet: the case manager approves it first, and then somebody tells the person.",
+        lead=page.NOTHING_YET[asked_for.session],
     )  # fmt: skip
 
 
@@ -69,10 +71,11 @@ def write(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
 @sent_before("coop.rewrite")
 def rewrite(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "rewrite")
-    form = forms.RequestForm(request.POST or None, kind=rules.KINDS[row.kind], initial=page.as_written(row))
+    draft = forms.FORMS.get(row.kind, forms.RequestForm)
+    form = draft(request.POST or None, kind=rules.KINDS[row.kind], initial=page.as_written(row))
 
     def act(cleaned, now):
-        services.rewrite(row, what=cleaned["what"], why=cleaned["why"], **by(request, cleaned, now))
+        services.rewrite(row, **written(cleaned), **by(request, cleaned, now))
 
     return step(
         request, row, form, act, purpose="coop.rewrite", title="Change the request", template="cooperation/change.html",
@@ -112,10 +115,11 @@ def send_back(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.tell")
 def tell(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "tell")
-    form = forms.TellForm(request.POST or None, initial={"version": row.version})
+    form = forms.TellForm(request.POST or None, session=rules.KINDS[row.kind].session, initial={"version": row.version})
 
     def act(cleaned, now):
-        services.tell(row, how=cleaned["how"], why_not=cleaned["why_not"] or "", **by(request, cleaned, now))
+        said = {"how": cleaned["how"], "why_not": cleaned["why_not"] or "", "may_decline": bool(cleaned.get("may_decline"))}
+        services.tell(row, **said, **by(request, cleaned, now))
 
     return step(
         request, row, form, act, purpose="coop.tell", title="Tell them", template="cooperation/tell.html", **page.before_telling(row)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.casefile.asking import found, sent_before
 from cases.cooperation import forms, page, rules, selectors, services
+from foundation.dossiers.services import see
 from foundation.letters.pages import href
 from foundation.people.marks import needs, signed_in
 from foundation.people.selectors import person_by
@@ -19,6 +20,7 @@ from .steps import asked, by, of_case, of_either, of_those_there, plainly, step
 def attend(request: HttpRequest, reference: str) -> HttpResponse:
     now = timezone.now()
     row = found(selectors.attended_for(request.person, reference, now))
+    see(row.dossier, request.person, now)
     return render(request, "cooperation/attend.html", page.attending(row, request.person, now))
 
 
@@ -85,10 +87,12 @@ def missed(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.minute")
 def minute(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_those_there(request, reference, "minute")
-    form = forms.MinutesForm(request.POST or None, initial={"version": row.version})
+    written = forms.SessionMinutesForm if rules.KINDS[row.kind].session else forms.MinutesForm
+    form = written(request.POST or None, initial={"version": row.version})
 
     def act(cleaned, now):
-        services.minute(row, words=cleaned["words"], **by(request, cleaned, now))
+        out = bool(cleaned.get("logged_out"))
+        services.minute(row, words=cleaned["words"], logged_out=out, **by(request, cleaned, now))
 
     return step(
         request, row, form, act, purpose="coop.minute", title="Write the minutes",

@@ -1,5 +1,6 @@
 """What every step of a request shares: one page, one small form, one service."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.casefile.asking import ask, found
-from cases.cooperation import links, selectors
+from cases.cooperation import links, rules, selectors
 from cases.cooperation.models import CooperationRequest
 from cases.cooperation.services.telling import path
 from foundation.dossiers.rules import Refused
@@ -37,6 +38,21 @@ def of_those_there(request: HttpRequest, reference: str, move: str) -> Cooperati
     return _offering(request, found(row), move)
 
 
+def of_those_agreeing(request: HttpRequest, reference: str, *moves: str) -> CooperationRequest:
+    """A session for HR and data protection while it waits for them; those who read its case are told why the step is not theirs."""
+    now = timezone.now()
+    row = found(selectors.to_agree_for(request.person, reference, now) or selectors.request_for(request.person, reference, now))
+    if request.method in ("GET", "HEAD") and not set(moves) & set(links.offered(row, request.person, now)):
+        raise Refused(NOT_NOW)
+    return row
+
+
+def of_anybody_there(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
+    """The request for the person, or for whoever is there with them."""
+    row = selectors.mine_for(request.person, reference, timezone.now())
+    return _offering(request, row, move) if row else of_those_there(request, reference, move)
+
+
 def step(
     request: HttpRequest, row: CooperationRequest, form: TmtForm, act: Callable[[dict, datetime], object], *, purpose: str, title: str,
     leads: bool = False, **context,
@@ -57,6 +73,15 @@ def version_of(row: CooperationRequest) -> int:
 def by(request: HttpRequest, cleaned: dict, now: datetime) -> dict[str, object]:
     """Who does it, when, having seen which version, and whether they say that it is no password."""
     return {"by": request.person, "at": now, "version": cleaned["version"], "sure": bool(cleaned.get("not_password"))}
+
+
+def written(cleaned: dict) -> dict[str, object]:
+    """What is asked and why; of a supervised session also exactly what is looked at."""
+    said = {"what": cleaned["what"], "why": cleaned["why"]}
+    if "necessity" not in cleaned:
+        return said
+    scope = {field.name: cleaned[field.name] for field in dataclasses.fields(rules.Scope)}
+    return said | {"scope": rules.Scope(**scope | {"kinds": tuple(scope["kinds"])})}
 
 
 def plainly(request: HttpRequest, cleaned: dict, now: datetime) -> dict[str, object]:
