@@ -1,9 +1,11 @@
 """Terms in which figures close, and what the measures are called. Pure."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from foundation.dossiers.rules import BOARD_RUNGS, RUNG_CEO
+from foundation.trail.rules import canonical
 from policy.rules import FAMILY_NAMES
 
 SETTLING_DAYS = 14  # a term's cells are published this long after its end, so that late decisions are in
@@ -88,6 +90,11 @@ CLERKS_STEP = "The page for a meeting is made by the governance professional."
 MEETING_SOON = f"Give a day from today on, at most {AHEAD} days ahead."
 NOTHING_YET = "No term is published yet, so there is nothing to make a page of. The first one is published two weeks after its end."
 CHANGED = "This page is no longer what was frozen, so no copy of it is given out. The system administrator must look at it."
+
+
+def digest(content: dict) -> str:
+    """SHA-256 of a page, over the one JSON text it has."""
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def published_on(term: Term) -> date:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from foundation.deadlines.models import Deadline
@@ -13,10 +14,11 @@ from foundation.face import when
 from foundation.people.models import Academy, Person
 from foundation.people.rules import CLERK, LGB, RIGHTS
 from foundation.people.selectors import academies, placements_of, roles_of
+from foundation.trail import triggers
 
 from . import rules
 from .disclosure import Cell
-from .models import Grouping, Publication, PublishedCell, PublishedShare, Snapshot
+from .models import FROZEN, Grouping, Publication, PublishedCell, PublishedShare, Snapshot
 
 TERMS_SHOWN = 3  # twelve months
 READS_ALL = "assurance.trust"
@@ -114,6 +116,14 @@ def snapshot_for(person: Person, uuid: UUID, at: datetime) -> Snapshot | None:
     """One frozen page, for somebody who may read it."""
     rows = Snapshot.objects.select_related("publication", "academy").filter(academy__in=read_by(person, at))
     return rows.filter(uuid=uuid).first()
+
+
+def damage() -> list[str]:
+    """One line for each frozen page that is not what was frozen, and for each table the database no longer keeps from changes."""
+    open_to_change = [f"the database no longer refuses changes to {table}" for table in triggers.missing(connection, FROZEN)]
+    rows = Snapshot.objects.select_related("academy", "publication").iterator(chunk_size=50)
+    return open_to_change + [f"{row.academy.code} {row.publication.term} {row.uuid}: it is not what was frozen"
+                             for row in rows if rules.digest(row.content) != row.digest]
 
 
 def clocks_of(term: rules.Term) -> Counter:

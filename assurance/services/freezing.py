@@ -1,6 +1,5 @@
 """A page of figures is frozen: made once, with its term or for a meeting, bound by its digest and an event, and never changed."""
 
-import hashlib
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -13,7 +12,6 @@ from foundation.people.rules import CLERK, SYSTEM, Nobody
 from foundation.people.selectors import academies, day_of, roles_of
 from foundation.people.services import token
 from foundation.trail import services as trail
-from foundation.trail.rules import canonical
 
 
 def freeze(publication: Publication, *, at: datetime) -> list[Snapshot]:
@@ -44,16 +42,11 @@ def freeze_for_meeting(academy: Academy, *, meeting: date, by: Person, at: datet
         return known.get()
 
 
-def digest(content: dict) -> str:
-    """SHA-256 of a page, over the one JSON text it has."""
-    return hashlib.sha256(canonical(content)).hexdigest()
-
-
 def _made(academy: Academy, found: selectors.Figures, trust: list, meeting: date | None, at: datetime) -> Snapshot:
     unit = selectors.unit_in(academy, found.newest)
     about = contents.About(academy.code, academy.name, unit, selectors.unit_name(unit), meeting, at)
     content = contents.page(about, found, trust + arrangements.of_an_academy(academy, at))
-    return Snapshot(academy=academy, publication=found.newest, meeting=meeting, made_at=at, content=content, digest=digest(content))
+    return Snapshot(academy=academy, publication=found.newest, meeting=meeting, made_at=at, content=content, digest=rules.digest(content))
 
 
 def _keep(row: Snapshot, *, by: Person | Nobody, at: datetime) -> Snapshot:

@@ -15,8 +15,6 @@ from foundation.people.services import token
 from foundation.signatures.services import sign
 from foundation.trail import services as trail
 
-from .freezing import digest
-
 
 def pdf_copy(row: Snapshot, *, by: Person, at: datetime) -> bytes:
     """The page as an accessible PDF. Raises Refused where it is no longer what was frozen."""
@@ -41,7 +39,7 @@ def json_copy(row: Snapshot, *, by: Person, at: datetime) -> bytes:
 
 
 def _check(row: Snapshot) -> None:
-    if digest(row.content) != row.digest:
+    if rules.digest(row.content) != row.digest:
         raise Refused(rules.CHANGED)
 
 

@@ -12,5 +12,5 @@ class FileForm(TmtForm):
         "Which file?",
         called="the file you want to check",
         max_bytes=rules.MOST_BYTES,
-        help_text="A letter or a receipt, as you were given it. It is looked at and not kept.",
+        help_text="A letter, a receipt or a page of figures, as you were given it. It is looked at and not kept.",
     )

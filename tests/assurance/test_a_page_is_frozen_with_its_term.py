@@ -2,14 +2,16 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from assurance.models import FROZEN, PublishedCell, Snapshot
 from assurance.rules import term_of
-from assurance.selectors import newest_of
+from assurance.selectors import damage, newest_of
 from assurance.services import freeze_for_meeting, json_copy, pdf_copy, publish_closed_terms, publish_term
 from foundation.dossiers.rules import Refused
 from foundation.people.models import Placement
@@ -191,3 +193,18 @@ def test_small_academies_are_shown_together(published, cast):
     row = newest_of(cast["eve"].academy)
     assert row.content["together"] == "Elm Academy and Fir Alternative Provision"
     assert row.content["name"] == "Elm Academy"
+
+
+def test_a_command_names_the_page_that_was_changed(page):
+    call_command("check_figures", stdout=StringIO())
+    with triggers.lifted(connection, FROZEN):
+        Snapshot.objects.filter(pk=page.pk).update(content={"name": "Alder Academy"})
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 faults"):
+        call_command("check_figures", stdout=out)
+    assert str(page.uuid) in out.getvalue()
+
+
+def test_a_command_says_where_the_database_refuses_no_longer(page):
+    with triggers.lifted(connection, FROZEN):
+        assert damage() == [f"the database no longer refuses changes to {table}" for table in FROZEN]

@@ -1,0 +1,38 @@
+"""Looking at everything somebody can open, and at what of it has changed."""
+
+import re
+from collections import deque
+
+HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+# a copy given out is an event of its own
+NOT_LOOKED_AT = re.compile(r"/accounts/|/evidence/|/letters/|download|\.pdf$|\.json$|/demo/|^/static/")
+# what is random in each answer, and what only says how late it is
+PASSING = re.compile(
+    r'(?<=csrfmiddlewaretoken" )value="[^"]*"|(?<=once" )value="[^"]*"|nonce[-=]["\']?[\w+/=-]+|Reminders last ran [^<]*'
+    r"|just now|\d+ (?:minute|hour|day)s? ago|(?:today|yesterday) at [\w:]+|for \d+ (?:minute|hour|day)s?"
+    r"|Good (?:morning|afternoon|evening)"
+    r"|\d+ (?:working )?(?:minute|hour|day)s? (?:left|late|over)|\d+ hours? \d+ minutes?[^<]*"
+)
+
+
+def everything(someone, *starts) -> dict[str, str]:
+    """Every page that links lead to from `starts`, as its address and its source without what passes."""
+    ahead, found = deque(starts), {}
+    while ahead:
+        path = ahead.popleft().split("#")[0].replace("&amp;", "&")
+        if path in found or not path.startswith("/") or NOT_LOOKED_AT.search(path):
+            continue
+        source = someone.get(path)
+        found[path] = PASSING.sub("", source)
+        ahead.extend(href if href.startswith("/") else path.split("?")[0] + href for href in HREF.findall(source) if href[:1] in "/?")
+    return found
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> dict[str, str]:
+    """Address → where the two differ first; an address that only one of them has is a difference."""
+    return {path: _where(before.get(path, ""), after.get(path, "")) for path in {*before, *after} if before.get(path) != after.get(path)}
+
+
+def _where(one: str, other: str) -> str:
+    place = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return f"{one[max(0, place - 80): place + 120]!r} became {other[max(0, place - 80): place + 120]!r}"
