@@ -44,10 +44,14 @@ class Live:
 
     waiting: int
     open_reports: int
-    open_cases: int
+    cases: Counter  # open ones, by state
     open_removals: int
     overdue: int
     this_year: Counter | None  # None for somebody who heads no academy: the chief executive, the Board
+
+    @property
+    def open_cases(self) -> int:
+        return sum(self.cases.values())
 
 
 def live(person: Person, at: datetime) -> Live:
@@ -56,7 +60,7 @@ def live(person: Person, at: datetime) -> Live:
     return Live(
         waiting=states[SUBMITTED],
         open_reports=sum(states.values()),
-        open_cases=cases_for(person, at).exclude(state=CLOSED).count(),
+        cases=Counter(cases_for(person, at).exclude(state=CLOSED).order_by().values_list("state", flat=True)),
         open_removals=open_removals(person, at).count(),
         overdue=_overdue(person, at).count(),
         this_year=reports_this_year(person, at) if any(academies_of(person, HEAD, at)) else None,

@@ -1,6 +1,8 @@
 """A leader's live figures and the lists they lead to."""
 
 from assurance import operations, rules
+from cases.casefile.rules import CLOSED
+from cases.casefile.rules import STATE_WORDS as STANDS
 from cases.removals.rules import STATE_WORDS
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import KINDS
@@ -23,8 +25,19 @@ def operations_page(person, now) -> dict:
             Stat("Removal requests open", str(found.open_removals), "/assurance/operations/removals/"),
             Stat("Deadlines passed", str(found.overdue), "/assurance/operations/overdue/", kind="alert" if found.overdue else ""),
         ],
-        "figure": None if found.this_year is None else _year(found.this_year),
+        "figures": _figures(found),
     }
+
+
+def _figures(found: operations.Live) -> list[Figure]:
+    """Where the open cases stand, if there are any; the year, for somebody who heads an academy."""
+    standing = [_standing(found.cases)] if found.open_cases else []
+    return standing if found.this_year is None else [*standing, _year(found.this_year)]
+
+
+def _standing(cases) -> Figure:
+    """Each case here is on the list that "Cases open" leads to."""
+    return bar_figure("Open cases, by where they stand", [(STANDS[one], cases[one]) for one in STANDS if one != CLOSED], unit="Cases")
 
 
 def _year(reports) -> Figure:

@@ -12,7 +12,7 @@ from assurance.rules import term_of
 from assurance.services import publish_term
 from foundation.deadlines.models import Deadline
 from foundation.people.models import Person, Relation
-from tmt_policy.demo import reporting
+from tmt_policy.demo import reporting, triaging, working
 from tmt_policy.demo.reporting import Told
 
 
@@ -59,7 +59,19 @@ def test_a_senior_leader_has_no_such_page(sasha, gail, client_of):
     assert client_of(gail).get("/assurance/operations/").status_code == 404
 
 
-def test_who_heads_no_academy_reads_what_they_may_open_without_a_chart(cleo, hana, two, client_of):
+def test_a_chart_of_open_cases_counts_what_the_list_holds(cleo, hana, teo, tam, now, client_of, sasha):
+    row = report(teo, tam, now, clauses=("C7.3c",))
+    triaging.claim(row, by=sasha, at=now)
+    triaging.screen(row, by=sasha, at=now, harm="no", breach="no")
+    triaging.assess(row, by=sasha, at=now, severity=2)
+    triaging.propose(row, by=sasha, at=now)
+    working.open_case(row, by=hana, at=now)
+    shown = {name: client_of(one).get("/assurance/operations/").content.decode() for name, one in (("cleo", cleo), ("hana", hana))}
+    assert ["Open cases, by where they stand" in shown[name] for name in ("cleo", "hana")] == [False, True]
+    assert sum(live(hana, now).cases.values()) == live(hana, now).open_cases == 1
+
+
+def test_who_heads_no_academy_reads_what_they_may_open_without_a_chart_of_the_year(cleo, hana, two, client_of):
     shown = {name: client_of(one).get("/assurance/operations/").content.decode() for name, one in (("cleo", cleo), ("hana", hana))}
     assert "<h1 class=\"govuk-heading-l\">What you may open now</h1>" in shown["cleo"]
     assert "My academy now" in shown["hana"]
