@@ -24,9 +24,9 @@ def of_the_trust(at: datetime) -> list[Line]:
     if version is None:
         return [("The policy", "No version is in force."), _dpo(at)]
     due = rules.review_due(version.approved_on)
-    review = f"was due by {when.day(due)}" if due < today else f"is due by {when.day(due)}, in {rules.months_until(due, today)} months"
+    review = f"Was due by {when.day(due)}" if due < today else f"Is due by {when.day(due)}, in {rules.months_until(due, today)} months"
     stands = f"Version {version.label}, approved by the Board on {when.day(version.approved_on)}, in force since "
-    return [("The policy", f"{stands}{when.day(version.effective_from)}"), ("Its next review", review.capitalize()), _dpo(at)]
+    return [("The policy", f"{stands}{when.day(version.effective_from)}"), ("Its next review", review), _dpo(at)]
 
 
 def of_an_academy(academy: Academy, at: datetime) -> list[Line]:

@@ -92,7 +92,7 @@ def _volume(found: Figures, unit: str) -> dict[str, Any]:
     rows.append(("All reports", *(_sum(column) for column in reversed(by_term)), _sum(this_year), _sum(everything)))
     head = ("Kind of concern", *_labels(found), "School year so far", "These terms together")
     section = _section("Reports by kind of concern and closed term", head, rows, "report", "term", "small", "elsewhere")
-    return section | {"chart": _chart(found, unit)}
+    return section | {"chart": _chart(found, unit), "numeric": True}
 
 
 def _comparison(found: Figures, unit: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def _figure(chart: dict | None) -> Figure | None:
 
 
 def _table(section: dict) -> Table:
-    numeric = tuple(range(1, len(section["head"]))) if len(section["head"]) > 4 else ()
+    numeric = tuple(range(1, len(section["head"]))) if section.get("numeric") else ()
     return Table(section["title"], tuple(section["head"]), tuple(tuple(row) for row in section["rows"]), numeric)
 
 

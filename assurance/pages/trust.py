@@ -25,8 +25,7 @@ def page(now) -> dict:
     found = selectors.figures()
     if found is None:
         return {"title": TITLE, "empty": Empty("No figures yet", first_ones(now))}
-    shown = roll_up(found)
-    return shown | {"tables": [*shown["tables"], _academies(selectors.newest_by_academy())]}
+    return roll_up(found) | {"academies": _academies(selectors.newest_by_academy())}
 
 
 def roll_up(found: selectors.Figures) -> dict:
@@ -41,7 +40,8 @@ def roll_up(found: selectors.Figures) -> dict:
             unit="Reports, from and to",
             note="Each bar lies between the fewest and the most that there may have been.",
         ),
-        "tables": [_kinds(found), _terms(found), _duties(found)],
+        "tables": [_kinds(found), _terms(found)],
+        "duties": _duties(found),
         "means": [*(DEFINITIONS[one] for one in _MEANS), OWN_MEANS],
     }
 

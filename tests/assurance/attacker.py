@@ -67,7 +67,7 @@ class Attacker:
 
     def reads_the_roll_up(self, shown: dict, trust: str) -> None:
         """What the Board reads."""
-        kinds, terms, _ = shown["tables"]
+        kinds, terms = shown["tables"]
         names = [line["first"].text for line in kinds.lines[:-1]]
         newest = terms.lines[0]["first"].text
         for line in kinds.lines[:-1]:

@@ -27,9 +27,9 @@ def roll_up(published, chidi, client_of):
 
 
 def line(html, table, name):
-    part = html.split(f'aria-label="{table}')[1].split("</table>")[0]
+    part = html.split(f'<caption class="govuk-visually-hidden">{table}')[-1].split("</table>")[0]
     row = next(one for one in part.split("<tr")[1:] if f">{name}<" in one)
-    return re.findall(r"<td[^>]*>(?:<a[^>]*>)?([^<]*)", row)
+    return re.findall(r"<td[^>]*>(?:<span[^>]*>[^<]*</span>)?([^<]*)", row)
 
 
 def test_a_kind_is_a_range_and_what_the_board_handles_is_in_none(roll_up):

@@ -1,8 +1,9 @@
 """Looking at everything somebody can open, and at what of it has changed."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 
+THING = re.compile(r"[A-Z]-[0-9A-Z]{4}-[0-9A-Z]{4}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 # a copy given out is an event of its own
 NOT_LOOKED_AT = re.compile(r"/accounts/|/evidence/|/letters/|download|\.pdf$|\.json$|/demo/|^/static/")
@@ -10,17 +11,23 @@ NOT_LOOKED_AT = re.compile(r"/accounts/|/evidence/|/letters/|download|\.pdf$|\.j
 PASSING = re.compile(
     r'(?<=csrfmiddlewaretoken" )value="[^"]*"|(?<=once" )value="[^"]*"|nonce[-=]["\']?[\w+/=-]+|Reminders last ran [^<]*'
     r"|just now|\d+ (?:minute|hour|day)s? ago|(?:today|yesterday) at [\w:]+|for \d+ (?:minute|hour|day)s?"
+    r'|\b(?:x|x1|x2|width)="[\d.]+%"'  # a drawing ends at this moment
     r"|Good (?:morning|afternoon|evening)"
     r"|\d+ (?:working )?(?:minute|hour|day)s? (?:left|late|over)|\d+ hours? \d+ minutes?[^<]*"
 )
 
 
-def everything(someone, *starts) -> dict[str, str]:
-    """Every page that links lead to from `starts`, as its address and its source without what passes."""
-    ahead, found = deque(starts), {}
+def everything(someone, *starts, each=1000) -> dict[str, str]:
+    """Every page that links lead to from `starts`, as its address and its source without what passes. `each`: of how many things of one
+    kind the same page is opened."""
+    ahead, found, seen = deque(starts), {}, Counter()
     while ahead:
         path = ahead.popleft().split("#")[0].replace("&amp;", "&")
         if path in found or not path.startswith("/") or NOT_LOOKED_AT.search(path):
+            continue
+        kind = THING.sub("…", path)
+        seen[kind] += 1
+        if kind != path and seen[kind] > each:
             continue
         source = someone.get(path)
         found[path] = PASSING.sub("", source)
