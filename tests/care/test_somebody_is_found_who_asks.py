@@ -1,5 +1,6 @@
 """Where everybody who could ask a reporter had a part in their report, that there is one climbs, without a name (ADR 0022)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -86,7 +87,7 @@ def test_where_it_is_the_trustee_the_reporter_reads_who(teo, tam, sasha, rhys, w
     report = scene.ended(teo, tam, triager=sasha, at=now)
     page = client_of(teo).get(f"/reports/{report.reference}/").content.decode()
     assert "Win Chandler, trustee for whistleblowing had nothing to do with your report. They ask you how you are" in page
-    assert "HR" not in page.split("<main")[1]
+    assert not re.search(r"\bHR\b", page.split("<main")[1])
     say = client_of(teo).get(f"/care/{scene.care_of(report).reference}/say/").content.decode()
     assert "It goes to Win Chandler, trustee for whistleblowing, past everybody" in say
 
