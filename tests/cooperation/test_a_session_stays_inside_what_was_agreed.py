@@ -10,6 +10,7 @@ from cases.cooperation.models import Captured, CooperationRequest, Scope
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Desk
 from foundation.dossiers.rules import Refused
+from foundation.dossiers.selectors import disclosed_to
 from foundation.messages.models import Message
 from foundation.people.models import Person, Placement, Relation
 from tests.cases.story import picture
@@ -189,6 +190,15 @@ def test_what_was_agreed_is_written_down_with_a_picture_that_the_person_sees(cas
     one = Captured.objects.get()
     assert (one.what, one.by, sealing.read_one(one)["words_sealed"]) == ("posts", cast["clem"], "A post about the new timetable.")
     assert one.exhibit.dossier == case.dossier
+    assert disclosed_to(cast["tam"], then).filter(object_uuid=one.exhibit.uuid).exists()
+
+
+def test_with_the_case_the_person_s_sight_of_it_ends_when_an_appeal_would(case, cast, at):
+    row, then = in_session(case, cast, at)
+    shown(row, cast, then, upload=picture(), image_answer="no")
+    services.finish(case, by=cast["hana"], at=then)
+    ends = disclosed_to(cast["tam"], then).filter(object_uuid=Captured.objects.get().exhibit.uuid).get().until
+    assert ends > then
 
 
 @pytest.mark.parametrize("wrong,said", [

@@ -23,5 +23,6 @@ def finish(case: Case, *, by: Person, at: datetime) -> None:
 
 def _end(row: CooperationRequest, by: Person, at: datetime) -> None:
     until = selectors.end_of_showing(row, at)
-    for uuid in (row.uuid, *(one.exhibit.uuid for one in selectors.files_of(row))):
+    files = [one.exhibit for one in (*selectors.files_of(row), *selectors.captured_of(row)) if one.exhibit]
+    for uuid in (row.uuid, *(file.uuid for file in files)):
         dossiers.hide(row.dossier, row.target.person, object_uuid=uuid, by=by, at=at, until=until)
