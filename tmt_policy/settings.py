@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "reports.journey",
     "reports.triage",
     "cases.casefile",
+    "cases.serving",
     "cases.investigation",
     "cases.removals",
     "cases.cooperation",

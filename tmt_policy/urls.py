@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
+from cases.serving.urls import addresses as served
 from foundation.evidence.urls import addresses
 from reports.lowlevel.urls import addresses as low_level_concerns
 
-from . import brand, health, home, reopening, sealed_pictures, search
+from . import brand, health, home, reopening, sealed_pictures, search, serving
 from .demo import outbox
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("hearings/", include("cases.disciplinary.urls")),
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
+    path("served/", include((served(reached=serving.reached), "serving"))),
     path("verify/", include("foundation.signatures.urls")),
     path("accounts/", include("tmt_policy.accounts")),
     path("demo/outbox/", outbox.outbox, name="demo-outbox"),

@@ -94,7 +94,7 @@ class RemovalRequest(Stateful):
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="removal_state_known"),
             models.CheckConstraint(condition=Q(action__in=("", *rules.ACTIONS)), name="removal_action_known"),
             models.CheckConstraint(condition=Q(exhibit__isnull=True) | Q(reveals=NO), name="removal_evidence_keeps_the_reporter_out"),
-            models.CheckConstraint(condition=Q(reached_how__in=("", *rules.REACHED)), name="removal_reached_how_known"),
+            models.CheckConstraint(condition=Q(reached_how__in=("", *rules.TOLD_HOW)), name="removal_reached_how_known"),
             models.CheckConstraint(condition=Q(claimed_how__in=("", *rules.METHODS)), name="removal_method_known"),
             models.CheckConstraint(condition=Q(looked_how__in=("", *rules.LOOK_WORDS)), name="removal_look_known"),
             models.CheckConstraint(condition=Q(verifier__isnull=True) | ~Q(verifier=F("issuer")), name="removal_checked_by_another"),

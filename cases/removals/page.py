@@ -4,6 +4,8 @@ from datetime import datetime
 
 from cases.casefile.listing import party_name
 from cases.casefile.models import Case
+from cases.serving import pages as serving
+from cases.serving.selectors import has_access
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar_of, countdown, current
 from foundation.dossiers import sealing
@@ -43,13 +45,19 @@ _STYLE = dict.fromkeys(("contest", "withdraw", "name_checker", "file", "give_up"
 def moves(row: RemovalRequest, standing, at: datetime) -> list[MoveLink]:
     """The moves this person may make, each a link to its own page; two answers to one question share a page."""
     names = [name for name in offered(rules.REMOVAL, row.state, standing) if name != "end" and name not in _not_yet(row, at)]
-    if row.told_at and row.reached_how != rules.COULD_NOT:
-        names = [name for name in names if name != "tell"]
+    names = [name for name in names if name not in _told_already(row, at)]
     if not row.told_at:
         names = [name for name in names if name not in ("ack", "claim", "contest")]
     pages = {_PAGES.get(name, name): name for name in reversed(names)}
     links = [MoveLink(_label(row, pages[page]), f"{path(row)}{page}/", kind=_STYLE.get(pages[page], "")) for page in reversed(pages)]
     return links
+
+
+def _told_already(row: RemovalRequest, at: datetime) -> set[str]:
+    """How somebody is told depends on whether they can sign in, and whether it is on its way to them."""
+    told = {"tell", "serve"} if row.told_at and row.reached_how != rules.COULD_NOT else set()
+    on_its_way = row.reached_how in rules.serving.WAYS and not (row.reached_how == rules.serving.CODE and row.reached_at)
+    return told | (set() if on_its_way else {"fate"}) | ({"serve"} if has_access(row.target.person, at) else set())
 
 
 def _not_yet(row: RemovalRequest, at: datetime) -> set[str]:
@@ -173,6 +181,7 @@ def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:
         SummaryRow("Checked by", row.verifier.name if row.verifier else ""),
     ]
     facts += [SummaryRow(label, said) for label, said in _history(row, words) if said]
+    facts += serving.rows(row.uuid, rules.BY_THE_PERSON)
     clock = current([row.uuid]).get(row.uuid)
     return {
         "title": f"Removal request {row.reference}",
@@ -190,7 +199,7 @@ def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:
 
 
 def _history(row: RemovalRequest, words: dict[str, str]) -> list[tuple[str, str]]:
-    told = f"{rules.REACHED[row.reached_how]}, {when.moment(row.told_at)}" if row.told_at else "Not yet"
+    told = f"{rules.TOLD_HOW[row.reached_how]}, {when.moment(row.told_at)}" if row.told_at else "Not yet"
     done = f"{_said(rules.METHODS[row.claimed_how])}{when.moment(row.claimed_at)}" if row.claimed_at else ""
     checked = f"{_said(rules.LOOK_WORDS.get(row.looked_how, ''))}{when.moment(row.looked_at)}" if row.looked_at else ""
     return [

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from cases.casefile.models import Case
 from cases.casefile.selectors import free_of_conflict, reports_of
+from cases.serving.selectors import has_access
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.rules.kinds import terms_of
@@ -24,7 +25,7 @@ from foundation.evidence.rules import READY, WAITING
 from foundation.face import when
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
-from foundation.people.rules import CHAIR_TRUSTEES, HEAD, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
+from foundation.people.rules import CHAIR_TRUSTEES, HEAD, HR, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
 from foundation.people.selectors import academies, day_of, holders
 from reports.concerns.selectors import removal_waits
 from reports.intake.models import Report, ReportAddress
@@ -127,14 +128,9 @@ def standing(row: RemovalRequest, person: Person, at: datetime) -> frozenset[str
         )
         if holder == person.pk and symbol in held
     }
-    if ISSUER in own and not has_sign_in(row.target.person):
+    if (ISSUER in own or HR in held) and not has_access(row.target.person, at):
         own.add(rules.ON_BEHALF)
     return frozenset(held - {SUBJECT, ISSUER, VERIFIER, INDEPENDENT} | own)
-
-
-def has_sign_in(person: Person | None) -> bool:
-    """Whether somebody can answer here themselves; for those who cannot, the issuer writes down what they say."""
-    return person is not None and bool(person.email) and hasattr(person, "user")
 
 
 def has_left(person: Person | None, at: datetime) -> bool:

@@ -24,6 +24,8 @@ FILED = READY | {"platform": 1, "filer": "trust", "filed_at": NOON, "at": NOON}
 NOT_DONE = {"told": 1, "binding": 1, "late": 1, "found": "They were at work all week, and still post from that account."}
 FURTHER = {"why": "refused", "to": "posh", "at": NOON, "wait_until": NOON + timedelta(hours=48)}
 GIVE_UP = {"reason": "x" * 30, "support": "x" * 30}
+SERVE = {"letter": 1, "letter_made_at": NOON, "way": "post", "sent_at": NOON, "at": NOON, "proof_length": 10}
+FATE = {"served_way": "post", "fate": "arrived", "arrived_at": NOON, "sent_at": NOON, "served_at": NOON, "at": NOON, "proof_length": 10}
 CASES = [
     ("SCOPING", "take_on", {"declared": True}, {"manager": "hana"}, "already manages"),
     ("SCOPING", "take_on", {"declared": True}, {"declared": False}, "conflict of interest"),
@@ -108,6 +110,21 @@ REMOVALS = [
     ("ISSUED", "tell", {"how": "phone"}, {"told": True}, "already recorded"),
     ("ISSUED", "tell", {"how": "phone"}, {"how": "by letter"}, "how the person was told"),
     ("ISSUED", "tell", {"how": "could_not", "why_not": "x"}, {"why_not": ""}, "why they could not"),
+    ("ISSUED", "serve", SERVE, {"has_access": 1}, "can sign in"),
+    ("ISSUED", "serve", SERVE, {"kept_back": 1}, "on hold"),
+    ("ISSUED", "serve", SERVE, {"told": 1}, "already recorded"),
+    ("ISSUED", "serve", SERVE, {"letter": None}, "Make the letter first"),
+    ("ISSUED", "serve", SERVE, {"way": "by pigeon"}, "how it was served"),
+    ("ISSUED", "serve", SERVE, {"way": "code"}, "note the code"),
+    ("ISSUED", "serve", SERVE, {"sent_at": NOON + timedelta(minutes=1)}, "still to come"),
+    ("ISSUED", "serve", SERVE, {"letter_made_at": NOON + timedelta(minutes=1)}, "made after that"),
+    ("ISSUED", "serve", SERVE, {"proof_length": 9}, "how it can be proved"),
+    ("ISSUED", "fate", FATE, {"served_way": ""}, "on its way"),
+    ("ISSUED", "fate", FATE, {"fate": "lost"}, "what became of it"),
+    ("ISSUED", "fate", FATE, {"served_way": "code"}, "when it came"),
+    ("ISSUED", "fate", FATE, {"arrived_at": NOON - timedelta(minutes=1)}, "after it was posted"),
+    ("ISSUED", "fate", FATE, {"arrived_at": NOON + timedelta(minutes=1)}, "after it was posted"),
+    ("ISSUED", "fate", FATE, {"proof_length": 0}, "how it can be proved"),
     ("ISSUED", "ack", {"told": 1}, {"told": 0}, "told first"),
     ("ISSUED", "claim", {"told": 1, "method": "deleted"}, {"told": 0}, "told first"),
     ("ACKNOWLEDGED", "claim", {"told": 1, "method": "deleted"}, {"method": "magic"}, "how it was removed"),

@@ -35,7 +35,8 @@ BEYOND = f"file:{ASKS}>PLATFORM_REPORTED not_done:{ASKS}>NON_COMPLIED give_up:{A
 REMOVAL = {
     "DRAFT": f"issue:{ASKS}>ISSUED wait:{ASKS}>AWAITING_POLICE_ADVICE file:{ASKS}>PLATFORM_REPORTED withdraw:{ASKS}>WITHDRAWN",
     "AWAITING_POLICE_ADVICE": f"issue:{ASKS}>ISSUED file:{ASKS}>PLATFORM_REPORTED withdraw:{ASKS}>WITHDRAWN",
-    "ISSUED": f"tell:{ASKS} ack:{ASKED}>ACKNOWLEDGED claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED "
+    "ISSUED": f"serve:{ASKS},HR fate:{ASKS},HR "
+    f"tell:{ASKS} ack:{ASKED}>ACKNOWLEDGED claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED "
     f"name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN {BEYOND}",
     "ACKNOWLEDGED": f"claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN {BEYOND}",
     "CONTESTED": "uphold:independent_senior>ISSUED give_way:independent_senior>WITHDRAWN",

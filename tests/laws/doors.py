@@ -188,6 +188,11 @@ CHOICE = frozenset({"intake_reportclause", "intake_hint"})
 DISPOSED = CHOICE | {"dossiers_dossierkey", "dossiers_party", "people_alias", "intake_reportaddress", "intake_answered"}
 
 
+def _served(world: World) -> dict:
+    made = when.london(world["paper to serve"].frozen_at)
+    return {"way": "hand", "day_day": made.day, "day_month": made.month, "day_year": made.year, "time": f"{made:%H:%M}", "proof": LONG}
+
+
 def picture() -> SimpleUploadedFile:
     out = BytesIO()
     Image.new("RGB", (8, 8), "green").save(out, "PNG")
@@ -471,6 +476,10 @@ DOORS = {
     "removals:letter": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal"),
     "removals:issue": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal web"),
     "removals:tell": Door(at="to tell", stage="running", sees="hana", form={"how": "in_person"}, does="hana", shows="removal subject"),
+    "removals:serve": Door(at="to serve", stage="running", sees="hana rhys", told="iona", does="hana rhys", shows="removal", form=_served),
+    "removals:fate": Door(at="on its way", stage="running", sees="hana rhys", told="iona", does="hana rhys", shows="removal",
+                          form={"fate": "came_back", "proof": LONG}),
+    "serving:open": Door(sees=ANYBODY, form={"code": "2222-2222-2222-2222"}),
     "removals:name-checker": Door(at="to tell", stage="running", sees="hana", does="hana", shows="removal",
                                   form=lambda world: {"who": str(world.people["cleo"].uuid)}),
     "removals:withdraw": Door(at="to tell", stage="running", sees="hana", form={"reason": LONG}, does="hana", shows="removal"),

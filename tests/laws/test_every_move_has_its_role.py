@@ -236,6 +236,8 @@ REMOVAL = """
     DRAFT              withdraw          WITHDRAWN          issuer case_manager
     DRAFT              wait              AWAITING_POLICE_ADVICE issuer case_manager
     DRAFT              file              PLATFORM_REPORTED  issuer case_manager
+    ISSUED             serve             ISSUED             issuer case_manager HR
+    ISSUED             fate              ISSUED             issuer case_manager HR
     AWAITING_POLICE_ADVICE issue         ISSUED             issuer case_manager
     AWAITING_POLICE_ADVICE file          PLATFORM_REPORTED  issuer case_manager
     AWAITING_POLICE_ADVICE withdraw      WITHDRAWN          issuer case_manager

@@ -280,8 +280,22 @@ def _running(world: World) -> None:
     things["paper"] = working.lettered(things["to answer"], by=hana, at=world.at)
     working.contested(things["contested"], at=world.at)
     working.claimed(things["to check"], at=world.at)
+    _in_writing(world)
     _beyond_asking(world)
     _asked_to_cooperate(world)
+
+
+def _in_writing(world: World) -> None:
+    """Two requests to sam, who cannot sign in: one is to be served, one is in the post."""
+    case, hana, things = world["case"], world.people["hana"], world.things
+    sam = {"person": world.people["sam"], "part": "witness", "kind": "staff", "since": world.start, "source": "world"}
+    party = Party.objects.create(dossier=case.dossier, **sam)
+    for name in ("to serve", "on its way"):
+        row = working.ask_removal(case, by=hana, at=world.at, verifier=world.people["sasha"], address=WEB)
+        type(row).objects.filter(pk=row.pk).update(target=party)
+        things[name] = type(row).objects.get(pk=row.pk)
+        things[f"paper {name}"] = working.lettered(things[name], by=hana, at=world.at)
+    things["on its way"] = working.posted(things["on its way"], by=world.people["rhys"], at=world.at)
 
 
 def _beyond_asking(world: World) -> None:
@@ -361,7 +375,7 @@ def _handed_in(world: World) -> None:
 
 def _decided(world: World) -> None:
     working.verified(world["to check"], by=world.people["sasha"], at=world.at)
-    for row in map(world.fresh, ("to issue", "to tell", "to answer", "too late")):
+    for row in map(world.fresh, ("to issue", "to tell", "to answer", "too late", "to serve", "on its way")):
         removals.withdraw(row, by=world.people["hana"], at=world.at, version=row.version, reason="It is gone.")
     further, why = world.fresh("taken further"), "The platform does not answer, and nothing else can be done."
     removals.give_up(further, reason=why, support=why, by=world.people["hana"], at=world.at, version=further.version)

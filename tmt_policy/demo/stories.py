@@ -155,6 +155,11 @@ class Stories:
         )
         if to == "asked":
             return
+        if to == "posted":
+            at = yield self.days.ago(days - 2, 16, 30)
+            working.lettered(row, by=manager, at=at)
+            working.posted(row, by=self.people["rhys"], at=at)
+            return
         at = yield self.days.ago(days - 2, 16, 20)
         working.told(row, by=manager, at=at)
         if to in _LETTERED:
@@ -257,7 +262,7 @@ _ENDS = {
 _HARM = frozenset({"harm", "lado"})
 _LEAKED = frozenset({"breach", "breach_closed"})
 _ASKED = frozenset({"questioned", "answered"})
-_REMOVAL = frozenset({"asked", "late", "acknowledged", "contested", "claimed_removed", "removed"}) | beyond.ENDS
+_REMOVAL = frozenset({"asked", "posted", "late", "acknowledged", "contested", "claimed_removed", "removed"}) | beyond.ENDS
 _LETTERED = {"late", "acknowledged"}  # the others were told and did it
 _SMALL = {"small", "advised_small"}
 _STOPPED = {"held", "given_back"}

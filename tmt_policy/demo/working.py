@@ -122,6 +122,13 @@ def lettered(row: RemovalRequest, *, by: Person, at: datetime) -> Letter:
     return letters.freeze(draft, by=by, at=at, version=draft.version)
 
 
+def posted(row: RemovalRequest, *, by: Person, at: datetime) -> RemovalRequest:
+    """The letter, to somebody who cannot sign in."""
+    row = fresh(row)
+    said = {"proof": "Recorded delivery KX 4711 2290 8GB, posted at the office.", "version": row.version}
+    return removals.serve(row, way="post", sent_at=at, **said, by=by, at=at)
+
+
 def acknowledged(row: RemovalRequest, *, at: datetime) -> RemovalRequest:
     row = fresh(row)
     return removals.acknowledge(row, by=row.target.person, at=at, version=row.version)

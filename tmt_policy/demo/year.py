@@ -117,6 +117,8 @@ def _now(s: Stories) -> list:
         s.report(3, s.told("tam", "teo", what="A family picture with a child in our uniform.", addresses=(FACE.format("family"),), **live), to="contested", by="sasha", manager="hana"),
         s.report(2.5, s.told("dot", "sam", what="A staff room screenshot on a personal page.", addresses=(INSTA.format("staffroom"),), **live), to="acknowledged",
                  by="sasha", manager="hana"),
+        s.report(3.2, s.told("tam", "sam", what="A picture of the boiler room with the alarm code in it.", addresses=(INSTA.format("boiler"),), **live), to="posted",
+                 by="sasha", manager="hana"),
         s.report(2.5, s.told("gus", "teo", what="A result list was photographed and shared.", addresses=(INSTA.format("list"),), **live), to="asked", by="sasha", manager="hana"),
         s.report(2, s.told("teo", "tam", what="A comment about a class on a public page.", clauses=confide), to="proposed", by="sasha", manager="hana"),
         *_in_triage(s),

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from cases.serving import rules as serving
 from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT, PUPIL, STAFF, SUBJECT, VERIFIER, Machine, Move, Refused
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
+from foundation.people.rules import HR
 from reports.intake.rules import NO, YES
 
 from . import beyond
@@ -41,7 +43,7 @@ STATE_WORDS = {
     CLOSED: "Closed",
 }
 
-ON_BEHALF = "on_behalf"  # a relation: the issuer, writing down what a person without a sign-in says
+ON_BEHALF = "on_behalf"  # a relation: the issuer or HR, writing down what a person without a sign-in says
 ACTIONS = {
     "delete": "Delete the post, comment or message",
     "edit": "Edit it so that it no longer breaks the clause",
@@ -53,6 +55,7 @@ ACTIONS = {
 PICTURE = "picture"
 LOOK_WORDS = {**LOOKS, PICTURE: "I took a picture of what is there"}
 REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}
+TOLD_HOW = {**REACHED, **serving.WAY_NAMES}
 URGENT_CLOCK, STANDARD_CLOCK = "removal_urgent", "removal_standard"
 HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}
 LEAST_WHY, LEAST_SEEN = 10, 20  # characters
@@ -221,6 +224,8 @@ REMOVAL: Machine = {
     },
     AWAITING_POLICE_ADVICE: {"issue": _ISSUE, "file": _FILE, "withdraw": _WITHDRAW},
     ISSUED: {
+        "serve": Move("Serve it in writing", ISSUED, _ISSUES | {HR}, (_not_on_hold, _not_told_yet, *serving.SERVE)),
+        "fate": Move("Record what became of the letter", ISSUED, _ISSUES | {HR}, serving.FATE),
         "tell": Move("Record how the person was told", ISSUED, _ISSUES, (_not_on_hold, _not_told_yet, _how)),
         "ack": Move("Acknowledge the request", ACKNOWLEDGED, _ASKED, (_told,)),
         "claim": _CLAIM,
@@ -266,6 +271,9 @@ ANSWERS = {
     VERIFIED: ("still_gone", "reappeared"),
     **dict.fromkeys(AT_THE_PLATFORM, ("verify", "")),
 }
+
+
+BY_THE_PERSON = {"ack": "Acknowledged", "claim": "Said to be removed", "contest": "Contested"}  # steps of whoever is asked
 
 
 def first_move(state: str, *, told: bool) -> tuple[str, str]:

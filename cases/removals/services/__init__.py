@@ -6,6 +6,7 @@ from .beyond import file, further, give_up, not_done, wait
 from .checking import add_picture, name_checker, verify
 from .ending import end_showing
 from .lettering import write_letter
+from .serving import record_fate, serve, was_opened
 
 __all__ = [
     "acknowledge",
@@ -21,9 +22,12 @@ __all__ = [
     "judge",
     "name_checker",
     "not_done",
+    "record_fate",
+    "serve",
     "tell",
     "verify",
     "wait",
+    "was_opened",
     "withdraw",
     "write_letter",
 ]

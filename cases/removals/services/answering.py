@@ -7,12 +7,13 @@ from django.db import transaction
 from cases.casefile.services import apart_from_support
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
+from cases.serving.services import note_reply
 from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.routing import next_up
-from foundation.dossiers.rules import INDEPENDENT, Refused
+from foundation.dossiers.rules import INDEPENDENT, SUBJECT, Refused
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM
 
@@ -111,6 +112,9 @@ def _move(row: RemovalRequest, name: str, by: Person, at: datetime, version: int
         also=also,
     )
     note(moved, at)
+    standing = selectors.standing(moved, by, at)
+    if name in rules.BY_THE_PERSON and rules.ON_BEHALF in standing and SUBJECT not in standing:
+        note_reply(moved.uuid, of=moved.target, step=name, by=by, at=at)
     return moved
 
 

@@ -21,7 +21,7 @@ from foundation.evidence.models import Exhibit
 from foundation.messages import services as messages
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
-from foundation.people.rules import symbols_with
+from foundation.people.rules import Nobody, symbols_with
 from policy.models import Clause
 from reports.concerns.selectors import removal_waits
 
@@ -151,8 +151,8 @@ def withdraw(row: RemovalRequest, *, by: Person, at: datetime, version: int, rea
     return moved
 
 
-def run_clock(row: RemovalRequest, *, by: Person, at: datetime) -> None:
-    """Four hours or twenty-four from now on (10.3). Outside the staff a removal can only be asked for, so nothing counts down."""
+def run_clock(row: RemovalRequest, *, by: Person | Nobody, at: datetime, since: datetime | None = None) -> None:
+    """Four hours or twenty-four from now on, or from `since` (10.3). Outside the staff it can only be asked for, so nothing counts down."""
     if rules.is_binding(row.target.kind):
         clock = deadlines.start(
             rules.clock_of(row.signs),
@@ -163,6 +163,7 @@ def run_clock(row: RemovalRequest, *, by: Person, at: datetime) -> None:
             at=at,
             by=by,
             owner=row.target.person,
+            trigger_at=since,
         )
         if row.judged_by is None:
             row.judged_by = clock

@@ -4,6 +4,7 @@ from .answering import acknowledge, claim, contest, mine
 from .asking import index, issue, letter, name_checker, show, tell, withdraw, write
 from .beyond import file, further, give_up, not_done, wait
 from .checking import check, decide, picture
+from .serving import record_fate, serve
 
 __all__ = [
     "acknowledge",
@@ -21,6 +22,8 @@ __all__ = [
     "name_checker",
     "not_done",
     "picture",
+    "record_fate",
+    "serve",
     "show",
     "tell",
     "wait",

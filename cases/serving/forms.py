@@ -1,0 +1,40 @@
+"""How it was served, what became of it, and the code of somebody who cannot sign in."""
+
+from django import forms
+
+from foundation.face import fields
+from foundation.face.forms import Once, TmtForm, Versioned
+from reports.intake.forms import NoPasswords
+
+from . import rules
+
+
+class ServeForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record this"
+    way = fields.Choice("How was it served?", called="how it was served", options=[(way, *said) for way, said in rules.WAYS.items()])
+    day = fields.DateParts("On which day was it posted, handed over or sent?", called="the day", past=True)
+    time = fields.TimeOfDay("At what time?", called="the time", help_text="For example 10:30am or 15:00.")
+    proof = fields.PlainText(
+        "How can that be proved?",
+        called="how that can be proved",
+        least=rules.LEAST_PROOF,
+        max_length=500,
+        rows=3,
+        help_text="Who handed it over and who saw it, the number of recorded delivery, or how you gave them the code. Not the code itself.",
+    )
+    code = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+
+class FateForm(NoPasswords, Once, Versioned, TmtForm):
+    submit = "Record this"
+    fate = fields.Choice("What became of it?", called="what became of it", options=list(rules.FATES.items()))
+    day = fields.DateParts(
+        "On which day did it come?", called="the day it came", past=True, required=False, reveal_for=("fate", rules.ARRIVED)
+    )
+    time = fields.TimeOfDay("At what time?", called="the time it came", required=False, reveal_for=("fate", rules.ARRIVED))
+    proof = fields.PlainText("How do you know?", called="how you know", least=rules.LEAST_PROOF, max_length=500, rows=3)
+
+
+class CodeForm(TmtForm):
+    submit = "Open the letter"
+    code = fields.Line("Code", called="the code", max_length=40, help_text="For example, K7QM-2XPT-9RWD-HB4C")

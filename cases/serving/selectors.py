@@ -1,0 +1,51 @@
+"""Every read of what was served. A code opens one letter and nothing else."""
+
+from datetime import datetime
+from uuid import UUID
+
+from foundation.dossiers import sealing
+from foundation.dossiers.models import Dossier
+from foundation.letters.models import Letter
+from foundation.letters.selectors import letters_about
+from foundation.people.models import Person
+from foundation.people.selectors import day_of
+
+from . import rules
+from .models import Delivery, Reply
+
+_BESIDE = ("dossier", "letter__dossier", "to__person", "by")
+
+
+def has_access(person: Person | None, at: datetime) -> bool:
+    """Whether somebody can read and answer here themselves: they sign in, and have not left."""
+    return can_sign_in(person) and not (person.left_on is not None and person.left_on <= day_of(at))
+
+
+def can_sign_in(person: Person | None) -> bool:
+    return person is not None and bool(person.email) and hasattr(person, "user")
+
+
+def made(dossier: Dossier, about: UUID) -> Letter | None:
+    """The newest letter about a thing that was made for good."""
+    return next((one for one in letters_about(dossier, about) if one.frozen), None)
+
+
+def on_its_way(about: UUID) -> Delivery | None:
+    """How the thing was served, as it counts now."""
+    return Delivery.objects.filter(about=about, ended_at__isnull=True).select_related(*_BESIDE).first()
+
+
+def deliveries(about: UUID) -> list[Delivery]:
+    """Every time it was served, oldest first."""
+    return list(Delivery.objects.filter(about=about).select_related(*_BESIDE))
+
+
+def replies(about: UUID) -> list[Reply]:
+    return list(Reply.objects.filter(about=about).select_related("by", "of__person"))
+
+
+def opened_by(typed: str, at: datetime) -> Delivery | None:
+    """The one delivery this code opens now; None for anything else, whatever is wrong with it, in one query."""
+    index = sealing.blind(rules.CODE, rules.plain(typed))
+    rows = Delivery.objects.filter(code_index=index, ended_at__isnull=True, code_until__gt=at, letter__isnull=False)
+    return rows.filter(dossier__key__isnull=False).select_related(*_BESIDE).first()

@@ -1,0 +1,30 @@
+"""A code opens one letter, without signing in. No session, no cookie, no address kept; a wrong code is as nothing at all."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from foundation.face.pages import as_file
+from foundation.letters.selectors import content
+from foundation.people.marks import public
+
+from . import forms, pages, rules, services
+
+_LEAD = "For somebody who was given a code by the trust. It opens one letter, for one day."
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def served(request: HttpRequest, *, reached: Callable[..., object]) -> HttpResponse:
+    form = forms.CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        row = services.open_code(form.cleaned_data["code"], at=timezone.now(), reached=reached)
+        if row is not None and "file" in request.POST:
+            return as_file(content(row.letter), "application/pdf", row.letter.file_name)
+        if row is not None:
+            return render(request, "serving/letter.html", pages.letter(row, form.cleaned_data["code"]))
+        form.refuse(rules.NOT_FOUND, "code")
+    return render(request, "form_page.html", {"form": form, "title": "Open a letter", "lead": _LEAD}, status=422 if form.errors else 200)
