@@ -163,7 +163,7 @@ def not_asked_yet(facts: Facts) -> str:
 
 def no_process(facts: Facts) -> str:
     if facts.get("formal"):
-        return "This case became formal: it can be opened again only once its disciplinary process has an end here."
+        return "This case became formal. What is new belongs in its disciplinary process or an appeal: it is not opened again."
     return ""
 
 
