@@ -42,8 +42,9 @@ def declared(row: Disciplinary, *, at: datetime) -> Disciplinary:
 
 def written(row: Disciplinary, *, by: Person, at: datetime) -> Letter:
     """The letter that is due now, made as it was begun."""
-    write = hearings.write_invitation if row.state == "SCHEDULED" else hearings.write_outcome
-    draft = write(process_of(row.case), by=by, at=at)
+    now = process_of(row.case)
+    write = hearings.write_invitation if now.state == "SCHEDULED" else hearings.write_outcome
+    draft = write(now, by=by, at=at)
     return letters.freeze(draft, by=by, at=at, version=draft.version)
 
 

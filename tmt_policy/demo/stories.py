@@ -5,7 +5,7 @@ Each story is a generator: it yields the moment at which it goes on, and what li
 
 from reports.concerns.selectors import breach_of
 
-from . import asking, beyond, reporting, triaging, working
+from . import asking, beyond, heard, reporting, triaging, working
 from .clock import Days, Story
 from .reporting import Told
 
@@ -128,7 +128,7 @@ class Stories:
         triaging.answer(report, by=reporter, at=at)
 
     def _case(self, report, days: float, to: str, told: Told, triager, manager, *, investigator: str = "iona", hr: str = "rhys",
-              asks: str = "", checker: str = "") -> Story:
+              asks: str = "", checker: str = "", hears: str = "opened", chair: str = "harper", panel: bool = False) -> Story:
         if to == "proposed":
             return
         at = yield self.days.ago(days - 2, 10)
@@ -144,6 +144,9 @@ class Stories:
         if asks:
             strands += asking.stories(self.days, case, days, asks, manager, self.people[investigator])
         yield from side_by_side(*strands)
+        if to == "formal":
+            yield from heard.goes_on(case, days, hears, self.people, manager=manager, hr=self.people[hr], chair=chair, panel=panel,
+                                     here=self.days)
 
     def _removal(self, case, days: float, to: str, told: Told, triager, manager) -> Story:
         if to in beyond.ENDS:

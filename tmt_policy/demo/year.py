@@ -10,7 +10,30 @@ INSTA, FACE, TIK = "https://www.instagram.com/p/{}/", "https://www.facebook.com/
 
 def year(s: Stories) -> list:
     """Every story with its first moment: about a hundred dossiers, in every state."""
-    return [*_past(s), *_cedar_and_beyond(s), *_where_asking_was_not_enough(s), *_ended_otherwise(s), *_now(s), *_above_the_academy(s)]
+    return [*_past(s), *_cedar_and_beyond(s), *_where_asking_was_not_enough(s), *_ended_otherwise(s), *_hearings(s), *_now(s), *_above_the_academy(s)]
+
+
+def _hearings(s: Stories) -> list:
+    """Formal decisions in every state a hearing can be in; harper, eve and dina hear what is not of their academies."""
+    unkind = ("C6b2b",)
+    rows = (
+        (260, "dot", "ann", "A colleague's lesson was filmed and mocked for weeks.", "closed", "eve", False),
+        (128, "teo", "alf", "A trainee was made fun of in a group of sixty people.", "concluded", "dina", False),
+        (92, "sam", "ann", "A colleague was insulted by name, a witness said; the account was somebody else's.", "withdrawn", "harper", False),
+        (76, "teo", "sam", "A colleague's family was made fun of in a large group.", "given", "dina", False),
+        (49, "gus", "alf", "Threats against a colleague were posted and left for days.", "given", "harper", True),
+        (47, "teo", "ann", "Untrue things about a colleague were repeated after a warning to stop.", "decided", "harper", False),
+        (46, "dot", "sam", "The code of the site office was shown in a video.", "heard", "eve", True),
+        (33, "gus", "tam", "A parent was mocked by name, and pupils joined in.", "postponed", "dina", False),
+        (32, "teo", "alf", "A colleague's illness was told to a public group.", "asked", "harper", False),
+        (30, "sam", "ann", "Pupils' nicknames were used in a public joke, again.", "invited", "harper", False),
+        (26, "dot", "alf", "A colleague's private number was posted.", "arranged", "harper", False),
+    )
+    return [
+        s.report(days, s.told(by, about, what=what, platform="facebook", clauses=unkind), to="formal", by="sasha", manager="hana", hears=hears,
+                 chair=chair, panel=panel)
+        for days, by, about, what, hears, chair, panel in rows
+    ]
 
 
 def _past(s: Stories) -> list:
@@ -100,7 +123,9 @@ def _now(s: Stories) -> list:
     return [
         s.report(46, s.told("teo", "tam", what="A post about a pupil's results, with a nickname everybody knows.", addresses=(INSTA.format("results"),), **live),
                  to="informal", by="sasha", manager="hana"),
-        s.report(38, s.told("sam", "teo", what="Repeated unkind comments about a colleague.", platform="facebook", clauses=("C6b2b",)), to="formal", by="sasha", manager="hana"),
+        s.report(41, s.told("sam", "teo", what="Repeated unkind comments about a colleague.", platform="facebook", clauses=("C6b2b",)), to="formal", by="sasha", manager="hana",
+                 hears="invited"),
+        s.report(22, s.told("sam", "ann", what="A colleague's accent was mocked in a video.", platform="tiktok", clauses=("C6b2b",)), to="formal", by="sasha", manager="hana"),
         s.report(16, s.told("dot", "ann", what="A blog about the science department names pupils.", clauses=confide), to="advised", by="sasha", manager="hana"),
         s.report(19, s.told("gus", "tam", what="A voice note about a parent went round a group.", platform="whatsapp", clauses=confide), to="investigating", by="sasha", manager="hana",
                  asks="all"),
