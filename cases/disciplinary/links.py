@@ -27,8 +27,9 @@ _FIRST = frozenset({"schedule", "invite", "seat", "declare", "say", "hear", "dec
 
 def offered(row: Disciplinary, person: Person, at: datetime) -> list[str]:
     """Names of the moves this person may make now, in the machine's order."""
-    names = may(rules.DISCIPLINARY, row.state, selectors.standing(row, person, at))
-    arranges = person in selectors.arrangers(row, at) if _ARRANGES & set(names) else False
+    held = selectors.standing(row, person, at)
+    names = may(rules.DISCIPLINARY, row.state, held)
+    arranges = bool(_ARRANGES & set(names)) and selectors.arranges(row, person, held, at)
     return [name for name in names if (name not in _ARRANGES or arranges) and _SO.get(name, lambda *_: True)(row, person, at)]
 
 
@@ -51,7 +52,7 @@ def letter_moves(row: Disciplinary, person: Person, at: datetime) -> list[MoveLi
         if kept := [one for one in letters_about(row.dossier, about) if one.template == code]:
             stands = "It is made." if kept[0].frozen else "A draft: read it, change it, make it."
             found.append(MoveLink(f"Read {words}", href(kept[0]), stands, "" if due and not kept[0].frozen else "secondary"))
-        elif due and person in selectors.arrangers(row, at):
+        elif due and selectors.arranges(row, person, selectors.standing(row, person, at), at):
             found.append(MoveLink(f"Write {words}", f"{path(row)}{page}/", "From what is recorded here; you can change it."))
     return found
 

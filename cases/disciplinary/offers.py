@@ -79,14 +79,12 @@ def _turn(row: Disciplinary, person: Person, at: datetime) -> Turn | None:
     for name, turn in _TURNS.items():
         if name in names and not (name == "say" and row.said_at):
             return turn
-    if row.state in _WRITE and any(one.href.endswith(("/invitation/", "/outcome-letter/")) for one in links.moves(row, person, at)):
-        return _WRITE[row.state]
-    return _drafted(row, person, at)
+    return _written(row, person, at)
 
 
-def _drafted(row: Disciplinary, person: Person, at: datetime) -> Turn | None:
-    """A letter that was begun and not made yet is still theirs to make."""
-    if row.state in _WRITE and person in selectors.arrangers(row, at):
+def _written(row: Disciplinary, person: Person, at: datetime) -> Turn | None:
+    """A letter that is to be written, or was begun and is not made yet."""
+    if row.state in _WRITE and selectors.arranges(row, person, selectors.standing(row, person, at), at):
         return next((_WRITE[row.state] for one in links.letter_moves(row, person, at) if not one.kind), None)
     return None
 

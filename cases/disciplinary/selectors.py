@@ -12,13 +12,13 @@ from foundation.deadlines.rules.terms import Terms, due_at
 from foundation.deadlines.selectors import calendar_of, overrides_of
 from foundation.dossiers.models import Disclosure, Dossier, Link, Party, Seen
 from foundation.dossiers.routing import conflicted_ids
-from foundation.dossiers.rules import CASE_MANAGER, SUBJECT
+from foundation.dossiers.rules import CASE_MANAGER, HEARING_CHAIR, INVESTIGATOR, PANEL, ROUTED, SUBJECT
 from foundation.dossiers.selectors import disclosed_to, dossiers_for
 from foundation.dossiers.selectors import standing as standing_of
 from foundation.evidence.models import Exhibit
 from foundation.evidence.selectors import counting
 from foundation.people.models import Person
-from foundation.people.rules import CLERK, HR
+from foundation.people.rules import CEO, CLERK, HR
 from foundation.people.selectors import all_holders, roles_of, setting
 from foundation.people.selectors import holders as placed
 
@@ -77,6 +77,13 @@ def arrangers(row: Disciplinary, at: datetime) -> list[Person]:
     """HR; past a conflict of theirs, those above who neither manage nor investigated the case, nor hear it."""
     sitting = {seat.person_id for seat in seats_of(row)}
     return [one for one in advisers(row.case, at) if one.pk not in sitting]
+
+
+def arranges(row: Disciplinary, person: Person, held: frozenset[str], at: datetime) -> bool:
+    """Whether somebody with the standing `held` is one of `arrangers`: of HR that is known without a look at who else could be."""
+    if held & {CASE_MANAGER, INVESTIGATOR, HEARING_CHAIR, PANEL}:
+        return False
+    return HR in held or (bool(held & {CEO, ROUTED}) and person in arrangers(row, at))
 
 
 def hearing_of(row: Disciplinary) -> Hearing | None:
