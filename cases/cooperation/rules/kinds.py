@@ -74,7 +74,6 @@ KINDS = {
             "They open their account on their own device, and show what was agreed and nothing else. HR and data protection agree first.",
             "What would they show?", (ACKNOWLEDGE, MEET),
             (
-                "You may decline. HR looks at your reason, and nobody who investigates does.",
                 "You use your own device and sign in yourself. Nobody touches it, sees you sign in, or copies the device.",
                 "Only what stands here is looked at. What is private, of others, of a union, a doctor or a lawyer is not opened.",
                 "You can stop at any moment. You need not say why.",
