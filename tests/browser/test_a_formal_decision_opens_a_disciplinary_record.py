@@ -37,5 +37,5 @@ def decide_formally(hana, case):
 def the_record(hana) -> str:
     """The reference of the disciplinary process that runs inside the case, as its page names it."""
     row = hana.page.locator(".govuk-summary-list__row", has_text="Disciplinary process")
-    assert "Opened" in row.inner_text()
+    assert "To be arranged" in row.inner_text()
     return row.locator("dt").inner_text().split()[-1]

@@ -97,7 +97,7 @@ def refused(hana, request):
     hana.page.get_by_role("textbox").first.fill("They were here all week, could sign in, and said that they will not take it down.")
     hana.page.locator("main form button").first.click()
     hana.page.wait_for_load_state()
-    assert hana.reads("Not removed")
+    assert hana.reads("Not done")
 
 
 def proposed(sasha, report):
