@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.ledger import MET, RUNNING
@@ -21,6 +21,7 @@ from .disclosure import Cell
 from .models import FROZEN, Grouping, Publication, PublishedCell, PublishedShare, Snapshot
 
 TERMS_SHOWN = 3  # twelve months
+LISTED = 6  # pages that each page leads on to; from the last of them one goes on
 READS_ALL = "assurance.trust"
 
 
@@ -95,9 +96,10 @@ def academy_of(code: str) -> Academy:
     return Academy.objects.get(code=code)
 
 
-def snapshots(academy: Academy) -> QuerySet[Snapshot]:
-    """The frozen pages of an academy, newest first, without what stands on them."""
-    return Snapshot.objects.filter(academy=academy).select_related("publication", "academy").defer("content")
+def made_before(row: Snapshot) -> QuerySet[Snapshot]:
+    """The few frozen pages of an academy that were made before this one, newest first, without what stands on them."""
+    earlier = Q(made_at__lt=row.made_at) | Q(made_at=row.made_at, pk__lt=row.pk)
+    return Snapshot.objects.filter(earlier, academy=row.academy).select_related("publication").defer("content")[:LISTED]
 
 
 def newest_of(academy: Academy) -> Snapshot | None:

@@ -33,7 +33,7 @@ def shown(row: Snapshot) -> dict:
             MoveLink("Download as PDF", href(row, "pdf"), "signed, for the papers of the meeting", "secondary"),
             MoveLink("Download as JSON", href(row, "json"), "signed, for other programs", "secondary"),
         ],
-        "earlier": [(href(one), _name(one)) for one in selectors.snapshots(row.academy) if one.pk != row.pk],
+        "earlier": [(href(one), _name(one)) for one in selectors.made_before(row)],
     }
 
 
