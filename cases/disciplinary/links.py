@@ -42,7 +42,7 @@ def moves(row: Disciplinary, person: Person, at: datetime) -> list[MoveLink]:
         )
         for name in names
     ]
-    return [*letter_moves(row, person, at), *links]
+    return [*(letter_moves(row, person, at) if selectors.reads_case(row, person, at) else []), *links]
 
 
 def letter_moves(row: Disciplinary, person: Person, at: datetime) -> list[MoveLink]:

@@ -6,8 +6,10 @@ from django.urls import reverse
 from cases.disciplinary import offers, selectors
 from cases.disciplinary.models import Seat
 from foundation.face import when
+from foundation.letters import pages as letters
+from foundation.letters.selectors import letters_about
 from foundation.messages.models import Message
-from tests.hearings.scene import LONG, arranged, demo, formal, invited
+from tests.hearings.scene import LONG, arranged, day_of, demo, formal, invited
 from tests.hearings.scene import now as anew
 
 KEY = "0b8f2f0e-1111-4222-8333-444455557777"
@@ -103,6 +105,10 @@ def test_the_person_reads_what_is_theirs_and_nothing_else(cast, tam, now, client
         assert kept not in text, kept
     assert send(reads, "say", row, companion="union", companion_name="Mo Ellis", statement="I am sorry.").status_code == 302
     assert "Mo Ellis" in html(reads, "mine", row)
+    assert "Who comes with you" in html(reads, "mine", row)
+    letter = f'href="{letters.href(letters_about(row.dossier, day_of(row).uuid)[0])}"'
+    assert letter in html(client_of(cast["rhys"]), "show", row)
+    assert letter not in html(reads, "mine", row) + html(client_of(cast["harper"]), "show", row)
     assert "Mo Ellis" in html(client_of(cast["harper"]), "show", row)
 
 

@@ -25,7 +25,7 @@ def who_hears(row: Disciplinary) -> SummaryRow:
 
 def declared(row: Disciplinary) -> SummaryRow:
     """Who of those who hear it has said that they have no conflict."""
-    names = [f"{one.person.name}: {'none' if one.declared_at else 'not asked back yet'}" for one in selectors.seats_of(row)]
+    names = [f"{one.person.name}: {'none' if one.declared_at else 'no answer yet'}" for one in selectors.seats_of(row)]
     return SummaryRow("Conflicts of interest", "\n".join(names))
 
 
@@ -70,13 +70,14 @@ def _exhibit(one: Exhibit) -> SummaryRow:
     return SummaryRow(one.label, closed or HOW_SEEN[one.how_seen], "" if closed else f"/evidence/{one.uuid}/", "Look")
 
 
-def said(row: Disciplinary) -> list[SummaryRow]:
-    """Who comes with the person, and what they wish to say."""
+def said(row: Disciplinary, *, own: bool = False) -> list[SummaryRow]:
+    """Who comes with the person, and what they wish to say. `own`: they read it themselves."""
     if not row.said_at:
         return []
     words = sealing.read_one(row)
     beside = ", ".join(filter(None, (rules.COMPANIONS[row.companion], words["companion_sealed"])))
-    rows = [SummaryRow("Who comes with them", beside), SummaryRow("What they wish to say", words["statement_sealed"])]
+    labels = ("Who comes with you", "What you wish to say") if own else ("Who comes with them", "What they wish to say")
+    rows = [SummaryRow(labels[0], beside), SummaryRow(labels[1], words["statement_sealed"])]
     return [one for one in rows if one.value]
 
 

@@ -98,7 +98,7 @@ def mine(row: Disciplinary, person: Person, at: datetime) -> dict[str, object]:
         "now_what": _now_what(row, told, at),
         "facts": [*rows.where_and_when(day), rows.who_hears(row), rows.alleged(row), *_worst(row)] if day else [],
         "evidence": rows.evidence(row),
-        "said": rows.said(row),
+        "said": rows.said(row, own=True),
         "days": rows.days(row),
         "outcome": _outcome(told) if told else [],
         "rulings": rows.rulings(told),
