@@ -45,7 +45,7 @@ def written(row: Disciplinary, *, by: Person, at: datetime) -> Letter:
     now = process_of(row.case)
     write = hearings.write_invitation if now.state == "SCHEDULED" else hearings.write_outcome
     draft = write(now, by=by, at=at)
-    return letters.freeze(draft, by=by, at=at, version=draft.version)
+    return draft if draft.frozen else letters.freeze(draft, by=by, at=at, version=draft.version)
 
 
 def invited(row: Disciplinary, *, by: Person, at: datetime, how: str = "in_person") -> Disciplinary:
