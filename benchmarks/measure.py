@@ -41,7 +41,7 @@ def pages() -> list[Page]:
     hana = Person.objects.get(email="hana@northgate.example")
     case = cases_for(hana, timezone.now()).order_by("-pk").first()
     return [
-        Page("home", "hana", reverse("home"), 3.0, 20),
+        Page("home", "hana", reverse("home"), 3.0, 30),
         Page("triage queue", "sasha", reverse("triage:queue"), 3.0, 6),
         Page("case queue", "hana", reverse("cases:queue"), 3.0, 6),
         Page("case", "hana", reverse("cases:case", args=[case.reference]), 1.8, 10),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foundation.deadlines.selectors import calendar
+from foundation.deadlines.selectors import calendar_for
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
 from foundation.face.rows import TaskRow, Tasks
 from foundation.people.models import Person
@@ -17,7 +17,7 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """Open cases whose next move is this person's and can be made here; and those they manage that wait for somebody else. What a hearing
     asks of anybody stands in the list of hearings."""
     rows = selectors.held_by(person, at)
-    days = calendar(person.academy_id) if any(row.due_at for row in rows) else None
+    days = calendar_for(person) if any(row.due_at for row in rows) else None
     next_here = [row for row in rows if _is_next(row, person, at)]
     mine = [row for row in next_here if not rules.waits_for_a_hearing(row.state, heard=not row.unheard)]
     others = [row for row in rows if row not in mine and (row.manager_pk == person.pk or row in next_here)]

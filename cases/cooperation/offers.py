@@ -5,7 +5,7 @@ from datetime import datetime
 
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
-from foundation.deadlines.selectors import calendar, current
+from foundation.deadlines.selectors import calendar_for, current
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
 from foundation.face import when
 from foundation.face.rows import Empty, TaskRow, Tasks
@@ -46,7 +46,7 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """What waits for this person: asked of them, to be approved, changed, told or looked at; and what they asked that waits for others."""
     found = selectors.concerning(person, at)
     due = current([row.uuid for row in found]) if found else {}
-    days = calendar(person.academy_id) if due else None
+    days = calendar_for(person) if due else None
     parts = selectors.own_parts(person, found, at)
     turns = [(row, _turn(row, person, parts.get(row.dossier_id, frozenset()), at)) for row in found]
     mine = sorted((one for one in turns if one[1]), key=lambda one: _ORDER.index(one[1]))

@@ -5,7 +5,6 @@ from datetime import datetime
 from foundation.dossiers.rules import offered as may
 from foundation.face.rows import MoveLink
 from foundation.letters.pages import href
-from foundation.letters.selectors import letters_about
 from foundation.people.models import Person
 
 from . import rules, selectors
@@ -49,7 +48,7 @@ def letter_moves(row: Disciplinary, person: Person, at: datetime) -> list[MoveLi
     """The way to the letter that is due now, or was made; to begin one, for whoever arranges it."""
     found = []
     for about, code, page, words, due in _letters(row):
-        if kept := [one for one in letters_about(row.dossier, about) if one.template == code]:
+        if kept := selectors.letters_of(row, about, code):
             stands = "It is made." if kept[0].frozen else "A draft: read it, change it, make it."
             found.append(MoveLink(f"Read {words}", href(kept[0]), stands, "" if due and not kept[0].frozen else "secondary"))
         elif due and selectors.arranges(row, person, selectors.standing(row, person, at), at):

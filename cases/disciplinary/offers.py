@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from foundation.deadlines.selectors import calendar, current
+from foundation.deadlines.selectors import calendar_for, current
 from foundation.dossiers.rules import CASE_MANAGER
 from foundation.face.rows import Empty, TaskRow, Tasks
 from foundation.people.models import Person
@@ -44,7 +44,7 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """What waits for this person about hearings, and what they wait for."""
     found = selectors.concerning(person, at)
     due = current([row.uuid for row in found]) if found else {}
-    days = calendar(person.academy_id) if due else None
+    days = calendar_for(person) if due else None
     turns = [(row, _turn(row, person, at)) for row in found]
     mine = [page.task(row, turn.title, turn.move, at, due.get(row.uuid), days) for row, turn in turns if turn]
     return Tasks(mine, [_waited_for(row, person, due.get(row.uuid), days, at) for row, turn in turns if not turn])

@@ -7,7 +7,7 @@ from cases.casefile.models import Case
 from cases.casefile.selectors import allegations_of
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
-from foundation.deadlines.selectors import calendar, current
+from foundation.deadlines.selectors import calendar_for, current
 from foundation.evidence.models import Exhibit
 from foundation.evidence.selectors import exhibits_of
 from foundation.face.rows import Empty, TaskRow, Tasks
@@ -65,7 +65,7 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """What waits for this person: asked of them, to be checked, to be decided, to be told; and what they asked that waits for others."""
     found = selectors.concerning(person, at)
     due = current([row.uuid for row in found]) if found else {}
-    days = calendar(person.academy_id) if due else None
+    days = calendar_for(person) if due else None
     turns = [(row, _turn(row, person, due.get(row.uuid), at)) for row in found]
     mine = sorted((one for one in turns if one[1]), key=lambda one: _ORDER.index(one[1]))
     return Tasks(

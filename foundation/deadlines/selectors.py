@@ -38,6 +38,13 @@ def calendar(academy: Academy | int | None) -> Calendar:
     return Calendar(frozenset(day for day, closure in rows if not closure), frozenset(day for day, closure in rows if closure))
 
 
+def calendar_for(person: Person) -> Calendar:
+    """The calendar of the academy where the person works, read once per instance: every room of their first page asks for it."""
+    if "_calendar" not in person.__dict__:
+        person.__dict__["_calendar"] = calendar(person.academy_id)
+    return person.__dict__["_calendar"]
+
+
 def calendar_of(dossier: Dossier) -> Calendar:
     """The calendar of the dossier's academy, read once per instance."""
     if "_calendar" not in dossier.__dict__:

@@ -1,5 +1,6 @@
 """The door (DESIGN 3): who may see which dossier, as SQL. Lists, pages, counts, search, files and mail all go through it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -54,12 +55,22 @@ def standing(person: Person | Nobody, dossier: Dossier, at: datetime) -> frozens
     """The parts and roles the person holds in this dossier. Whoever is barred holds their barring parts and nothing else."""
     if isinstance(person, Nobody):
         return frozenset({REPORTER} if own_for(person).filter(pk=dossier.pk).exists() else {person.token})
-    parts = set(Party.objects.filter(current(at), dossier=dossier, person=person, link__isnull=True).values_list("part", flat=True))
-    if barred_from(person, at).filter(pk=dossier.pk).exists():
-        return frozenset(parts & BARRING)
-    held = placements_of(person, at)
-    desks = Desk.objects.filter(current(at), dossier=dossier).values_list("role", "academy_id")
-    return frozenset(parts | {role for role, academy in desks if (role, academy) in held})
+    return standings(person, [dossier.pk], at)[dossier.pk]
+
+
+def standings(person: Person, dossiers: Collection[int], at: datetime) -> dict[int, frozenset[str]]:
+    """`standing` in each of these dossiers (ids), in as many queries as in one."""
+    parts = {one: set() for one in dossiers}
+    held = Party.objects.filter(current(at), dossier__in=parts, person=person, link__isnull=True).values_list("dossier_id", "part")
+    for dossier, part in held:
+        parts[dossier].add(part)
+    barred = set(barred_from(person, at).filter(pk__in=parts).values_list("pk", flat=True))
+    places = placements_of(person, at)
+    desks = Desk.objects.filter(current(at), dossier__in=parts.keys() - barred).values_list("dossier_id", "role", "academy_id")
+    for dossier, role, academy in desks:
+        if (role, academy) in places:
+            parts[dossier].add(role)
+    return {one: frozenset(found & BARRING if one in barred else found) for one, found in parts.items()}
 
 
 class Rights:

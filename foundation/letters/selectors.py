@@ -1,7 +1,7 @@
 """Every read of letters. Two doors: of those who work on the dossier, and of the person it is written to, once that was disclosed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +28,14 @@ _BESIDE = ("dossier", "to", "created_by", "frozen_by", "supersedes", "superseded
 def letters_about(dossier: Dossier, about: UUID) -> list[Letter]:
     """Every version of every letter about a thing, newest first; the caller has been through the dossier's door."""
     return list(_rows().filter(dossier=dossier, about=about).order_by("-pk"))
+
+
+def letters_about_each(things: Collection[UUID]) -> dict[UUID, list[Letter]]:
+    """The same for each of several things, in one query; the caller has been through the door of every one."""
+    found: dict[UUID, list[Letter]] = {}
+    for letter in _rows().filter(about__in=things).order_by("-pk") if things else ():
+        found.setdefault(letter.about, []).append(letter)
+    return found
 
 
 def versions(letter: Letter) -> list[Letter]:

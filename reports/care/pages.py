@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from foundation.deadlines.selectors import calendar, countdown
+from foundation.deadlines.selectors import calendar_for, countdown
 from foundation.face import when
 from foundation.face.rows import Empty, MoveLink, SummaryRow, TaskRow, TimelineRow
 from foundation.people.models import Person
@@ -20,7 +20,7 @@ FIND = "Find somebody who can ask reporters how they are"
 
 
 def rows(cares: list[Care], person: Person, at: datetime) -> list[TaskRow]:
-    days = calendar(person.academy_id) if cares else None
+    days = calendar_for(person) if cares else None
     return [_row(care, at, days) for care in cares]
 
 

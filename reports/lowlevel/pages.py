@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foundation.deadlines.selectors import calendar, countdown
+from foundation.deadlines.selectors import calendar_for, countdown
 from foundation.dossiers.rules import offered
 from foundation.face import when
 from foundation.face.rows import Cell, Empty, MoveLink, SummaryRow, Table, TaskRow, TimelineRow
@@ -22,7 +22,7 @@ MOVES = {page: name for name, page in _PAGES.items()}
 
 
 def rows(found: list[LowLevelConcern], person: Person, at: datetime) -> list[TaskRow]:
-    days = calendar(person.academy_id) if found else None
+    days = calendar_for(person) if found else None
     return [_row(one, at, days) for one in found]
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from foundation.deadlines.selectors import calendar, countdown
+from foundation.deadlines.selectors import calendar_for, countdown
 from foundation.face import when
 from foundation.face.paging import first
 from foundation.face.rows import TaskRow, Tasks
@@ -16,7 +16,7 @@ from . import selectors
 
 def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     found, more = first(selectors.questions_to(person), most)
-    days = calendar(person.academy_id) if found else None
+    days = calendar_for(person) if found else None
     return Tasks(needs_me=[_row(report, at, days) for report in found], beyond=(more, 0, 0))
 
 

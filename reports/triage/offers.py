@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foundation.deadlines.selectors import calendar
+from foundation.deadlines.selectors import calendar_for
 from foundation.face.rows import TaskRow, Tasks
 from foundation.people.models import Person
 
@@ -14,7 +14,7 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """Reports in which it is this person's turn, and those they triage that somebody else has to act on first; at most so many of each."""
     mine, more = selectors.mine_to_do(person, at, most)
     others, further = selectors.waited_for(person, at, most)
-    days = calendar(person.academy_id) if mine or others else None
+    days = calendar_for(person) if mine or others else None
     rows = task_rows(mine, person, at, days, mine=True), task_rows(others, person, at, days)
     return Tasks(*rows, beyond=(more, further, 0))
 
@@ -22,4 +22,4 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
 def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:
     """The report of that reference, where it exists for this person."""
     found = selectors.listed_one(person, reference, at)
-    return task_rows([found], person, at, calendar(person.academy_id)) if found else []
+    return task_rows([found], person, at, calendar_for(person)) if found else []

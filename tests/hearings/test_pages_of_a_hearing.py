@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cases.disciplinary import offers, selectors
 from cases.disciplinary.models import Seat
+from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
 from foundation.letters import pages as letters
 from foundation.letters.selectors import letters_about
@@ -33,7 +34,7 @@ def send(client, name, row, *more, **said):
 
 
 def a_day(row, cast, days=12):
-    day = selectors.calendar_of(row.dossier).add_working_days(when.london(row.opened_at).date(), days)
+    day = calendar_of(row.dossier).add_working_days(when.london(row.opened_at).date(), days)
     chair = str(cast["harper"].uuid)
     evidence = [str(one.uuid) for one in selectors.releasable(row.case)]
     typed = {"day_day": day.day, "day_month": day.month, "day_year": day.year, "clock": "10:30am", "place": "Room 7"}

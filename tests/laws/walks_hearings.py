@@ -8,6 +8,7 @@ from cases.casefile.models import Case
 from cases.disciplinary import selectors
 from cases.disciplinary import services as hearings
 from cases.disciplinary.models import Disciplinary, Hearing, Outcome, Seat
+from foundation.deadlines.selectors import calendar_of
 from foundation.dossiers.models import Party
 from foundation.people.models import Person
 from tests.laws.doors import LONG
@@ -22,7 +23,7 @@ def _one(first: str) -> Person:
 
 
 def _in(row: Disciplinary, at: datetime, days: int) -> datetime:
-    calendar = selectors.calendar_of(row.dossier)
+    calendar = calendar_of(row.dossier)
     return datetime.combine(calendar.add_working_days(at.date(), days), datetime.min.time(), at.tzinfo).replace(hour=12)
 
 

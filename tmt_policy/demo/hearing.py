@@ -6,6 +6,7 @@ from cases.casefile.models import Case
 from cases.disciplinary import selectors
 from cases.disciplinary import services as hearings
 from cases.disciplinary.models import Disciplinary
+from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
 from foundation.letters import services as letters
 from foundation.letters.models import Letter
@@ -23,7 +24,7 @@ def arranged(
     """Held `days` working days from `at`, at ten in the morning."""
     row = process_of(row.case)
     evidence = selectors.releasable(row.case)
-    day = selectors.calendar_of(row.dossier).add_working_days(when.london(at).date(), days)
+    day = calendar_of(row.dossier).add_working_days(when.london(at).date(), days)
     return hearings.schedule(
         row, starts_at=when.at(day, datetime.min.time().replace(hour=10)), place="The small meeting room at the trust's office",
         worst=worst,
@@ -68,7 +69,7 @@ def another_day(row: Disciplinary, *, at: datetime, why: str = "companion") -> D
     """The person asks for two days later."""
     row = process_of(row.case)
     held = selectors.hearing_of(row).starts_at
-    day = selectors.calendar_of(row.dossier).add_working_days(when.london(held).date(), 2)
+    day = calendar_of(row.dossier).add_working_days(when.london(held).date(), 2)
     return hearings.ask_day(
         row, why=why, new_at=when.at(day, when.london(held).time()), reason="I am at a hospital appointment that morning.",
         by=row.case.subject.person, at=at, version=row.version,

@@ -49,7 +49,7 @@ def write_outcome(row: Disciplinary, *, by: Person, at: datetime) -> Letter:
 
 def made(row: Disciplinary, about: UUID, code: str) -> Letter | None:
     """The newest version of a letter, if it has been made."""
-    newest = next((one for one in letters_of.letters_about(row.dossier, about) if one.template == code), None)
+    newest = next(iter(selectors.letters_of(row, about, code)), None)
     return newest if newest is not None and newest.frozen else None
 
 
