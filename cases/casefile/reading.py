@@ -111,7 +111,7 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     found = Found(case, reports, addresses, _things(case, person, at), seen_today=rows[0].seen_today)
     found.keeps = keeps(person, reports, at) if found.restricted else frozenset()
     found.asked = _asked(found)
-    found.events = list(events_of(case.dossier.uuid))
+    found.events = steps_of(case)
     happened = {event.action for event in found.events}
     found.holds = holds_of(case) if "case.hold" in happened else []
     found.hand_overs = hand_overs_of(case) if "case.hand_over" in happened else []
@@ -123,6 +123,11 @@ def found_for(person: Person, reference: str, at: datetime) -> Found | None:
     found.words = sealing.read([case, case.subject, *reports, *addresses, *beside])
     found.deadlines = [row for row in of_dossier(case.dossier) if row.state == RUNNING]
     return found
+
+
+def steps_of(case: Case) -> list[Event]:
+    """Everything that happened in the case, oldest first; the caller has been through its door."""
+    return list(events_of(case.dossier.uuid))
 
 
 def _asked(found: Found) -> str:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("task/<str:reference>/", casefile.task, name="task"),
     path("take-over/<str:reference>/", casefile.take_over, name="take-over"),
     path("<str:reference>/", casefile.case, name="case"),
+    path("<str:reference>/happened/", casefile.happened, name="happened"),
     path("<str:reference>/tell/", casefile.tell, name="tell"),
     path("<str:reference>/take-on/", casefile.take_on, name="take-on"),
     path("<str:reference>/note/", casefile.note, name="note"),

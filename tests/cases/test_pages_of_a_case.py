@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+import cases.casefile.page
 from cases.casefile.models import Case
 from cases.investigation import services as investigation
 from cases.investigation.models import Appointment
@@ -204,3 +205,13 @@ def test_a_report_handed_back_meanwhile_says_so_and_loses_nothing(cast, now, han
     assert answer.status_code == 422
     assert "What the post shows." in answer.content.decode()
     assert client_of(hana).get(page).status_code == 422
+
+
+def test_what_happened_long_ago_stands_on_a_page_of_its_own(case, cast, hana, client_of, now, monkeypatch):
+    monkeypatch.setattr(cases.casefile.page, "NEWEST", 3)
+    investigated(case, cast, now)
+    client = client_of(hana)
+    html, every = (page(client, name, case.reference).content.decode() for name in ("case", "happened"))
+    told = every.count("tmt-timeline__event") - every.count("tmt-timeline__event--")
+    shown = html.count("tmt-timeline__event") - html.count("tmt-timeline__event--")
+    assert (shown, told > shown, f"{told - shown} more step" in html) == (3, True, True)

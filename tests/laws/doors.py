@@ -426,6 +426,7 @@ DOORS = {
                              form=NO_CONFLICT | {"clauses": [BRAND], "scope": "What the post shows."}, does="hana"),
     "cases:case": Door(at="case", stage="running", sees="hana rhys iona",
                        shows="report narrative web subject reporter case scope removal request coop"),
+    "cases:happened": Door(at="case", stage="running", sees="hana rhys iona", shows="case"),
     "cases:tell": Door(at="case", stage="scoping", sees="hana", told="rhys", form={"how": "in_person"}, does="hana", shows="case"),
     "cases:take-on": Door(at="left", stage="scoping", sees="cleo", told="rhys", form=NO_CONFLICT, does="cleo", shows="case subject"),
     "cases:note": Door(at="case", stage="running", sees="hana rhys iona", form={"words": LONG}, does="hana rhys iona", shows="case"),

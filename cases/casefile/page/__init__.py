@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from cases.casefile import rules
+from cases.casefile.models import Case
 from cases.casefile.reading import Found
 from foundation.face import when
 from foundation.people.models import Person
+from foundation.trail.models import Event
 
 from .drawn import drawing
 from .happened import days, told
@@ -25,16 +27,22 @@ from .rows import (
     task_rows,
 )
 
-__all__ = ["context", "holder_name"]
+__all__ = ["context", "happened", "holder_name"]
 
+NEWEST = 15  # steps that stand on the page of a case; those before them stand on one of their own
 OTHERS_FIRST = "The LADO or the police decide first. Whoever manages the case puts it on hold and does nothing that could get in their way."
+
+
+def happened(case: Case, events: list[Event]) -> dict[str, object]:
+    """Everything `cases/happened.html` draws: every step, the newest first."""
+    return {"title": "What happened", "case": case, "back": f"/cases/{case.reference}/", "days": days(told(events))}
 
 
 def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
     """Everything `cases/case.html` draws."""
     held = symbols(found, person, at)
     move, holder = first_move(found)
-    case, happened = found.case, told(found.events)
+    case, steps = found.case, told(found.events)
     offered = moves(found, held, adviser=advises(found, held, person, at))
     return {
         "title": f"Case {case.reference}",
@@ -61,6 +69,7 @@ def context(found: Found, person: Person, at: datetime) -> dict[str, object]:
         "strands": strand_rows(found),
         "exhibits": exhibit_rows(found),
         "parties": party_rows(found),
-        "drawing": drawing(found, happened, at),
-        "days": days(happened),
+        "drawing": drawing(found, steps, at),
+        "days": days(steps[:NEWEST]),
+        "earlier": max(len(steps) - NEWEST, 0),
     }

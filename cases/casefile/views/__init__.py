@@ -4,13 +4,14 @@ from .duties import step_back, stepped_back, take_on, tell
 from .handing import hand_over, take_over
 from .holding import hold, release, review_hold
 from .opening import open_about, whom
-from .reading import case, queue
+from .reading import case, happened, queue
 from .working import add_task, note, task
 
 __all__ = [
     "add_task",
     "case",
     "hand_over",
+    "happened",
     "hold",
     "note",
     "open_about",

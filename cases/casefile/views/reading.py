@@ -30,3 +30,12 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     if not read.seen_today:
         see(read.case.dossier, request.person, now)
     return render(request, "cases/case.html", page.context(read, request.person, now))
+
+
+@needs("case.read")
+@require_safe
+def happened(request: HttpRequest, reference: str) -> HttpResponse:
+    now = timezone.now()
+    row = found(selectors.case_for(request.person, reference, now))
+    see(row.dossier, request.person, now)
+    return render(request, "cases/happened.html", page.happened(row, reading.steps_of(row)))
