@@ -15,12 +15,12 @@ from .models import Case
 
 def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     """Open cases whose next move is this person's and can be made here; and those they manage that wait for somebody else. What a hearing
-    asks of anybody stands in the list of hearings."""
+    asks of anybody stands in the list of hearings, and there alone for whoever does not manage the case."""
     rows = selectors.held_by(person, at)
     days = calendar_for(person) if any(row.due_at for row in rows) else None
     next_here = [row for row in rows if _is_next(row, person, at)]
     mine = [row for row in next_here if not rules.waits_for_a_hearing(row.state, heard=not row.unheard)]
-    others = [row for row in rows if row not in mine and (row.manager_pk == person.pk or row in next_here)]
+    others = [row for row in rows if row not in mine and row.manager_pk == person.pk]
     asked = [listing.hand_over_task(row, at) for row in selectors.asked_to_take_over(person, at)]
     asked += [listing.reopening_task(row, at) for row in selectors.reopenings_for(person, at)]
     given = [listing.own_task(row, days, at) for row in selectors.tasks_for(person, at)]

@@ -16,10 +16,10 @@ def formal(cast, now):
     return decided(found(investigated(about_tam(cast, now), cast, now), cast, now), cast, now, outcome="decide_formal")
 
 
-def test_a_hearing_is_not_asked_of_hr_here_but_hr_and_the_head_see_that_it_waits(formal, rhys, hana, now):
-    for person in (rhys, hana):
-        assert rows(offers.tasks(person, now).needs_me) == []
-        assert rows(offers.tasks(person, now).waiting) == [("The hearing, and what follows from it", "HR")]
+def test_a_hearing_is_not_asked_of_hr_here_and_the_head_sees_that_it_waits(formal, rhys, hana, now):
+    """HR has it in the list of hearings, and needs no second row."""
+    assert [offers.tasks(person, now).needs_me for person in (rhys, hana)] == [[], []]
+    assert [rows(offers.tasks(person, now).waiting) for person in (rhys, hana)] == [[], [("The hearing, and what follows from it", "HR")]]
 
 
 def test_the_case_leads_to_the_hearing(formal, rhys, client_of):
