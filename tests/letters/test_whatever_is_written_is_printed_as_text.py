@@ -31,6 +31,12 @@ def printed(text, **changed):
     return printing.printed(text, **{**LETTER, **changed})
 
 
+def test_the_same_words_are_the_same_file_a_second_later():
+    first = printed("Please read this.")
+    time.sleep(1.1)
+    assert printed("Please read this.") == first
+
+
 def heading_of(words):
     """How a reader of the PDF's structure finds this heading."""
     (_, (level, title)) = headings(printed(f"# {words}"))
