@@ -546,8 +546,8 @@ DOORS = {
     "cooperation:companion": _coop("arranged", sees="tam", told="hana rhys iona", form={"companion": "Ana Bell"}),
     "cooperation:missed": _coop("today", sees="hana iona", form={"reason": LONG}),
     "cooperation:minutes": _coop("today", sees="clem", told="hana rhys iona", form={"words": LONG}),
-    "cooperation:sign": _coop("minuted", sees="tam", told="hana rhys iona", form={}, shows="coop subject"),
-    "cooperation:not-signed": _coop("minuted", sees="tam", told="hana rhys iona", form={"reason": LONG}, shows="coop subject"),
+    "cooperation:sign": _coop("minuted", sees="tam", told="hana rhys iona", form={}, shows="coop"),
+    "cooperation:not-signed": _coop("minuted", sees="tam", told="hana rhys iona", form={"reason": LONG}, shows="coop"),
     "cooperation:countersign": _coop("minuted", sees="iona", told="hana rhys clem", form={}, shows="coop subject"),
     "cooperation:done": _coop("signed", sees="hana iona", form={}, shows="coop subject"),
     # a supervised session: HR and data protection (who reads nothing else of the case), the two who are there, the person
