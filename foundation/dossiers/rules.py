@@ -111,6 +111,16 @@ class Stale(Refused):
 Guard = Callable[[Mapping], str]  # facts → a sentence that refuses, or ""
 
 
+def about(name: str) -> Callable[[Guard], Guard]:
+    """A guard about one field of the form: its sentence stands there, where there is one of that name."""
+
+    def marked(guard: Guard) -> Guard:
+        guard.field = name
+        return guard
+
+    return marked
+
+
 @dataclass(frozen=True)
 class Move:
     """One way out of a state: who may take it, what must be true first, where it leads (DOMAIN 9)."""
@@ -138,5 +148,5 @@ def check(machine: Machine, state: str, name: str, standing, facts: Mapping) -> 
         raise Refused("This step belongs to somebody else.")
     for guard in move.guards:
         if sentence := guard(facts):
-            raise Refused(sentence)
+            raise Refused(sentence, field=getattr(guard, "field", ""))
     return move

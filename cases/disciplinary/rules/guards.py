@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cases.casefile.rules import FINDINGS, FORMAL, NOT_PROVEN
+from foundation.dossiers.rules import about
 
 from .states import COMPANION, COMPANIONS, GRAVITY, LEAST_REASON, NONE, POSTPONED_FOR, SANCTIONS, WORST, WOULD_HAVE_DISMISSED, level
 
@@ -17,22 +18,27 @@ def case_runs(facts: Facts) -> str:
     return "" if facts.get("case_state") == FORMAL else "The case is on hold, so nothing is done in it now."
 
 
+@about("worst")
 def worst(facts: Facts) -> str:
     return "" if facts.get("worst") in WORST else "Say what the most is that it could lead to."
 
 
+@about("day")
 def ahead(facts: Facts) -> str:
     return "" if facts.get("day") and facts["day"] > facts["now"] else "Choose a day and time that are still to come."
 
 
+@about("day")
 def working_day(facts: Facts) -> str:
     return "" if facts.get("works_then") else "Choose a working day: not a weekend, a holiday, or a day on which the academy is closed."
 
 
+@about("place")
 def place(facts: Facts) -> str:
     return "" if facts.get("place") else "Say where it is held."
 
 
+@about("day")
 def notice(facts: Facts) -> str:
     """DOMAIN 8.3: a minimum, counted from the day on which the person is told; what is postponed was given notice of before."""
     given, least = int(facts.get("notice") or 0), int(facts.get("least_notice") or 0)
@@ -41,25 +47,30 @@ def notice(facts: Facts) -> str:
     return f"The person needs at least {least} working days from being told until the hearing. This would be {max(given, 0)}."
 
 
+@about("chair")
 def untainted(facts: Facts) -> str:
     """DOMAIN 6.3 R3, R4: nobody who has read of it, worked on it, or is in conflict."""
     return "" if facts.get("fit") else "Choose people who have had no part in this and have read nothing of it."
 
 
+@about("chair")
 def nobody_twice(facts: Facts) -> str:
     return "" if facts.get("apart") else "Nobody can sit twice: choose different people."
 
 
+@about("chair")
 def authority(facts: Facts) -> str:
     if facts.get("authority"):
         return ""
     return "Those who hear it have no authority for the most that it could lead to. Choose somebody else, or a panel."
 
 
+@about("reveals")
 def clean(facts: Facts) -> str:
     return "" if facts.get("reveals") == "no" else "Evidence that could reveal who reported it is covered first. Make a covered copy."
 
 
+@about("no_evidence")
 def evidence(facts: Facts) -> str:
     if facts.get("not_evidence"):
         return "Choose evidence of this case that can be opened."
@@ -84,6 +95,7 @@ def says_when(facts: Facts) -> str:
     return "" if facts.get("says_when") else "The letter names another day, time or place than are arranged. Write a new version of it."
 
 
+@about("how")
 def how(facts: Facts) -> str:
     return "" if facts.get("how") else "Say how they were told."
 
@@ -112,6 +124,7 @@ def still_untainted(facts: Facts) -> str:
     return "Somebody who hears it had read of it before. Somebody else has to." if facts.get("tainted") else ""
 
 
+@about("companion")
 def companion(facts: Facts) -> str:
     if facts.get("companion") not in COMPANIONS:
         return "Say who comes with you."
@@ -122,22 +135,27 @@ def before(facts: Facts) -> str:
     return "The day of the hearing has come." if facts.get("starts_at") and facts["now"] >= facts["starts_at"] else ""
 
 
+@about("why")
 def why_postponed(facts: Facts) -> str:
     return "" if facts.get("why") in POSTPONED_FOR else "Say why another day is needed."
 
 
+@about("reason")
 def reason(facts: Facts) -> str:
     return "" if facts.get("reason_length", 0) >= LEAST_REASON else f"Give the reason in at least {LEAST_REASON} characters."
 
 
+@about("reason")
 def reason_unless_companion(facts: Facts) -> str:
     return "" if facts.get("why") == COMPANION else reason(facts)
 
 
+@about("day")
 def later(facts: Facts) -> str:
     return "" if facts.get("day") and facts["day"] > facts["starts_at"] else "Choose a time after the one that holds now."
 
 
+@about("day")
 def companion_once(facts: Facts) -> str:
     """Employment Relations Act 1999 section 10: once by right, not more than five working days after the day that was set."""
     if facts.get("why") != COMPANION:
