@@ -1,7 +1,7 @@
 """Parts people play in a dossier, who must be different from whom, the rungs of routing, and state machines as data."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from foundation.people.rules import (
@@ -146,7 +146,12 @@ def check(machine: Machine, state: str, name: str, standing, facts: Mapping) -> 
         raise Refused("This can no longer be done: it has moved on since.")
     if not move.roles & frozenset(standing):
         raise Refused("This step belongs to somebody else.")
-    for guard in move.guards:
+    check_all(move.guards, facts)
+    return move
+
+
+def check_all(guards: Iterable[Guard], facts: Mapping) -> None:
+    """Raises Refused with the first reason why not, beside the field the guard is about."""
+    for guard in guards:
         if sentence := guard(facts):
             raise Refused(sentence, field=getattr(guard, "field", ""))
-    return move

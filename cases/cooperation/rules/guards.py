@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from foundation.dossiers.rules import STAFF, Refused
+from foundation.dossiers.rules import STAFF, about, check_all
 from foundation.messages.rules import COULD_NOT
 
 from . import handing, sessions
@@ -39,10 +39,12 @@ def case_told(facts: Facts) -> str:
     return "" if facts.get("case_told") else "The person has to be told of the case first."
 
 
+@about("what")
 def what(facts: Facts) -> str:
     return "" if int(facts.get("what_length") or 0) >= LEAST_WORDS else f"Say what is asked for, in at least {LEAST_WORDS} characters."
 
 
+@about("why")
 def why(facts: Facts) -> str:
     return "" if int(facts.get("why_length") or 0) >= LEAST_WORDS else f"Say why it is needed, in at least {LEAST_WORDS} characters."
 
@@ -152,11 +154,8 @@ def not_alleged(facts: Facts) -> str:
 
 
 READY = (askable, kind_known, case_open, what, why, sessions.scoped, sessions.grounds, handing.trusts_own, no_credential)
-_FIELDS = {what: "what", why: "why", sessions.scoped: "account", sessions.grounds: "necessity", handing.trusts_own: "trusts_own"}
 
 
 def check_request(facts: Facts) -> None:
     """What must be true before a request may be put before whoever approves it. Raises Refused with the first reason why not."""
-    for guard in READY:
-        if sentence := guard(facts):
-            raise Refused(sentence, field=_FIELDS.get(guard, ""))
+    check_all(READY, facts)

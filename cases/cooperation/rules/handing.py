@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from foundation.dossiers.rules import about
+
 from .kinds import KINDS, TRUST_ACCOUNT_TRANSFER
 
 Facts = Mapping[str, object]
@@ -16,6 +18,7 @@ def comes_back(facts: Facts) -> str:
     return "" if of(facts) else "Nothing is handed over here."
 
 
+@about("trusts_own")
 def trusts_own(facts: Facts) -> str:
     return "" if not of(facts) or facts.get("trusts_own") else "Only what belongs to the trust can be asked back. Say that it does."
 

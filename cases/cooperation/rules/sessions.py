@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from foundation.dossiers.rules import about
+
 from .kinds import KINDS
 
 Facts = Mapping[str, object]
@@ -47,6 +49,7 @@ def only_session(facts: Facts) -> str:
     return "" if of(facts) else "This is no supervised session."
 
 
+@about("account")
 def scoped(facts: Facts) -> str:
     scope = facts.get("scope")
     if not of(facts):
@@ -60,6 +63,7 @@ def scoped(facts: Facts) -> str:
     return ""
 
 
+@about("necessity")
 def grounds(facts: Facts) -> str:
     scope = facts.get("scope")
     if not of(facts) or (isinstance(scope, Scope) and min(len(scope.necessity), len(scope.tried)) >= LEAST_GROUNDS):

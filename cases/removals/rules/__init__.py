@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from cases.serving import rules as serving
-from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT, PUPIL, STAFF, SUBJECT, VERIFIER, Machine, Move, Refused
+from foundation.dossiers import rules as base
+from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT, PUPIL, STAFF, SUBJECT, VERIFIER, Machine, Move, about
 from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from foundation.people.rules import HR
 from reports.intake.rules import NO, YES
@@ -96,18 +97,22 @@ def letter_for(kind: str, *, left: bool) -> str:
     return LETTER_FORMER if kind == STAFF and left else _LETTERS.get(kind, LETTER_ANYBODY)
 
 
+@about("address")
 def _address(facts: Facts) -> str:
     return "" if facts.get("address") else "Enter the web address of what is to be removed."
 
 
+@about("clause")
 def _clause(facts: Facts) -> str:
     return "" if facts.get("clause") else "Choose the clause it breaches."
 
 
+@about("why")
 def _why(facts: Facts) -> str:
     return "" if int(facts.get("why_length") or 0) >= LEAST_WHY else "Say in one sentence why it is considered a breach."
 
 
+@about("exhibit")
 def _evidence(facts: Facts) -> str:
     if facts.get("exhibit") or facts.get("evidence_reason"):
         return ""
@@ -132,6 +137,7 @@ def _other_than_subject(facts: Facts) -> str:
     return "The person asked to remove something cannot be the one who asks." if facts.get("about_issuer") else ""
 
 
+@about("verifier")
 def _checker(facts: Facts) -> str:
     return "" if facts.get("verifier") else "Name who will check that it is gone: neither the person themselves nor you."
 
@@ -172,6 +178,7 @@ def _last_look(facts: Facts) -> str:
     return "" if facts.get("last_look") else "It is looked at again first: after 1, 7 and 30 days."
 
 
+@about("reveals")
 def _reveals(facts: Facts) -> str:
     if not facts.get("exhibit") or facts.get("reveals") == NO:
         return ""
@@ -201,18 +208,13 @@ _READY = (_lawful_to_keep, _asked_first, _not_on_hold, _other_than_subject, _add
 def check_request(facts: Facts) -> None:
     """What must be true before a request is kept, but for a hold and what the LADO or the police say (10.3, DOMAIN 9.3). Raises Refused
     with the first reason why not."""
-    for guard in _READY:
-        if guard in (_asked_first, _not_on_hold):
-            continue
-        if sentence := guard(facts):
-            raise Refused(sentence, field=_FIELDS.get(guard, ""))
+    base.check_all((guard for guard in _READY if guard not in (_asked_first, _not_on_hold)), facts)
 
 
 _FILED = (beyond.asked_before, beyond.is_platform, beyond.may_file, beyond.filed_in_order)
 _FILING = (_lawful_to_keep, _asked_first, _not_on_hold, _address, _evidence, _checker, *_FILED)
 _FILE = Move("Report it to the platform", PLATFORM_REPORTED, _ISSUES, _FILING)
 _BEYOND = {"file": _FILE, "not_done": _NOT_DONE, "give_up": _GIVE_UP}  # where somebody was asked
-_FIELDS = {_address: "address", _clause: "clause", _why: "why", _evidence: "exhibit", _reveals: "reveals", _checker: "verifier"}
 
 _ISSUE = Move("Send the request", ISSUED, _ISSUES, _READY)
 REMOVAL: Machine = {
