@@ -8,7 +8,7 @@ from foundation.dossiers.models import Dossier
 from foundation.letters.models import Letter
 from foundation.letters.selectors import letters_about
 from foundation.people.models import Person
-from foundation.people.selectors import day_of
+from foundation.people.selectors import can_sign_in, day_of
 
 from . import rules
 from .models import Delivery, Reply
@@ -19,10 +19,6 @@ _BESIDE = ("dossier", "letter__dossier", "to__person", "by")
 def has_access(person: Person | None, at: datetime) -> bool:
     """Whether somebody can read and answer here themselves: they sign in, and have not left."""
     return can_sign_in(person) and not (person.left_on is not None and person.left_on <= day_of(at))
-
-
-def can_sign_in(person: Person | None) -> bool:
-    return person is not None and bool(person.email) and hasattr(person, "user")
 
 
 def made(dossier: Dossier, about: UUID) -> Letter | None:

@@ -47,6 +47,16 @@ def _known(person: Person, at: datetime) -> tuple[tuple[tuple[str, int | None], 
 _RELATION = "a relation"  # no role is called that
 
 
+def can_sign_in(person: Person | None) -> bool:
+    """Whether somebody can read and answer here themselves."""
+    return person is not None and bool(person.email) and hasattr(person, "user")
+
+
+def has_left(person: Person, at: datetime) -> bool:
+    """Whether their last day is over."""
+    return person.left_on is not None and person.left_on < day_of(at)
+
+
 def roles_of(person: Person, at: datetime) -> frozenset[str]:
     return frozenset(role for role, _ in placements_of(person, at))
 

@@ -14,7 +14,6 @@ from foundation.dossiers.rules import BARRING, ROUTED, SUBJECT
 from foundation.dossiers.selectors import barred_from, dossiers_for, own_for, people_in
 from foundation.people.models import Person
 from foundation.people.rules import CHAIR_TRUSTEES, CLERK, HR, VICE_CHAIR_TRUSTEES, WB_TRUSTEE
-from foundation.people.selectors import day_of
 from foundation.people.selectors import holders as placed
 from reports.intake.models import Report
 
@@ -100,10 +99,6 @@ def with_nobody(person: Person, at: datetime) -> tuple[int, datetime | None]:
     rows = _where_it_stands(Care.objects.filter(nobody_since__isnull=False)).filter(_ASKED_OF).exclude(state__in=rules.OVER)
     since = list(rows.exclude(dossier__in=barred_from(person, at)).order_by("nobody_since", "pk").values_list("nobody_since", flat=True))
     return len(since), since[0] if since else None
-
-
-def has_left(person: Person, at: datetime) -> bool:
-    return person.left_on is not None and person.left_on < day_of(at)
 
 
 def own_care(person: Person, report: Report) -> Care | None:

@@ -16,7 +16,7 @@ from foundation.dossiers.selectors import people_in, standing
 from foundation.messages.services import Notice, queue_many
 from foundation.people.models import Person
 from foundation.people.rules import HR, SYSTEM, WB_TRUSTEE, Nobody
-from foundation.people.selectors import day_of
+from foundation.people.selectors import day_of, has_left
 from foundation.people.services import TRUST
 from reports.intake import rules as intake
 from reports.intake import services as reports
@@ -105,7 +105,7 @@ def _watch_over(care: Care, at: datetime) -> bool:
         row = _fresh(care)
         if row.state in rules.OVER:
             return False
-        if selectors.has_left(row.person, at):
+        if has_left(row.person, at):
             left = move(row, rules.CARE, "leave", by=SYSTEM, at=at, standing={SYSTEM.token})
             _tell(left, "care.left", selectors.askers(left.dossier, at).all, SYSTEM, at)
             return False
@@ -117,7 +117,7 @@ def _look_after(report: Report, by: Person, at: datetime) -> None:
     themself is spoken to as the person concerned. Whoever said that they do not want to be asked has said so."""
     subjects, already = set(people_in(report.dossier, at, SUBJECT)), selectors.looked_after(report)
     for person in people_in(report.dossier, at, REPORTER):
-        if not selectors.has_left(person, at) and person not in subjects and person.pk not in already:
+        if not has_left(person, at) and person not in subjects and person.pk not in already:
             _begin(report, person, by, at)
 
 

@@ -11,7 +11,7 @@ from foundation.dossiers.rules import RUNG_CEO, RUNG_CHAIR, RUNG_NAMED, SUPPORTE
 from foundation.dossiers.selectors import disclosed_to, dossiers_for, parties, people_in
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HEAD, HR
-from foundation.people.selectors import current, day_of, holders, holders_by_place
+from foundation.people.selectors import current, has_left, holders, holders_by_place
 from reports.intake.models import Report
 from reports.intake.rules import NAMED
 
@@ -166,7 +166,7 @@ def who_gives(reports: list[Report], person: Person, at: datetime, *, support: S
     (ADR 24). `reports`: those of what happened. None where nobody is left."""
     out = _kept_off(reports, at) | {person.pk} | _had_it(support)
     hidden, near = hides_reporter(reports), all(report.dossier.tier < RUNG_CEO for report in reports)
-    if near and not hidden and (manager := person.line_manager) and manager.pk not in out and not _has_left(manager, at):
+    if near and not hidden and (manager := person.line_manager) and manager.pk not in out and not has_left(manager, at):
         return manager
     head = [(HEAD, person.academy_id)] if near and person.academy_id else []
     for role, academy in [(HR, None)] if hidden else [*head, (HR, None), (CEO, None)]:
@@ -188,7 +188,3 @@ def _had_it(support: Support | None) -> set[int]:
     if support is None:
         return set()
     return set(Party.objects.filter(dossier=support.dossier, part=SUPPORTER).values_list("person", flat=True))
-
-
-def _has_left(person: Person, at: datetime) -> bool:
-    return person.left_on is not None and person.left_on < day_of(at)

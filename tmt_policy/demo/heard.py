@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cases.casefile.models import Case
 from cases.disciplinary import selectors
+from foundation.people.selectors import can_sign_in
 
 from . import hearing, working
 from .clock import Days, Story
@@ -30,7 +31,7 @@ def goes_on(case: Case, days: float, upto: str, people: dict, *, manager, hr, ch
         yield from _withdrawn(row, days, manager, hr, here)
         return
     at = yield here.ago(days - 17, 16)
-    if selectors.has_sign_in(case.subject.person):
+    if can_sign_in(case.subject.person):
         hearing.said(row, at=at)
     if upto in ("asked", "postponed"):
         at = yield here.ago(days - 18, 11)

@@ -10,6 +10,7 @@ from foundation.dossiers import sealing
 from foundation.face import when
 from foundation.face.rows import SummaryRow
 from foundation.messages.rules import COULD_NOT
+from foundation.people.selectors import can_sign_in
 
 from .request import WHAT_FOLLOWS, file_rows, letter, sent
 from .session import agreement_rows, as_scoped
@@ -41,7 +42,7 @@ def before_agreeing(row: CooperationRequest, at: datetime) -> dict[str, object]:
 
 
 def before_telling(row: CooperationRequest) -> dict[str, object]:
-    return {"name": party_name(row.target), "here": selectors.has_sign_in(row.target.person)}
+    return {"name": party_name(row.target), "here": can_sign_in(row.target.person)}
 
 
 def before_answering(row: CooperationRequest) -> dict[str, object]:

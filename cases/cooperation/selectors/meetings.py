@@ -11,10 +11,8 @@ from foundation.dossiers.models import Party
 from foundation.dossiers.rules import APPEAL_CHAIR, HEARING_CHAIR, PANEL
 from foundation.people.models import Person
 from foundation.people.rules import CLERK, EXEC, HR, SLT
-from foundation.people.selectors import academies, holders
+from foundation.people.selectors import academies, can_sign_in, holders
 from foundation.trail.models import Event
-
-from .requests import has_sign_in
 
 NOTICE = "interview_notice"
 _AT_THE_TRUST = (HR, EXEC, CLERK)
@@ -41,7 +39,7 @@ def _fitting(row: CooperationRequest, people: list[Person], at: datetime) -> lis
     out = (manager_of(row.case, at), row.hr_agreed_by, row.dpo_agreed_by)
     return [
         one for one in free_of_conflict(people, row.dossier, at)
-        if has_sign_in(one) and one not in out and one.pk not in judges and not _beside(one, row.target.person)
+        if can_sign_in(one) and one not in out and one.pk not in judges and not _beside(one, row.target.person)
     ]  # fmt: skip
 
 

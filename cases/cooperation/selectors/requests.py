@@ -20,7 +20,7 @@ from foundation.dossiers.selectors import barred_from, disclosed_to, dossiers_fo
 from foundation.dossiers.selectors import standing as standing_of
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HR
-from foundation.people.selectors import current, roles_of
+from foundation.people.selectors import can_sign_in, current, roles_of
 from policy.models import Clause
 
 REFUSING = "C10.2"
@@ -114,17 +114,12 @@ def standing(row: CooperationRequest, person: Person, at: datetime) -> frozenset
     held = standing_of(person, row.dossier, at)
     if row.target.person_id != person.pk:
         held -= {SUBJECT}
-    if held & {INVESTIGATOR, CASE_MANAGER} and not has_sign_in(row.target.person):
+    if held & {INVESTIGATOR, CASE_MANAGER} and not can_sign_in(row.target.person):
         held |= {rules.ON_BEHALF}
     own = {symbol for symbol, holder in ((rules.LEADS, row.led_by_id), (rules.NOTE_TAKER, row.note_taker_id)) if holder == person.pk}
     if own and not barred_from(person, at).filter(pk=row.dossier_id).exists():
         held |= own
     return frozenset(held)
-
-
-def has_sign_in(person: Person | None) -> bool:
-    """Whether somebody can answer here themselves."""
-    return person is not None and bool(person.email) and hasattr(person, "user")
 
 
 def reviewers(row: CooperationRequest, at: datetime) -> list[Person]:

@@ -11,6 +11,7 @@ from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.face import when
 from foundation.people.models import Person
+from foundation.people.selectors import can_sign_in
 
 from .answering import call_hr
 from .telling import notify, show_nothing_more, take
@@ -127,7 +128,7 @@ def _signed(row: CooperationRequest, name: str, words: str, *, by, at, version, 
 
 def _of_the_day(row: CooperationRequest, moment: datetime, at: datetime) -> dict[str, object]:
     day, first = when.london(moment).date(), selectors.earliest_day(row, at)
-    wished = row.date_wished == day and row.wishes_another_date and selectors.has_sign_in(row.target.person)
+    wished = row.date_wished == day and row.wishes_another_date and can_sign_in(row.target.person)
     return {"in_future": moment > at, "enough_notice": day >= first, "earliest": when.day(first), "own_wish": wished}
 
 

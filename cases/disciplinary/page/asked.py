@@ -11,6 +11,7 @@ from foundation.evidence.rules import HOW_SEEN
 from foundation.face import when
 from foundation.face.rows import SummaryRow
 from foundation.people.rules import ROLE_NAMES
+from foundation.people.selectors import can_sign_in
 
 from . import rows
 
@@ -61,7 +62,7 @@ def before_inviting(row: Disciplinary) -> dict[str, object]:
     row = selectors.of_case(row.dossier)
     day = selectors.hearing_of(row)
     return {
-        "name": party_name(row.case.subject), "here": selectors.has_sign_in(row.case.subject.person),
+        "name": party_name(row.case.subject), "here": can_sign_in(row.case.subject.person),
         "rows": [*rows.where_and_when(day), rows.who_hears(row), rows.alleged(row)],
     }  # fmt: skip
 
@@ -155,7 +156,7 @@ def before_issuing(row: Disciplinary, at: datetime) -> dict[str, object]:
     live = selectors.live_until(row, outcome.sanction, at) if outcome else None
     return {
         "name": party_name(row.case.subject),
-        "here": selectors.has_sign_in(row.case.subject.person),
+        "here": can_sign_in(row.case.subject.person),
         "rows": [
             *([SummaryRow("What follows", rules.SANCTIONS[outcome.sanction])] if outcome else []),
             *([SummaryRow("Counts until the end of", when.day(live))] if live else []),

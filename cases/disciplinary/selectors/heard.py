@@ -85,11 +85,6 @@ def allegations(row: Disciplinary) -> list[Allegation]:
     return allegations_of(row.case)
 
 
-def has_left(row: Disciplinary, at: datetime) -> bool:
-    person = row.case.subject.person
-    return person is not None and person.left_on is not None and person.left_on < local_day(at)
-
-
 def reads_case(row: Disciplinary, person: Person, at: datetime) -> bool:
     """Whether the person reads the case itself, and not only what is heard."""
     return dossiers_for(person, at, "case.read").filter(pk=row.dossier_id).exists()

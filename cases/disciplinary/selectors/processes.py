@@ -18,6 +18,7 @@ from foundation.letters.models import Letter
 from foundation.letters.selectors import letters_about, letters_about_each
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HR
+from foundation.people.selectors import can_sign_in
 
 _BESIDE = (
     "dossier__academy",
@@ -89,14 +90,9 @@ def standing(row: Disciplinary, person: Person, at: datetime) -> frozenset[str]:
     held = known.held if known and known.person == person else standing_of(person, row.dossier, at)
     if row.case.subject.person_id != person.pk:
         held -= {SUBJECT}
-    if HR in held and not has_sign_in(row.case.subject.person):
+    if HR in held and not can_sign_in(row.case.subject.person):
         held |= {rules.ON_BEHALF}
     return frozenset(held)
-
-
-def has_sign_in(person: Person | None) -> bool:
-    """Whether somebody can say what they wish here themselves."""
-    return person is not None and bool(person.email) and hasattr(person, "user")
 
 
 def arrangers(row: Disciplinary, at: datetime) -> list[Person]:

@@ -11,6 +11,7 @@ from cases.disciplinary.models import Disciplinary, Outcome, Ruling
 from foundation.deadlines import services as deadlines
 from foundation.dossiers import sealing
 from foundation.people.models import Person
+from foundation.people.selectors import has_left
 
 from .telling import notify, path, take, under_lock
 
@@ -54,12 +55,12 @@ def decide(
     is one. Nothing goes out before `issue`."""
     with transaction.atomic():
         now = under_lock(row)
-        looked_into, weighed = selectors.allegations(now), selectors.weighed(now)
+        looked_into, weighed, person = selectors.allegations(now), selectors.weighed(now), now.case.subject.person
         facts = {
             "findings": {one.clause.ref: findings.get(one.uuid, ("", "")) for one in looked_into},
             "mitigation": mitigation.strip(), "warnings": warnings.strip(), "sanction": sanction, "reason_length": len(reason),
             "authority": sanction in rules.SANCTIONS and _has_authority(now, sanction, at),
-            "left": selectors.has_left(now, at), "weighed": weighed, "reread": reread or not weighed,
+            "left": person is not None and has_left(person, at), "weighed": weighed, "reread": reread or not weighed,
         }  # fmt: skip
         moved = take(now, "decide", by=by, at=at, version=version, facts=facts)
         outcome = Outcome(
