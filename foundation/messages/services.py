@@ -66,6 +66,13 @@ def queue(*, dossier: Dossier, code: str, to: Person, about: UUID, reference: st
         return _insert(_row(notice, at, DaysOff(at)))
 
 
+def queue_each(people: Iterable[Person | None], *, by: Person | Nobody, **notice) -> None:
+    """`queue` the same to each of these people once: not to whoever did it, and to nobody where there is nobody."""
+    for person in dict.fromkeys(people):
+        if person is not None and person != by:
+            queue(to=person, by=by, **notice)
+
+
 def queue_many(notices: Iterable[Notice], *, at: datetime, by: Person | Nobody) -> None:
     """Queue a batch in one insert; a notice whose key is already there adds nothing. Raises ValueError for one about a matter."""
     days = DaysOff(at)

@@ -81,6 +81,5 @@ def _moved(row: Case, name: str, by: Person, at: datetime, version: int, facts: 
 
 def _tell_investigator(case: Case, code: str, by: Person, at: datetime) -> None:
     person = selectors.investigator_of(case, at)
-    if person is not None and person != by:
-        about = {"about": case.uuid, "reference": case.reference, "path": selectors.path(case)}
-        messages.queue(dossier=case.dossier, code=code, to=person, **about, at=at, by=by)
+    about = {"about": case.uuid, "reference": case.reference, "path": selectors.path(case)}
+    messages.queue_each([person], dossier=case.dossier, code=code, **about, at=at, by=by)

@@ -87,5 +87,4 @@ def _also_look_into(case: Case, report: Report, scope: str, at: datetime) -> Non
 def _tell(case: Case, by: Person, at: datetime) -> None:
     people = [one for symbol in (CASE_MANAGER, INVESTIGATOR, HR) for one in holders(case.dossier, symbol, at)]
     about = {"dossier": case.dossier, "about": case.uuid, "reference": case.reference, "path": selectors.path(case)}
-    for person in dict.fromkeys(one for one in people if one != by):
-        messages.queue(code="case.joined", to=person, **about, at=at, by=by)
+    messages.queue_each(people, code="case.joined", **about, at=at, by=by)

@@ -186,7 +186,5 @@ def close(
 
 
 def _write(case: Case, code: str, person: Person | None, by: Person, at: datetime) -> None:
-    if person is not None and person != by:
-        messages.queue(
-            dossier=case.dossier, code=code, to=person, about=case.uuid, reference=case.reference, path=cases.path(case), at=at, by=by
-        )
+    about = {"about": case.uuid, "reference": case.reference, "path": cases.path(case)}
+    messages.queue_each([person], dossier=case.dossier, code=code, **about, at=at, by=by)

@@ -79,9 +79,7 @@ def holds_credential(words: tuple[str, ...], sure: bool) -> bool:
 
 
 def notify(row: CooperationRequest, code: str, people: list[Person | None], *, by: Person, at: datetime) -> None:
-    for person in dict.fromkeys(people):
-        if person is not None and person != by:
-            messages.queue(dossier=row.dossier, code=code, to=person, about=row.uuid, reference=row.reference, path=path(row), at=at, by=by)
+    messages.queue_each(people, dossier=row.dossier, code=code, about=row.uuid, reference=row.reference, path=path(row), at=at, by=by)
 
 
 def note(row: CooperationRequest, at: datetime) -> None:

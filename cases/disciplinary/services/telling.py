@@ -74,11 +74,9 @@ def note(row: Disciplinary, at: datetime) -> None:
 
 
 def notify(row: Disciplinary, code: str, people: list[Person | None], *, by: Person, at: datetime, about: UUID | None = None) -> None:
-    for person in dict.fromkeys(people):
-        if person is not None and person != by:
-            messages.queue(
-                dossier=row.dossier, code=code, to=person, about=about or row.uuid, reference=row.reference, path=path(row), at=at, by=by
-            )
+    messages.queue_each(
+        people, dossier=row.dossier, code=code, about=about or row.uuid, reference=row.reference, path=path(row), at=at, by=by
+    )
 
 
 def news(row: Disciplinary, code: str, *, about: UUID, matter: str, by: Person, at: datetime) -> None:

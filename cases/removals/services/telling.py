@@ -16,9 +16,7 @@ def path(row: RemovalRequest) -> str:
 
 
 def notify(row: RemovalRequest, code: str, people: list[Person | None], *, by: Person, at: datetime) -> None:
-    for person in people:
-        if person is not None and person != by:
-            messages.queue(dossier=row.dossier, code=code, to=person, about=row.uuid, reference=row.reference, path=path(row), at=at, by=by)
+    messages.queue_each(people, dossier=row.dossier, code=code, about=row.uuid, reference=row.reference, path=path(row), at=at, by=by)
 
 
 def note(row: RemovalRequest, at: datetime) -> None:
