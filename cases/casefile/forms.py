@@ -3,8 +3,8 @@
 from django import forms
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
-from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
+from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
+from foundation.messages.rules import COULD_NOT, REACHED
 from reports.intake.forms import NoPasswords
 
 from . import rules
@@ -29,6 +29,25 @@ class Conflict(forms.Form):
 
 def declared(cleaned: dict) -> str:
     return cleaned["conflict_words"] if cleaned["conflict"] == SOME else ""
+
+
+class PlainForm(Once, Versioned, TmtForm):
+    """Nothing is asked; the button says what is done."""
+
+    def __init__(self, *args, submit, kind="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.submit, self.submit_kind = submit, kind
+
+
+class ReasonForm(MoveForm):
+    """Only a reason."""
+
+    reason = fields.PlainText("Why?", called="the reason", max_length=2000, rows=4)
+
+    def __init__(self, *args, submit, question="Why?", hint="", kind="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.submit, self.submit_kind = submit, kind
+        self.fields["reason"].label, self.fields["reason"].help_text = question, hint
 
 
 class WhomForm(TmtForm):
@@ -65,13 +84,9 @@ class OpenForm(NoPasswords, Once, Conflict, TmtForm):
         self.fields["another"].options = others
 
 
-class TellForm(NoPasswords, Once, Versioned, TmtForm):
+class TellForm(MoveForm):
     submit = "Record this"
-    how = fields.Choice(
-        "How were they told?",
-        called="how they were told",
-        options=[(IN_PERSON, "In person"), (PHONE, "By phone"), (COULD_NOT, "I could not reach them")],
-    )
+    how = fields.Choice("How were they told?", called="how they were told", options=list(REACHED.items()))
     why_not = fields.PlainText(
         "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", COULD_NOT)
     )
@@ -93,7 +108,7 @@ class StepBackForm(NoPasswords, Once, TmtForm):
     )
 
 
-class HoldForm(NoPasswords, Once, Versioned, TmtForm):
+class HoldForm(MoveForm):
     submit = "Put it on hold"
     reason = fields.Choice("Why does it have to wait?", called="why it has to wait", options=list(rules.HOLD_REASONS.items()))
     words = fields.PlainText(
@@ -106,21 +121,21 @@ class HoldForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class ReviewHoldForm(NoPasswords, Once, Versioned, TmtForm):
+class ReviewHoldForm(MoveForm):
     submit = "Keep it on hold"
     words = fields.PlainText(
         "Why does it still have to wait?", called="why it still has to wait", least=rules.LEAST_REASON, max_length=4000, rows=5
     )
 
 
-class ReleaseForm(NoPasswords, Once, Versioned, TmtForm):
+class ReleaseForm(MoveForm):
     submit = "Go on with the case"
     advice = fields.PlainText(
         "What was said, and by whom, that lets it go on?", called="what lets it go on", max_length=4000, rows=5
     )
 
 
-class HandOverForm(NoPasswords, Once, Versioned, TmtForm):
+class HandOverForm(MoveForm):
     submit = "Ask them"
     who = fields.Choice("Who is to manage the case?", called="who is to manage the case", options=[])
     reason = fields.PlainText(

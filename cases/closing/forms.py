@@ -2,7 +2,7 @@
 
 from cases.casefile import rules as case_rules
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
 from reports.care.forms import NoteForm
 from reports.concerns.rules import OUTCOMES
 from reports.intake.forms import NoPasswords
@@ -10,12 +10,12 @@ from reports.intake.forms import NoPasswords
 from . import rules
 
 
-class AdviceForm(NoPasswords, Once, Versioned, TmtForm):
+class AdviceForm(MoveForm):
     submit = "Save the advice"
     advice = fields.PlainText("Advice on the decision", called="the advice", max_length=4000, rows=8)
 
 
-class ProportionalityForm(NoPasswords, Once, Versioned, TmtForm):
+class ProportionalityForm(MoveForm):
     """One answer per question of `rules.PROPORTIONALITY`."""
 
     submit = "Save these answers"
@@ -27,14 +27,14 @@ ProportionalityForm.base_fields |= {
 }
 
 
-class NotNeededForm(NoPasswords, Once, Versioned, TmtForm):
+class NotNeededForm(MoveForm):
     submit = "Decide that there is no case"
     reason = fields.PlainText(
         "Why is no investigation needed?", called="the reason", least=case_rules.LEAST_REASON, max_length=4000, rows=5
     )
 
 
-class AskReopeningForm(NoPasswords, Once, Versioned, TmtForm):
+class AskReopeningForm(MoveForm):
     submit = "Ask HR"
     new = fields.PlainText(
         "What is new, and why does it have to be looked into again?",
@@ -64,7 +64,7 @@ class AnswerReopeningForm(NoPasswords, Once, TmtForm):
     )
 
 
-class DecideForm(NoPasswords, Once, Versioned, TmtForm):
+class DecideForm(MoveForm):
     submit = "Decide"
     outcome = fields.Choice("What do you decide?", called="what you decide", options=[])
     word = fields.Choice(

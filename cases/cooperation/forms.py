@@ -3,20 +3,16 @@
 from django import forms
 from django.conf import settings
 
+from cases.casefile import forms as casefile
 from foundation.evidence.rules import ACCEPT, VISIBILITY
 from foundation.face import fields, widgets
-from foundation.face.forms import Once, TmtForm, Versioned
-from foundation.messages.rules import COULD_NOT
+from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
 from reports.intake.forms import NoPasswords
 
 from . import rules
 from .rules.sessions import LEAST_GROUNDS, LONGEST
 
 _LONG = 4000
-
-
-class _Move(NoPasswords, Once, Versioned, TmtForm):
-    """A step, with everything typed in it looked at for passwords."""
 
 
 class KindForm(TmtForm):
@@ -28,7 +24,7 @@ class KindForm(TmtForm):
         self.fields["kind"].options = [(kind.code, kind.label, kind.hint) for kind in kinds]
 
 
-class RequestForm(_Move):
+class RequestForm(MoveForm):
     """`kind`: what is asked; nothing goes out until somebody else has approved it, and the person was told."""
 
     submit = "Put it before the case manager"
@@ -84,32 +80,9 @@ FORMS = {
 }
 
 
-class PlainForm(Once, Versioned, TmtForm):
-    """Nothing is asked; the button says what is done."""
-
-    def __init__(self, *args, submit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.submit = submit
-
-
-class ReasonForm(_Move):
-    """Only a reason."""
-
-    reason = fields.PlainText("Why?", called="the reason", max_length=2000, rows=4)
-
-    def __init__(self, *args, submit, question="Why?", hint="", kind="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.submit, self.submit_kind = submit, kind
-        self.fields["reason"].label, self.fields["reason"].help_text = question, hint
-
-
-class TellForm(_Move):
-    submit = "Record this"
+class TellForm(casefile.TellForm):
     may_decline = fields.Confirm("I said that they may decline, and what follows then", required=False)
-    how = fields.Choice("How were they told?", called="how they were told", options=list(rules.REACHED.items()))
-    why_not = fields.PlainText(
-        "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", COULD_NOT)
-    )
+    field_order = ("may_decline", "how", "why_not")
 
     def __init__(self, *args, session=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -117,7 +90,7 @@ class TellForm(_Move):
             del self.fields["may_decline"]
 
 
-class SupplyForm(_Move):
+class SupplyForm(MoveForm):
     submit = "Send it"
     words = fields.PlainText("What do you want to say?", called="your words", max_length=20_000, rows=12, required=False)
     whole = fields.YesNo("Is this everything you were asked for?", called="whether this is everything")
@@ -129,7 +102,7 @@ class SupplyForm(_Move):
             self.fields["words"].label = "Write down what happened, in your own words"
 
 
-class DateForm(_Move):
+class DateForm(MoveForm):
     submit = "Ask for another date"
     reason = fields.PlainText("Why do you need another date?", called="why you need another date", max_length=2000, rows=3)
     wished = fields.DateParts("Which day would be possible?", called="the day", future=True, required=False)
@@ -140,7 +113,7 @@ class TimeForm(Once, Versioned, TmtForm):
     until = fields.DateParts("Until which day?", called="the day", future=True, help_text="Until 5pm of that day.")
 
 
-class ReviewForm(_Move):
+class ReviewForm(MoveForm):
     """Asked first whether they were away or unwell, where nothing has come (DOMAIN 9.4)."""
 
     submit = "Record this"
@@ -194,7 +167,7 @@ class FileForm(NoPasswords, Once, TmtForm):
             del self.fields["visibility"]
 
 
-class DayForm(_Move):
+class DayForm(MoveForm):
     """A day with notice, a place, who asks and who takes the notes."""
 
     submit = "Arrange this day"
@@ -216,7 +189,7 @@ class DayForm(_Move):
             self.fields[name].options = people
 
 
-class CompanionForm(_Move):
+class CompanionForm(MoveForm):
     submit = "Say who comes"
     companion = fields.Line(
         "Who comes with you?",
@@ -226,7 +199,7 @@ class CompanionForm(_Move):
     )
 
 
-class MinutesForm(_Move):
+class MinutesForm(MoveForm):
     submit = "Hand over the minutes"
     words = fields.PlainText(
         "What was said?",
@@ -244,7 +217,7 @@ class SessionMinutesForm(MinutesForm):
     )
 
 
-class ShownForm(_Move):
+class ShownForm(MoveForm):
     """One thing that was shown: only what was agreed can be chosen."""
 
     submit = "Add it"
@@ -267,7 +240,7 @@ class ShownForm(_Move):
         self.fields["day"].help_text = between
 
 
-class HandOverForm(_Move):
+class HandOverForm(MoveForm):
     submit = "Record it"
     item = fields.Line("Which device?", called="which one it is", max_length=200, help_text="Its label or serial number.")
     second_factor = fields.YesNo("Was the second step of signing in set anew?", called="whether the second step of signing in was set anew")
@@ -285,7 +258,7 @@ class HandOverForm(_Move):
         self.fields["words"].label = "Anything else?"
 
 
-class SignForm(_Move):
+class SignForm(MoveForm):
     submit = "Sign the minutes"
     missing = fields.PlainText(
         "Is anything missing or wrong?",

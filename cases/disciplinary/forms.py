@@ -1,26 +1,14 @@
 """The questions about a hearing, one small form a page."""
 
+from cases.casefile import forms as casefile
 from cases.casefile.forms import Conflict
 from cases.casefile.rules import FINDINGS
 from foundation.face import fields
-from foundation.face.forms import NoPasswords, Once, TmtForm, Versioned
-from foundation.messages.rules import COULD_NOT
+from foundation.face.forms import MoveForm, NoPasswords, Once, TmtForm, Versioned
 
 from . import rules
 
 _LONG = 8000
-
-
-class _Move(NoPasswords, Once, Versioned, TmtForm):
-    """A step, with everything typed in it looked at for passwords."""
-
-
-class PlainForm(Once, Versioned, TmtForm):
-    """Nothing is asked; the button says what is done."""
-
-    def __init__(self, *args, submit, kind="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.submit, self.submit_kind = submit, kind
 
 
 class LetterForm(Once, TmtForm):
@@ -37,7 +25,7 @@ class WorstForm(TmtForm):
     )
 
 
-class ScheduleForm(_Move):
+class ScheduleForm(MoveForm):
     """`chairs`, `members`: who may hear it, for what was said to be the most it could lead to; `evidence`: what can be released."""
 
     submit = "Arrange the hearing"
@@ -78,19 +66,11 @@ class SeatForm(Once, Versioned, TmtForm):
                 del self.fields[name]
 
 
-class TellForm(_Move):
-    submit = "Record this"
-    how = fields.Choice("How were they told?", called="how they were told", options=list(rules.REACHED.items()))
-    why_not = fields.PlainText(
-        "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", COULD_NOT)
-    )
-
-
 class DeclareForm(NoPasswords, Once, Versioned, Conflict, TmtForm):
     submit = "Send my answer"
 
 
-class SayForm(_Move):
+class SayForm(MoveForm):
     submit = "Keep this"
     companion = fields.Choice("Who comes with you?", called="who comes with you", options=list(rules.COMPANIONS.items()))
     companion_name = fields.Line("What are they called?", called="their name", max_length=100, required=False)
@@ -100,7 +80,7 @@ class SayForm(_Move):
     )  # fmt: skip
 
 
-class DayForm(_Move):
+class DayForm(MoveForm):
     """Another day: asked for by the person, or set by HR, who also say where (`place`)."""
 
     why = fields.Choice("Why is another day needed?", called="why another day is needed", options=list(rules.POSTPONED_FOR.items()))
@@ -119,16 +99,11 @@ class DayForm(_Move):
             del self.fields["place"]
 
 
-class ReasonForm(_Move):
+class ReasonForm(casefile.ReasonForm):
     reason = fields.PlainText("Why?", called="the reason", least=rules.LEAST_REASON, max_length=2000, rows=4)
 
-    def __init__(self, *args, submit, question="Why?", hint="", kind="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.submit, self.submit_kind = submit, kind
-        self.fields["reason"].label, self.fields["reason"].help_text = question, hint
 
-
-class HearForm(_Move):
+class HearForm(MoveForm):
     submit = "Keep the record of the hearing"
     came = fields.YesNo("Did the person come?", called="whether the person came")
     absence = fields.PlainText(
@@ -142,7 +117,7 @@ class HearForm(_Move):
     )  # fmt: skip
 
 
-class DecideForm(_Move):
+class DecideForm(MoveForm):
     """What is found about each allegation, and what follows. `allegations`: (uuid, label)."""
 
     submit = "Decide"

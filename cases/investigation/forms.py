@@ -3,13 +3,13 @@
 from cases.casefile import rules as case_rules
 from cases.casefile.forms import Conflict, OpenForm
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
 from reports.intake.forms import NoPasswords
 
 from . import rules
 
 
-class AppointForm(NoPasswords, Once, Versioned, TmtForm):
+class AppointForm(MoveForm):
     submit = "Ask this person"
     who = fields.SearchSelect(
         "Who do you ask?",
@@ -38,7 +38,7 @@ class AnswerForm(NoPasswords, Once, Conflict, TmtForm):
             self.fields["answer"].options = self.fields["answer"].options[1:]
 
 
-class ProgressForm(NoPasswords, Once, Versioned, TmtForm):
+class ProgressForm(MoveForm):
     submit = "See it as they will"
     words = fields.PlainText(
         "How far is it?",
@@ -49,7 +49,7 @@ class ProgressForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class StartForm(NoPasswords, Once, Versioned, TmtForm):
+class StartForm(MoveForm):
     submit = "Start the investigation"
     terms = fields.PlainText(
         "Terms of reference",
@@ -66,7 +66,7 @@ class StartForm(NoPasswords, Once, Versioned, TmtForm):
             del self.fields["later"]
 
 
-class FindingForm(NoPasswords, Once, Versioned, TmtForm):
+class FindingForm(MoveForm):
     submit = "Save this finding"
     finding = fields.Choice(
         "What do you find, on the balance of probabilities?", called="what you find", options=list(case_rules.FINDINGS.items())
@@ -81,7 +81,7 @@ class FindingForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class ReportForm(NoPasswords, Once, Versioned, TmtForm):
+class ReportForm(MoveForm):
     submit = "Hand in the report"
     heard = fields.Choice(
         "Has the person the report is about been heard?", called="whether they have been heard", options=list(rules.HEARD.items())
@@ -89,7 +89,7 @@ class ReportForm(NoPasswords, Once, Versioned, TmtForm):
     summary = fields.PlainText("Summary for the person who decides", called="the summary", max_length=8000, rows=10)
 
 
-class RelieveForm(NoPasswords, Once, Versioned, TmtForm):
+class RelieveForm(MoveForm):
     submit = "End their part"
     submit_kind = "warning"
     reason = fields.PlainText(
@@ -102,7 +102,7 @@ class RelieveForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class DiscontinueForm(NoPasswords, Once, Versioned, TmtForm):
+class DiscontinueForm(MoveForm):
     submit = "End it early"
     submit_kind = "warning"
     reason = fields.PlainText(
@@ -115,7 +115,7 @@ class DiscontinueForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class ReturnForm(NoPasswords, Once, Versioned, TmtForm):
+class ReturnForm(MoveForm):
     submit = "Give it back"
     reason = fields.PlainText(
         "What is still to be found out?", called="what is still to be found out", least=case_rules.LEAST_REASON, max_length=4000, rows=5

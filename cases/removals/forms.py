@@ -3,7 +3,7 @@
 from django import forms
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
 from reports.intake.forms import NoPasswords
 
 from . import rules
@@ -65,7 +65,7 @@ class RequestForm(NoPasswords, Once, TmtForm):
         self.fields["verifier"].options = verifiers
 
 
-class IssueForm(NoPasswords, Once, Versioned, TmtForm):
+class IssueForm(MoveForm):
     submit = "Send the request"
 
 
@@ -73,30 +73,22 @@ class LetterForm(Once, TmtForm):
     submit = "Write the letter"
 
 
-class TellForm(NoPasswords, Once, Versioned, TmtForm):
-    submit = "Record this"
-    how = fields.Choice("How were they told?", called="how they were told", options=list(rules.REACHED.items()))
-    why_not = fields.PlainText(
-        "Why could you not reach them?", called="why you could not reach them", max_length=500, rows=2, reveal_for=("how", rules.COULD_NOT)
-    )
-
-
-class AcknowledgeForm(NoPasswords, Once, Versioned, TmtForm):
+class AcknowledgeForm(MoveForm):
     submit = "I have read this"
 
 
-class ClaimForm(NoPasswords, Once, Versioned, TmtForm):
+class ClaimForm(MoveForm):
     submit = "It is removed"
     method = fields.Choice("How was it removed?", called="how it was removed", options=list(rules.METHODS.items()))
     words = fields.PlainText("Anything we should know?", called="anything we should know", max_length=1000, rows=3, required=False)
 
 
-class ContestForm(NoPasswords, Once, Versioned, TmtForm):
+class ContestForm(MoveForm):
     submit = "Contest the request"
     reason = fields.PlainText("Why do you think it should not be removed?", called="why it should not be removed", max_length=4000, rows=6)
 
 
-class DecideForm(NoPasswords, Once, Versioned, TmtForm):
+class DecideForm(MoveForm):
     submit = "Decide"
     outcome = fields.Choice(
         "What do you decide?",
@@ -106,13 +98,13 @@ class DecideForm(NoPasswords, Once, Versioned, TmtForm):
     reason = fields.PlainText("Why? Both sides read this.", called="the reason", max_length=2000, rows=4)
 
 
-class WithdrawForm(NoPasswords, Once, Versioned, TmtForm):
+class WithdrawForm(MoveForm):
     submit = "Withdraw the request"
     submit_kind = "warning"
     reason = fields.PlainText("Why is it withdrawn?", called="why it is withdrawn", max_length=1000, rows=3)
 
 
-class VerifyForm(NoPasswords, Once, Versioned, TmtForm):
+class VerifyForm(MoveForm):
     submit = "Record the check"
     outcome = fields.Choice("Is it gone?", called="whether it is gone", options=[])
     how = fields.Choice(
@@ -174,11 +166,11 @@ class PictureForm(NoPasswords, Once, TmtForm):
     )
 
 
-class WaitForm(NoPasswords, Once, Versioned, TmtForm):
+class WaitForm(MoveForm):
     submit = "Wait for advice"
 
 
-class NotDoneForm(NoPasswords, Once, Versioned, TmtForm):
+class NotDoneForm(MoveForm):
     submit = "Record that it is not done"
     submit_kind = "warning"
     found = fields.PlainText(
@@ -191,7 +183,7 @@ class NotDoneForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class FileForm(NoPasswords, Once, Versioned, TmtForm):
+class FileForm(MoveForm):
     submit = "Record this"
     platform = fields.SearchSelect("Which platform?", called="the platform", options=[])
     filer = fields.Choice("Who has reported it there?", called="who has reported it there", options=list(rules.beyond.FILERS.items()))
@@ -206,7 +198,7 @@ class FileForm(NoPasswords, Once, Versioned, TmtForm):
         self.fields["platform"].options = platforms
 
 
-class FurtherForm(NoPasswords, Once, Versioned, TmtForm):
+class FurtherForm(MoveForm):
     submit = "Record this"
     why = fields.Choice("Why do you go further?", called="why you go further", options=list(rules.beyond.WHY_FURTHER.items()))
     to = fields.Choice(
@@ -215,7 +207,7 @@ class FurtherForm(NoPasswords, Once, Versioned, TmtForm):
     words = fields.PlainText("What did they say?", called="what they said", max_length=1000, rows=3, required=False)
 
 
-class GiveUpForm(NoPasswords, Once, Versioned, TmtForm):
+class GiveUpForm(MoveForm):
     submit = "Record this"
     submit_kind = "warning"
     reason = fields.PlainText("Why can it not be achieved?", called="your reason", least=rules.beyond.LEAST, max_length=1000, rows=4)

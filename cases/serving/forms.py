@@ -3,13 +3,12 @@
 from django import forms
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
-from reports.intake.forms import NoPasswords
+from foundation.face.forms import MoveForm, TmtForm
 
 from . import rules
 
 
-class ServeForm(NoPasswords, Once, Versioned, TmtForm):
+class ServeForm(MoveForm):
     submit = "Record this"
     way = fields.Choice("How was it served?", called="how it was served", options=[(way, *said) for way, said in rules.WAYS.items()])
     day = fields.DateParts("On which day was it posted, handed over or sent?", called="the day", past=True)
@@ -25,7 +24,7 @@ class ServeForm(NoPasswords, Once, Versioned, TmtForm):
     code = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
-class FateForm(NoPasswords, Once, Versioned, TmtForm):
+class FateForm(MoveForm):
     submit = "Record this"
     fate = fields.Choice("What became of it?", called="what became of it", options=list(rules.FATES.items()))
     day = fields.DateParts(

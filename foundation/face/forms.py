@@ -104,5 +104,9 @@ class NoPasswords(forms.Form):
         return isinstance(typed, str) and looks_like_password(typed)
 
 
+class MoveForm(NoPasswords, Once, Versioned, TmtForm):
+    """What the form of every move carries: a one-time key, the version it was made from, and a look at what is typed for passwords."""
+
+
 def _may_hold_one(field) -> bool:
     return isinstance(field, fields.PlainText) and not isinstance(field, fields.WebAddresses)

@@ -19,6 +19,7 @@ NORMAL, URGENT, DIGEST = "normal", "urgent", "digest"
 URGENCIES = (NORMAL, URGENT, DIGEST)
 
 IN_PERSON, PHONE, COULD_NOT = "in_person", "phone", "could_not"
+REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}  # as a form asks whoever told them
 HOW_NAMES = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "Could not be told"}
 
 # why a message ended without being sent: codes, never the server's own words, which may quote an address

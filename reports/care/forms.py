@@ -1,7 +1,7 @@
 """The questions about how a reporter is."""
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.face.forms import MoveForm, Once, TmtForm
 from reports.intake.forms import NoPasswords
 
 from . import rules
@@ -19,7 +19,7 @@ class NoteForm(NoPasswords, TmtForm):
     )
 
 
-class AskForm(NoPasswords, Once, Versioned, TmtForm):
+class AskForm(MoveForm):
     submit = "Keep this"
     outcome = fields.Choice(
         "How are they?", called="how they are", options=[(code, *words) for code, words in rules.OUTCOMES.items()]

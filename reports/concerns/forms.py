@@ -1,15 +1,14 @@
 """What the LADO or the police said, how it ended, and the end of the record: one small form each."""
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
-from reports.intake.forms import NoPasswords
+from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
 
 from . import rules
 
 _SAID = [("yes", "Yes"), ("no", "No"), ("unsure", "They did not say")]
 
 
-class LadoForm(NoPasswords, Once, Versioned, TmtForm):
+class LadoForm(MoveForm):
     submit = "Save"
     whom = fields.Choice("Who was it?", called="who it was", options=list(rules.WHOM.items()))
     answer = fields.Choice(
@@ -46,7 +45,7 @@ class LadoForm(NoPasswords, Once, Versioned, TmtForm):
     )
 
 
-class OutcomeForm(NoPasswords, Once, Versioned, TmtForm):
+class OutcomeForm(MoveForm):
     submit = "Save"
     word = fields.Choice("Which word was agreed?", called="the word that was agreed", options=list(rules.OUTCOMES.items()))
     reason = fields.PlainText(

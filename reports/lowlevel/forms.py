@@ -1,13 +1,12 @@
 """What whoever decides about a low-level concern writes."""
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
-from reports.intake.forms import NoPasswords
+from foundation.face.forms import MoveForm
 
 from . import rules
 
 
-class DecisionForm(NoPasswords, Once, Versioned, TmtForm):
+class DecisionForm(MoveForm):
     reason = fields.PlainText(
         "Why?",
         called="your reason",

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from foundation.evidence.rules import ACCEPT, HOW_SEEN, VISIBILITY
 from foundation.face import fields, widgets
-from foundation.face.forms import Once, TmtForm, Versioned
+from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
 from reports.intake.forms import ChecksPicture, NoPasswords
 
 from .rules import LONGEST
@@ -27,7 +27,7 @@ class ShownQuestion(forms.Field):
             return None
 
 
-class LetterForm(NoPasswords, Once, Versioned, TmtForm):
+class LetterForm(MoveForm):
     """To the reporter, seen as they will see it before it goes."""
 
     submit = "See it as the reporter will"

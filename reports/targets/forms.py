@@ -1,13 +1,12 @@
 """One small form a step."""
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm, Versioned
-from reports.intake.forms import NoPasswords
+from foundation.face.forms import MoveForm
 
 from .rules import REASON_LEAST, WAYS
 
 
-class StepForm(NoPasswords, Once, Versioned, TmtForm):
+class StepForm(MoveForm):
     submit = "Save"
 
 

@@ -1,5 +1,7 @@
 """Asking the person a case is about to co-operate (10.2): what can be asked, the states and moves of a request (DOMAIN 9.4, 5.4)."""
 
+from foundation.messages.rules import REACHED
+
 from .guards import CREDENTIAL, LEAST_REASON, LEAST_WORDS, check_request
 from .kinds import (
     ASKABLE,
@@ -32,7 +34,6 @@ from .states import (
     OF_A_DAY,
     OVERDUE_REVIEW,
     PARTIAL,
-    REACHED,
     REVIEWED,
     REVIEWS,
     SCHEDULED,

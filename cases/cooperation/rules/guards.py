@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from foundation.dossiers.rules import STAFF, about, check_all
-from foundation.messages.rules import COULD_NOT
+from foundation.messages.rules import COULD_NOT, REACHED
 
 from . import handing, sessions
 from .kinds import ASKABLE, KINDS
-from .states import REACHED
 
 Facts = Mapping[str, object]
 LEAST_WORDS, LEAST_REASON = 20, 30  # characters

@@ -1,7 +1,6 @@
 """Where a request can stand, in words, and who holds what comes next."""
 
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, SUBJECT
-from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from foundation.people.rules import DPO, HR
 
 NOTE_TAKER, LEADS = "note_taker", "meeting_lead"  # relations: who writes down what is said on the day, and who asks the questions
@@ -31,7 +30,6 @@ ANSWERED = {  # by the person asked: what that is called in a list, and what hap
     OVERDUE_REVIEW: ("Somebody looks why there is no answer", "You can still answer"),
 }
 OF_A_DAY = frozenset({ACKNOWLEDGED, SCHEDULED})  # something that is arranged waits for its day
-REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}
 REVIEWS = {
     "accept_refusal": "There is a good reason, so it ends here",
     "more_time": "They need more time, or to be asked again",

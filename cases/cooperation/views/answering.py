@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.casefile.asking import ask, found, sent_before
+from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, rules, selectors, services
 from cases.cooperation.services.telling import path
 from foundation.dossiers.rules import Refused, Stale
@@ -30,7 +31,7 @@ def mine(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.ack")
 def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_either(request, reference, "ack")
-    form = forms.PlainForm(request.POST or None, submit="I have read this", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="I have read this", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.acknowledge(row, **plainly(request, cleaned, now)), purpose="coop.ack",
         title="Acknowledge the request", lead="It says that you have read it, not that you agree.",
@@ -88,7 +89,7 @@ def file(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.decline")
 def decline(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_either(request, reference, "decline")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="Decline", question="Why do you decline?", hint=page.WHAT_FOLLOWS, initial={"version": row.version}
     )
 
@@ -119,7 +120,7 @@ def ask_date(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.reconsider")
 def reconsider(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_either(request, reference, "reconsider")
-    form = forms.PlainForm(request.POST or None, submit="Answer it after all", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Answer it after all", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.reconsider(row, **plainly(request, cleaned, now)), purpose="coop.reconsider",
         title="Answer it after all", lead="HR then need not decide anything. You have the same time for it as at the beginning.",

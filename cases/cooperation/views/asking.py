@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.casefile import selectors as cases
 from cases.casefile.asking import ask, found, sent_before
+from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, offers, page, rules, selectors, services
 from cases.cooperation.services.telling import path
 from foundation.people.marks import needs, signed_in
@@ -88,7 +89,7 @@ def rewrite(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.approve")
 def approve(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "approve")
-    form = forms.PlainForm(request.POST or None, submit="Approve it", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Approve it", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.approve(row, **plainly(request, cleaned, now)), purpose="coop.approve",
         title="Read it through and approve it", template="cooperation/approve.html", **page.before_approving(row, timezone.now()),
@@ -100,7 +101,7 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.send_back")
 def send_back(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "send_back")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="Send it back", question="What has to change?", initial={"version": row.version}
     )
 
@@ -131,7 +132,7 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.withdraw")
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "withdraw")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="Withdraw the request", kind="warning", question="Why is it withdrawn?",
         hint="The person reads it, if they were told of the request.", initial={"version": row.version},
     )  # fmt: skip

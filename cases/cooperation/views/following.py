@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from cases.casefile.asking import sent_before
+from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, services
 from foundation.people.marks import needs
 
@@ -30,7 +31,7 @@ def give_time(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.keep_date")
 def keep_date(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "keep_date")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="Keep the date", question="Why does the date stand?", hint="The person reads it.",
         initial={"version": row.version},
     )  # fmt: skip
@@ -48,7 +49,7 @@ def keep_date(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.overdue")
 def overdue(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "overdue")
-    form = forms.PlainForm(request.POST or None, submit="Ask HR", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Ask HR", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.overdue(row, **plainly(request, cleaned, now)), purpose="coop.overdue",
         title="Ask HR to look why there is no answer",
@@ -61,7 +62,7 @@ def overdue(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.enough")
 def enough(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "enough")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="Say that this is enough", question="Why is it enough?", hint="The person reads it.",
         initial={"version": row.version},
     )  # fmt: skip
@@ -77,7 +78,7 @@ def enough(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.ask_review")
 def ask_review(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "ask_review")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="Ask HR", question="What is missing, and why does it matter?", initial={"version": row.version}
     )
 
@@ -92,7 +93,7 @@ def ask_review(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.lift")
 def lift(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "lift")
-    form = forms.PlainForm(request.POST or None, submit="It need not be kept any more", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="It need not be kept any more", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.lift(row, **plainly(request, cleaned, now)), purpose="coop.lift",
         title="Say that it need not be kept any more", lead="The person is told. It also ends with the case.",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.casefile.asking import found, sent_before
+from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, rules, selectors, services
 from foundation.dossiers.services import see
 from foundation.letters.pages import href
@@ -43,7 +44,7 @@ def schedule(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.letter")
 def letter(request: HttpRequest, reference: str) -> HttpResponse:
     row = found(selectors.request_for(request.person, reference, timezone.now()))
-    form = forms.PlainForm(request.POST or None, submit="Write the letter", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Write the letter", initial={"version": row.version})
     return step(
         request, row, form, lambda _, now: href(services.write_letter(row, by=request.person, at=now)), purpose="coop.letter",
         title="Write the letter", lead="You get a draft to read and change. They can download the letter once it is made.", leads=True,
@@ -71,7 +72,7 @@ def companion(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.missed")
 def missed(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "missed")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="Ask HR", question="What happened?", initial={"version": row.version},
         hint="How long you waited, and whether anybody heard from them. HR asks first whether they were away or unwell.",
     )  # fmt: skip
@@ -121,7 +122,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.sign_not")
 def sign_not(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_either(request, reference, "sign_not")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="I do not sign", question="Why do you not sign?", initial={"version": row.version},
         hint="It stands beside the minutes for good. You need not agree with them.",
     )  # fmt: skip
@@ -140,7 +141,7 @@ def sign_not(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.countersign")
 def countersign(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_those_there(request, reference, "countersign")
-    form = forms.PlainForm(request.POST or None, submit="Sign for the trust", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Sign for the trust", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.countersign(row, **plainly(request, cleaned, now)), purpose="coop.countersign",
         title="Read and sign the minutes", template="cooperation/sign.html", **page.minutes(row),
@@ -152,7 +153,7 @@ def countersign(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.complete")
 def complete(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "complete")
-    form = forms.PlainForm(request.POST or None, submit="It is done", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="It is done", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.complete(row, **plainly(request, cleaned, now)), purpose="coop.complete",
         title=f"{rules.KINDS[row.kind].label}: say that it is done", template="cooperation/sign.html",

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from cases.casefile.asking import sent_before
+from cases.casefile.forms import PlainForm
 from cases.cooperation import forms, page, rules, services
 from foundation.people.marks import needs
 
@@ -48,7 +49,7 @@ def tell_review(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.allege")
 def allege(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_case(request, reference, "allege")
-    form = forms.PlainForm(request.POST or None, submit="Look into it", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Look into it", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.allege(row, **plainly(request, cleaned, now)), purpose="coop.allege",
         title="Look into the refusal, too", lead=page.LOOK_INTO,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cases.casefile.asking import sent_before
+from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, rules, selectors, services
 from cases.cooperation.services.telling import path
 from foundation.dossiers.services import see
@@ -21,7 +22,7 @@ AFTERWARDS = "/cooperation/"  # data protection reads it no more
 @sent_before("coop.agree")
 def agree(request: HttpRequest, reference: str) -> HttpResponse:
     row, now = of_those_agreeing(request, reference, "agree_hr", "agree_dpo"), timezone.now()
-    form = forms.PlainForm(request.POST or None, submit="I agree", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="I agree", initial={"version": row.version})
     see(row.dossier, request.person, now)
     side = selectors.side_of(row, request.person, now)
 
@@ -40,7 +41,7 @@ def agree(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.object")
 def too_far(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_those_agreeing(request, reference, "object")
-    form = forms.ReasonForm(
+    form = ReasonForm(
         request.POST or None, submit="It goes too far", question="What would be enough?", initial={"version": row.version},
         hint="Whoever investigates reads it and changes the request. Then it comes before both of you again.",
     )  # fmt: skip
@@ -79,7 +80,7 @@ def capture(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("coop.stop")
 def stop(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_anybody_there(request, reference, "stop")
-    form = forms.PlainForm(request.POST or None, submit="Stop now", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Stop now", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.stop(row, **plainly(request, cleaned, now)), purpose="coop.stop",
         title="Stop the session", lead="Nobody has to say why. Nothing more is looked at, and nothing follows from that by itself.",

@@ -1,5 +1,7 @@
 """A disciplinary process: its states and moves (DOMAIN 9.5), who may hear it (6.2), what must be true first."""
 
+from foundation.messages.rules import REACHED
+
 from .authority import LEAST_PANEL, MANAGER_HEARS, MATRIX, SETTING, Authority, authority, manager_may_hear, rank, suffices
 from .machine import DISCIPLINARY, ON_BEHALF
 from .states import (
@@ -25,7 +27,6 @@ from .states import (
     OTHER,
     OUTCOME_ISSUED,
     POSTPONED_FOR,
-    REACHED,
     SANCTIONS,
     SCHEDULED,
     SETTLED,

@@ -1,7 +1,6 @@
 """Where a disciplinary process can stand, what it can end with, and the words for both (DOMAIN 9.5)."""
 
 from foundation.dossiers.rules import CASE_MANAGER, HEARING_CHAIR, SUBJECT
-from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
 from foundation.people.rules import HR
 
 OPENED, SCHEDULED, HEARD, DECIDED, OUTCOME_ISSUED = "OPENED", "SCHEDULED", "HEARD", "DECIDED", "OUTCOME_ISSUED"
@@ -54,7 +53,6 @@ COMPANIONS = {
     "other": "Somebody else",
     "nobody": "Nobody",
 }
-REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}
 LEAST_REASON = 30  # characters
 
 

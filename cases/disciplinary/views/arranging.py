@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cases.casefile.asking import found, sent_before
+from cases.casefile.forms import TellForm
 from cases.disciplinary import forms, page, selectors, services
 from cases.disciplinary.services.telling import path
 from foundation.letters.pages import href
@@ -64,7 +65,7 @@ def invitation(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("disciplinary.invite")
 def invite(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_work(request, reference, "invite")
-    form = forms.TellForm(request.POST or None, initial={"version": row.version})
+    form = TellForm(request.POST or None, initial={"version": row.version})
 
     def act(cleaned, now):
         services.invite(row, how=cleaned["how"], why_not=cleaned["why_not"] or "", **by(request, cleaned, now))

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from cases.casefile.asking import found, sent_before
+from cases.casefile.forms import PlainForm, TellForm
 from cases.disciplinary import forms, page, selectors, services
 from foundation.letters.pages import href
 from foundation.people.marks import needs
@@ -28,7 +29,7 @@ def outcome_letter(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("disciplinary.issue")
 def issue(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_work(request, reference, "issue")
-    form = forms.TellForm(request.POST or None, initial={"version": row.version})
+    form = TellForm(request.POST or None, initial={"version": row.version})
 
     def act(cleaned, now):
         services.issue(row, how=cleaned["how"], why_not=cleaned["why_not"] or "", **by(request, cleaned, now))
@@ -44,7 +45,7 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("disciplinary.conclude")
 def conclude(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_work(request, reference, "conclude")
-    form = forms.PlainForm(request.POST or None, submit="Conclude it", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Conclude it", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.conclude(row, **by(request, cleaned, now)), purpose="disciplinary.conclude",
         title="Conclude the process", lead="Nobody can appeal any more. Those who heard it see nothing of it from now on.",
@@ -72,7 +73,7 @@ def ask_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("disciplinary.withdraw")
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     row = of_work(request, reference, "withdraw")
-    form = forms.PlainForm(request.POST or None, submit="Withdraw it", kind="warning", initial={"version": row.version})
+    form = PlainForm(request.POST or None, submit="Withdraw it", kind="warning", initial={"version": row.version})
     return step(
         request, row, form, lambda cleaned, now: services.withdraw(row, **by(request, cleaned, now)), purpose="disciplinary.withdraw",
         title="Withdraw the process", template="hearings/withdraw.html", rows=page.proposed(row),

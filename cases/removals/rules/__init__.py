@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cases.serving import rules as serving
 from foundation.dossiers import rules as base
 from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT, PUPIL, STAFF, SUBJECT, VERIFIER, Machine, Move, about
-from foundation.messages.rules import COULD_NOT, IN_PERSON, PHONE
+from foundation.messages.rules import COULD_NOT, REACHED
 from foundation.people.rules import HR
 from reports.intake.rules import NO, YES
 
@@ -55,7 +55,6 @@ ACTIONS = {
 }
 PICTURE = "picture"
 LOOK_WORDS = {**LOOKS, PICTURE: "I took a picture of what is there"}
-REACHED = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "I could not reach them"}
 TOLD_HOW = {**REACHED, **serving.WAY_NAMES}
 URGENT_CLOCK, STANDARD_CLOCK = "removal_urgent", "removal_standard"
 HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}

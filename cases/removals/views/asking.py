@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casefile import selectors as cases
 from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.forms import TellForm
 from cases.removals import forms, offers, page, rules, selectors, services
 from cases.removals.services.telling import path
 from foundation.dossiers.rules import Refused
@@ -116,7 +117,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("removal.tell")
 def tell(request: HttpRequest, reference: str) -> HttpResponse:
     row = _row(request, reference, "tell")
-    form = forms.TellForm(request.POST or None, initial={"version": row.version})
+    form = TellForm(request.POST or None, initial={"version": row.version})
 
     def act(cleaned, now):
         services.tell(row, by=request.person, at=now, version=cleaned["version"], how=cleaned["how"], why_not=cleaned["why_not"] or "")

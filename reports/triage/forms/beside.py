@@ -1,9 +1,8 @@
 """The records beside a report: harm to a child, personal data."""
 
 from foundation.face import fields
+from foundation.face.forms import MoveForm
 from reports.concerns.rules import REASON_LEAST
-
-from .base import MoveForm
 
 
 class ReviewForm(MoveForm):

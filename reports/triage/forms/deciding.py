@@ -1,10 +1,9 @@
 """The decision: a case is proposed, and agreed to."""
 
 from foundation.face import fields
+from foundation.face.forms import MoveForm
 from reports.intake.rules import RATIONALE_LEAST
 from reports.triage.rules.proposals import BACK_LEAST
-
-from .base import MoveForm
 
 
 class RationaleForm(MoveForm):

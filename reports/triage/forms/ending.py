@@ -1,13 +1,12 @@
 """How a report ends without a case, who agrees to that, and how it is opened again."""
 
 from foundation.face import fields
-from foundation.face.forms import TmtForm
+from foundation.face.forms import MoveForm, TmtForm
 from reports.care.forms import NoteForm
 from reports.concerns.rules import REASON_LEAST
 from reports.intake.rules import PASSED_TO, RATIONALE_LEAST
 from reports.triage import rules
 
-from .base import MoveForm
 from .deciding import RationaleForm
 
 

@@ -5,14 +5,12 @@ from django.conf import settings
 
 from foundation.evidence.rules import ACCEPT, HOW_SEEN, VISIBILITY
 from foundation.face import fields
-from foundation.face.forms import TmtForm
+from foundation.face.forms import MoveForm, TmtForm
 from policy.rules import FAMILY_NAMES, MODIFIERS, RELATED_POLICIES, SEVERITIES
 from reports.concerns.rules import LIMBS
 from reports.intake.forms import ChecksPicture
 from reports.triage import rules
 from reports.triage.rules import questions
-
-from .base import MoveForm
 
 
 class HarmForm(MoveForm):

@@ -1,8 +1,7 @@
 """Who was told, and what may be said, where nobody may make public who it is about."""
 
 from foundation.face import fields
-
-from .base import MoveForm
+from foundation.face.forms import MoveForm
 
 
 class KnowerForm(MoveForm):

@@ -1,10 +1,9 @@
 """A data breach after it was found to be one: the risk to people, whether they were told, what the register keeps."""
 
 from foundation.face import fields
+from foundation.face.forms import MoveForm
 from reports.concerns.rules import REASON_LEAST
 from reports.concerns.rules.breaches import HOW_TOLD, SPARED
-
-from .base import MoveForm
 
 _LEAST = f"At least {REASON_LEAST} characters."
 

@@ -1,9 +1,8 @@
 """Who somebody is, and that they are not."""
 
 from foundation.face import fields
+from foundation.face.forms import MoveForm
 from reports.triage import rules
-
-from .base import MoveForm
 
 
 class NameForm(MoveForm):

@@ -1,12 +1,10 @@
 """Who works on a report."""
 
 from foundation.face import fields
-from foundation.face.forms import Once, TmtForm
+from foundation.face.forms import MoveForm, Once, TmtForm
 from reports.intake.forms import NoPasswords
 from reports.intake.rules.naming import WHY_LEAST
 from reports.triage import rules
-
-from .base import MoveForm
 
 
 class TakeOnForm(MoveForm):
