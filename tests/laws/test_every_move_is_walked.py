@@ -113,27 +113,28 @@ def give(row, person, symbols, at):
         asked = row.case.subject_id if isinstance(row, Disciplinary) else row.target_id
         Party.objects.filter(pk=asked).update(person=silent())
         symbols = {HR if isinstance(row, Disciplinary) else ISSUER if hasattr(row, "issuer_id") else INVESTIGATOR}
-    for symbol in symbols:
-        if symbol in ROLE_NAMES:
-            _employ(person, symbol, dossier, at)
-        elif symbol in WORKING | BARRING:
-            _let_take_part(person, symbol, dossier, at)
-        if hasattr(row, OWN_COLUMN.get(symbol, "")):
-            type(row).objects.filter(pk=row.pk).update(**{OWN_COLUMN[symbol]: person.pk})
+    _employ(person, symbols & ROLE_NAMES.keys(), dossier, at)
+    _let_take_part(person, symbols & (WORKING | BARRING), dossier, at)
+    if columns := {OWN_COLUMN[symbol]: person.pk for symbol in symbols if hasattr(row, OWN_COLUMN.get(symbol, ""))}:
+        type(row).objects.filter(pk=row.pk).update(**columns)
 
 
-def _employ(person, role, dossier, at):
-    place = None if role in TRUST_ROLES else dossier.academy
-    Placement.objects.create(person=person, role=role, academy=place, since=at - timedelta(days=1))
-    Desk.objects.get_or_create(dossier=dossier, role=role, academy=place, until=None, defaults={"since": at})
+def _employ(person, roles, dossier, at):
+    places = {role: None if role in TRUST_ROLES else dossier.academy for role in roles}
+    row = {"person": person, "since": at - timedelta(days=1)}
+    Placement.objects.bulk_create(Placement(role=role, academy=place, **row) for role, place in places.items())
+    there = set(Desk.objects.filter(dossier=dossier, until=None).values_list("role", "academy_id"))
+    wanted = [Desk(dossier=dossier, role=role, academy=place, since=at) for role, place in places.items()]
+    Desk.objects.bulk_create(desk for desk in wanted if (desk.role, desk.academy_id) not in there)
 
 
-def _let_take_part(person, part, dossier, at):
+def _let_take_part(person, parts, dossier, at):
     """In the place of whoever holds it; the person concerned stays the row that the case is about."""
-    held = Party.objects.filter(dossier=dossier, part=part, until=None, link=None).order_by("pk")
-    first = held.first()
-    held.exclude(pk=first and first.pk).update(until=at)
-    if first:
-        held.filter(pk=first.pk).update(person=person)
-    else:
-        Party.objects.create(dossier=dossier, person=person, part=part, since=at, source="test", kind="staff" if part == SUBJECT else "")
+    first = {}
+    held = Party.objects.filter(dossier=dossier, part__in=parts, until=None, link=None)
+    for party in held.order_by("-pk"):
+        first[party.part] = party.pk
+    held.exclude(pk__in=first.values()).update(until=at)
+    held.filter(pk__in=first.values()).update(person=person)
+    row = {"dossier": dossier, "person": person, "since": at, "source": "test"}
+    Party.objects.bulk_create(Party(part=part, kind="staff" if part == SUBJECT else "", **row) for part in parts - first.keys())

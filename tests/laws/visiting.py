@@ -76,14 +76,14 @@ def ask(
     visitor: Visitor, path: str, form: dict | str | bytes | None = None, *, first: tuple[str, dict] | None = None,
     look: Callable | None = None, method: str = "GET", kind: str = MULTIPART_CONTENT,
 ) -> Answer:
-    """GET `path`, or POST `form` to it (a dict, or a body of `kind`), after `first`. Whatever the request changes is noted, shown to
-    `look`, and taken back."""
+    """GET `path`, or POST `form` to it (a dict, or a body of `kind`), after `first`. Whatever the request changes is noted, the names of
+    the tables shown to `look`, and all of it taken back."""
     client = visitor.client()
     with undone(), noted() as wrote:
         if first:
             client.post(*first)
         response = client.generic(method, path) if form is None else client.post(path, form, content_type=kind)
-        seen = look() if look else None
+        seen = look(wrote.so_far() - BESIDE) if look else None
     return Answer(response, wrote - BESIDE, wrote.gone - BESIDE, seen)
 
 
@@ -98,9 +98,13 @@ def undone() -> Iterator[None]:
 class Wrote(set):
     """Names of tables; `gone`: those from which a row was deleted."""
 
-    def __init__(self):
+    def __init__(self, steps: list[tuple[str, str]]):
         super().__init__()
+        self.steps = steps
         self.gone: set[str] = set()
+
+    def so_far(self) -> set[str]:
+        return {table for what, table in self.steps if what != "mark"}
 
 
 @contextmanager
@@ -109,8 +113,8 @@ def noted() -> Iterator[Wrote]:
 
     Filled when the block ends; what was rolled back inside it does not count.
     """
-    wrote = Wrote()
     steps: list[tuple[str, str]] = []
+    wrote = Wrote(steps)
 
     def watch(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
@@ -125,7 +129,7 @@ def noted() -> Iterator[Wrote]:
 
     with connection.execute_wrapper(watch):
         yield wrote
-    wrote |= {table for what, table in steps if what != "mark"}
+    wrote |= wrote.so_far()
     wrote.gone |= {table for what, table in steps if what == "DELETE FROM"}
 
 
@@ -143,10 +147,10 @@ def _plain(value):
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def who_did_what() -> Counter:
-    """Every row without what is random in it: people, places, roles, states, codes, times."""
+def who_did_what(tables: set[str]) -> Counter:
+    """Every row of these without what is random in it: people, places, roles, states, codes, times."""
     actors = dict(Alias.objects.values_list("token", "person_id"))
-    return Counter(row for model in apps.get_models() if model._meta.db_table not in BESIDE for row in _telling(model, actors))
+    return Counter(row for model in apps.get_models() if model._meta.db_table in tables for row in _telling(model, actors))
 
 
 def _telling(model, actors: dict) -> Iterator[tuple]:

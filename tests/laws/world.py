@@ -58,7 +58,6 @@ class World:
     things: dict[str, object] = field(default_factory=dict)
     reached: list[str] = field(default_factory=list)
     moments: object = field(default_factory=count)
-    rows: dict[int, dict] = field(default_factory=dict)
 
     def __getitem__(self, name: str):
         return self.things[name]
