@@ -11,7 +11,7 @@ FIRST_PAGES = {
     "hana": (["Triage", "Cases", "Removals", "My academy", "Cover"], {NEEDS: "Take it on", WAITS: "Report what was found"}),
     "dee": (["Triage"], {NEEDS: "Look at it and say whether a child is at risk"}),
     "priya": (["Triage", "Data breaches"], {NEEDS: "Assess whether personal data got out"}),
-    "rhys": (["Triage", "Cases"], {NEEDS: "The time to appeal has ended", REPORTED: "Received"}),
+    "rhys": (["Triage", "Cases"], {NEEDS: "Another day is asked for", REPORTED: "Received"}),
     "cleo": (["Triage", "Cases", "Removals", "The trust's figures", "My academy", "Cover"],
              {NEEDS: "Decide an objection", WAITS: "Report what was found"}),
     "iona": (["Triage", "Cases", "Removals"], {NEEDS: "Report what was found"}),
