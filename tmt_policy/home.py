@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.casefile import offers as casefile
+from cases.concerned import offers as concerned
 from cases.cooperation import offers as cooperation
 from cases.disciplinary import offers as hearings
 from cases.investigation import offers as investigation
@@ -26,7 +27,7 @@ from reports.mailbox import offers as mailbox
 from reports.targets import offers as targets
 from reports.triage import offers as triage
 
-ROOMS = (cover, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, investigation, casefile, journey)
+ROOMS = (cover, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, concerned, investigation, casefile, journey)
 SHOWN, MOST = 10, 100  # of each list on the first page, and on a page of its own
 LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that a hundred rows cannot hold
 PARTS = {"needs-you": "What needs you now", "waiting": "What you are waiting for", "reported": "What you reported"}

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "cases.removals",
     "cases.cooperation",
     "cases.disciplinary",
+    "cases.concerned",
     "cases.closing",
     "assurance",
     "crispy_forms",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("removals/", include("cases.removals.urls")),
     path("cooperation/", include("cases.cooperation.urls")),
     path("hearings/", include("cases.disciplinary.urls")),
+    path("about-you/", include("cases.concerned.urls")),
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
     path("served/", include((served(reached=serving.reached), "serving"))),

@@ -560,6 +560,7 @@ DOORS = {
     "hearings:index": Door(stage="begun", sees=EVERYBODY, shows="hearing"),
     "hearings:show": _hearing("ruled", sees="hana rhys iona tess", does="", goes_on="tam", shows="hearing case subject"),
     "hearings:mine": _hearing("invited", sees="tam", does=""),
+    "concerned:matter": Door(at="matter", stage="running", sees="tam", shows="removal coop paper"),
     "hearings:arrange": _hearing("formal", form={"worst": "first_written"}, does="", leads="rhys"),
     "hearings:arrange-for": _hearing("formal", form=_arranging, shows="hearing subject"),
     "hearings:propose-withdrawal": _hearing("formal", sees="hana", form={"reason": LONG}),

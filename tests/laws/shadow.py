@@ -108,18 +108,21 @@ class Shadow:
         manager = triage_facts.approvers(report, self.at)[0]
         made = casefile.open_case(report, subject, by=manager, at=self.at, clauses=clauses, scope="What it shows.", conflict="")
         case = self.things["case"] = case_of(made.dossier)
+        self.things["matter"] = case.subject
         removal = self.things["removal"] = self.removal(case, manager)
         self.things["letter"] = working.lettered(removal, by=manager, at=self.at)
         if self.way != "subject":  # who is told of a request sees it
             working.told(removal, by=manager, at=self.at)
         asked = self.things["request"] = working.appoint(case, eligible(case, self.at)[0], by=manager, at=self.at)
         working.accept(asked, at=self.at)
-        working.tell(case, by=manager, at=self.at)
+        later = "They are away." if self.way == "subject" else ""
+        if not later:
+            working.tell(case, by=manager, at=self.at)
         fresh = case_of(case.dossier)
-        investigation.start(fresh, by=manager, at=self.at, version=fresh.version, terms="Find out.")
+        investigation.start(fresh, by=manager, at=self.at, version=fresh.version, terms="Find out.", later=later)
         self.things["cooperation"] = request = working.ask_cooperation(case, by=asked.person, at=self.at)
-        working.approved(request, by=manager, at=self.at)
-        if self.way != "subject":
+        if self.way != "subject":  # nothing is asked of somebody before they are told of the case
+            working.approved(request, by=manager, at=self.at)
             working.told_of_cooperation(request, by=manager, at=self.at)
         working.report_findings(case, by=asked.person, at=self.at)
         working.advise(case, by=advisers(case, self.at)[0], at=self.at)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from assurance.services import publish_closed_terms
 from foundation.deadlines.services import sweep
+from foundation.dossiers.models import Party
 from foundation.messages.models import Message
 from foundation.messages.rules import HELD
 from tests.faults.visitor import Answer, walk
@@ -144,7 +145,8 @@ def addresses(shadow):
     the way of being in conflict is a part in the dossier like another's, that other's addresses stand for them."""
     things = shadow.things if shadow.way in ("subject", "reporter", "relation", "recused") else {}
     for thing in things.values():
-        spaces = SPACES[thing.reference[0]] if hasattr(thing, "reference") else ("evidence:",)
+        beside = ("concerned:",) if isinstance(thing, Party) else ("evidence:",)
+        spaces = SPACES[thing.reference[0]] if hasattr(thing, "reference") else beside
         for name in DOORS:
             mine = shadow.way == "reporter" and name.startswith(OWN_DOORS)
             if name.startswith(spaces) and parts_of(name) & {"reference", "uuid"} and not mine:

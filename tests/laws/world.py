@@ -264,6 +264,7 @@ def _running(world: World) -> None:
     """iona has found something and not reported yet; five removal requests wait for five different things."""
     case, hana, sasha, things = world["case"], world.people["hana"], world.people["sasha"], world.things
     working.start(case, by=hana, at=world.at)
+    things["matter"] = case.subject
     cache.set(f"search:{hana.pk}:{things['search']}", case.reference, 900)
     things["allegation"] = row = case.allegations.select_related("case__dossier", "clause").get()
     investigation.find(row, by=world.people["iona"], at=world.at, version=world.fresh("case").version, finding="proven",

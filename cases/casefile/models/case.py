@@ -86,6 +86,11 @@ class Case(Stateful):
         """How far it has come; on hold, the state it was held in."""
         return self.held_from or self.state
 
+    @property
+    def own_page(self) -> str:
+        """Where the person it is about reads what is theirs to read; "" before anybody has told them."""
+        return f"/about-you/{self.subject.uuid}/" if self.told_at else ""
+
 
 class CaseReport(models.Model):
     """A report that a case is about, with its party who is the case's person: one case per report and person."""
@@ -109,6 +114,7 @@ class Allegation(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="allegations")
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="+")
     primary = models.BooleanField(default=False)
+    added_at = models.DateTimeField(null=True, blank=True)  # later than the opening: whoever it is about was not told of it with the rest
     finding = models.CharField(**_CODE)
     finding_reason_sealed = SealedText()
     found_at = models.DateTimeField(null=True, blank=True)

@@ -137,7 +137,7 @@ def tell(case: Case, *, by: Person, at: datetime, version: int, how: str, why_no
 
 def look_into(case: Case, clause: Clause, *, by: Person, at: datetime) -> Allegation:
     """One more rule that the case looks into, decided by whoever manages it. Call it under the dossier's lock, after asking the rules."""
-    row = Allegation.objects.create(case=case, clause=clause)
+    row = Allegation.objects.create(case=case, clause=clause, added_at=at)
     dossiers.record(case.dossier, action="case.alleged", by=by, at=at, role=CASE_MANAGER, ids={"clause": clause.code})
     return row
 

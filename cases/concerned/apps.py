@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConcernedConfig(AppConfig):
+    name = "cases.concerned"
+    label = "concerned"
