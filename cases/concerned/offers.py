@@ -9,4 +9,4 @@ from . import page, selectors
 
 
 def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
-    return Tasks(waiting=[page.task(case, at) for case in selectors.open_matters(person, at)[: most + 1]])
+    return Tasks(waiting=[page.task(case) for case in selectors.open_matters(person, at)[: most + 1]])

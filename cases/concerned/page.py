@@ -33,21 +33,21 @@ from . import selectors
 
 TITLE = "What you have been told about"
 OPEN = (
-    "It is being looked into. Nothing has been found, and nobody has decided anything, unless you were told so.",
+    "It is being looked into. Unless somebody has told you otherwise, nothing has been found and nothing decided.",
     "Whatever is asked of you stands below, and on your first page.",
 )
 OVER = ("This is closed. Nothing more is asked of you, unless it still stands below.",)
 RIGHTS = (
-    "If you do not agree with what you are asked to do, open it below: each page says how to answer and how to object.",
+    "If you do not agree with what you are asked to do, open it: each page says how to answer and how to object.",
     "If you are invited to a hearing, or to a meeting about this, a colleague or somebody from a trade union may come with you.",
     "You can ask for more time. Ask before the day, on the page itself or by telling whoever told you.",
     "Nobody may treat you worse because you object, or because you ask for advice.",
 )
 
 
-def task(case: Case, at: datetime) -> TaskRow:
+def task(case: Case) -> TaskRow:
     """The matter as a row of the first page: no reference, since it is the case's own that the person does not need."""
-    return TaskRow(case.own_page, TITLE, "Read what it is about, and what is asked of you", since=when.since(case.told_at, at))
+    return TaskRow(case.own_page, TITLE, "Read what it is about, and what is asked of you", state=f"Told on {when.day(case.told_at)}")
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,7 @@ def context(case: Case, person: Person, at: datetime) -> dict[str, object]:
 
 
 def _alleged(case: Case) -> list[SummaryRow]:
-    said = [SummaryRow(f"Rule {one.clause.ref}", one.clause.label) for one in selectors.told_of(case)]
-    return [*said, SummaryRow("When it is said to have happened", when.day(case.incident_on))]
+    return [SummaryRow(f"Rule {one.clause.ref}", one.clause.label) for one in selectors.told_of(case)]
 
 
 def _exhibit(one: Exhibit) -> SummaryRow:
