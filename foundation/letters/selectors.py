@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from foundation.dossiers import sealing
@@ -13,6 +14,8 @@ from foundation.dossiers.rules import Refused
 from foundation.dossiers.selectors import disclosed_to, dossiers_for, with_names
 from foundation.evidence import vault
 from foundation.people.models import Person
+from foundation.people.rules import SUPPORT
+from foundation.people.selectors import contact
 from foundation.signatures.selectors import is_valid
 from foundation.trail.models import Event
 
@@ -28,6 +31,17 @@ _BESIDE = ("dossier", "to", "created_by", "frozen_by", "supersedes", "superseded
 def letters_about(dossier: Dossier, about: UUID) -> list[Letter]:
     """Every version of every letter about a thing, newest first; the caller has been through the dossier's door."""
     return list(_rows().filter(dossier=dossier, about=about).order_by("-pk"))
+
+
+def at_the_end(sender: Person) -> dict[str, str]:
+    """What every letter ends with: who helps from outside the trust, whom to ask, who sends it. Placeholders of `rules.templates`."""
+    helps = contact(SUPPORT)
+    return {
+        "support": f"Support from outside the trust: {helps.name}, {helps.phone}." if helps else "",
+        "contact": settings.TRUST_CONTACT,
+        "sender": sender.name,
+        "sender_job": sender.job,
+    }
 
 
 def letters_about_each(things: Collection[UUID]) -> dict[UUID, list[Letter]]:

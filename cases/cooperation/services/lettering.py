@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
 from cases.casefile.listing import party_name
 from cases.cooperation import rules, selectors
 from cases.cooperation.models import CooperationRequest
@@ -12,9 +10,9 @@ from foundation.dossiers.rules import Refused
 from foundation.face import when
 from foundation.letters import services as letters
 from foundation.letters.models import Letter
+from foundation.letters.selectors import at_the_end
 from foundation.people.models import Person
-from foundation.people.rules import SUPPORT, symbols_with
-from foundation.people.selectors import contact
+from foundation.people.rules import symbols_with
 
 from .telling import path
 
@@ -45,7 +43,7 @@ def _is_to_come(row: CooperationRequest, at: datetime) -> bool:
 
 def _values(row: CooperationRequest, by: Person) -> dict[str, str]:
     """What the letter may say. Nobody is named who reported, and no case."""
-    words, helps = sealing.read_one(row), contact(SUPPORT)
+    words = sealing.read_one(row)
     return {
         "recipient": party_name(row.target),
         "reference": row.reference,
@@ -53,8 +51,5 @@ def _values(row: CooperationRequest, by: Person) -> dict[str, str]:
         "day": when.moment(row.meets_at),
         "place": words["place_sealed"],
         "who": f"{row.led_by.name} asks the questions, {row.note_taker.name} takes the notes",
-        "support": f"Support from outside the trust: {helps.name}, {helps.phone}." if helps else "",
-        "contact": settings.TRUST_CONTACT,
-        "sender": by.name,
-        "sender_job": by.job,
+        **at_the_end(by),
     }

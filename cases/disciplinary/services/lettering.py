@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from cases.casefile.listing import party_name
@@ -18,8 +17,6 @@ from foundation.letters import services as letters
 from foundation.letters.models import Letter
 from foundation.letters.rules.templates import template
 from foundation.people.models import Person
-from foundation.people.rules import SUPPORT
-from foundation.people.selectors import contact
 
 from .telling import path, under_lock
 
@@ -81,14 +78,10 @@ def _begin(row: Disciplinary, about: UUID, code: str, values: dict[str, str], by
 
 
 def _common(row: Disciplinary, by: Person) -> dict[str, str]:
-    helps = contact(SUPPORT)
     return {
         "recipient": party_name(row.case.subject),
         "reference": row.reference,
-        "support": f"Support from outside the trust: {helps.name}, {helps.phone}." if helps else "",
-        "contact": settings.TRUST_CONTACT,
-        "sender": by.name,
-        "sender_job": by.job,
+        **letters_of.at_the_end(by),
     }
 
 

@@ -12,9 +12,8 @@ from foundation.dossiers.rules import Refused
 from foundation.letters import services as letters
 from foundation.letters.models import Letter
 from foundation.letters.rules.templates import template
+from foundation.letters.selectors import at_the_end
 from foundation.people.models import Person
-from foundation.people.rules import SUPPORT
-from foundation.people.selectors import contact
 
 from .telling import path
 
@@ -36,7 +35,7 @@ def write_letter(row: RemovalRequest, *, by: Person, at: datetime) -> Letter:
 
 def _values(row: RemovalRequest, by: Person, *, binding: bool) -> dict[str, str]:
     """What a letter may say (DOMAIN 5.2). Nobody is named who reported, and no case."""
-    words, helps, academy = sealing.read_one(row), contact(SUPPORT), row.dossier.academy
+    words, academy = sealing.read_one(row), row.dossier.academy
     return {
         "recipient": party_name(row.target),
         "reference": row.reference,
@@ -47,8 +46,5 @@ def _values(row: RemovalRequest, by: Person, *, binding: bool) -> dict[str, str]
         "by_when": selectors.letter_by_when(row) if binding else "As soon as you can, please",
         "trust": settings.TRUST_NAME,
         "academy": academy.name if academy else settings.TRUST_NAME,
-        "support": f"Support from outside the trust: {helps.name}, {helps.phone}." if helps else "",
-        "contact": settings.TRUST_CONTACT,
-        "sender": by.name,
-        "sender_job": by.job,
+        **at_the_end(by),
     }
