@@ -21,11 +21,16 @@ def found(row):
     return row
 
 
-def offer(request: HttpRequest, machine: Machine, state: str, name: str, standing, *, back: str = "") -> None:
-    """On opening a move's page: raises Refused where it is not offered now. A POST is left to the service, which keeps what was typed.
+def only_if(request: HttpRequest, theirs: Callable[[], bool], *, back: str = "") -> None:
+    """On opening a move's page: raises Refused where it is not `theirs` now. A POST is left to the service, which keeps what was typed.
     `back`: where to go on, if not to the thing above it."""
-    if request.method in ("GET", "HEAD") and name not in offered(machine, state, standing):
+    if request.method in ("GET", "HEAD") and not theirs():
         raise Refused("This step is not yours to take now: it belongs to somebody else, or it has been taken.", back=back)
+
+
+def offer(request: HttpRequest, machine: Machine, state: str, name: str, standing, *, back: str = "") -> None:
+    """The same for a move of a machine."""
+    only_if(request, lambda: name in offered(machine, state, standing), back=back)
 
 
 def sent_before(purpose: str) -> Callable:

@@ -53,7 +53,7 @@ def held_by(person: Person, at: datetime) -> list[Case]:
     roles = roles_of(person, at)
     wanted = Q(Exists(_holding(CASE_MANAGER, INVESTIGATOR).filter(person=person)))
     if HR in roles:
-        wanted |= Q(state=rules.FORMAL) | Q(state=rules.DECISION_PENDING, advised_at__isnull=True)
+        wanted |= Q(state=rules.DECISION_PENDING, advised_at__isnull=True)
     if rules.OPENS & roles:
         wanted |= ~Q(Exists(_holding(CASE_MANAGER)))
     rows = _listed(cases_for(person, at)).exclude(state=rules.CLOSED).filter(wanted)

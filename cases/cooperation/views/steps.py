@@ -8,15 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.casefile.asking import ask, found
+from cases.casefile.asking import ask, found, only_if
 from cases.cooperation import links, rules, selectors
 from cases.cooperation.models import CooperationRequest
 from cases.cooperation.services.telling import path
-from foundation.dossiers.rules import Refused
 from foundation.face.forms import TmtForm
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
-NOT_NOW = "This step is not yours to take now: it belongs to somebody else, or it has been taken."
 
 
 def of_case(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
@@ -42,8 +40,7 @@ def of_those_agreeing(request: HttpRequest, reference: str, *moves: str) -> Coop
     """A session for HR and data protection while it waits for them; those who read its case are told why the step is not theirs."""
     now = timezone.now()
     row = found(selectors.to_agree_for(request.person, reference, now) or selectors.request_for(request.person, reference, now))
-    if request.method in ("GET", "HEAD") and not set(moves) & set(links.offered(row, request.person, now)):
-        raise Refused(NOT_NOW)
+    only_if(request, lambda: bool(set(moves) & set(links.offered(row, request.person, now))))
     return row
 
 
@@ -90,9 +87,7 @@ def plainly(request: HttpRequest, cleaned: dict, now: datetime) -> dict[str, obj
 
 
 def _offering(request: HttpRequest, row: CooperationRequest, move: str) -> CooperationRequest:
-    now = timezone.now()
-    if request.method in ("GET", "HEAD") and move not in links.offered(row, request.person, now):
-        raise Refused(NOT_NOW)
+    only_if(request, lambda: move in links.offered(row, request.person, timezone.now()))
     return row
 
 

@@ -8,10 +8,11 @@ from cases.casefile.asking import found, sent_before
 from cases.casefile.forms import TellForm
 from cases.disciplinary import forms, page, selectors, services
 from cases.disciplinary.services.telling import path
+from foundation.face import when
 from foundation.letters.pages import href
 from foundation.people.marks import needs
 
-from .steps import asked, by, moment, of_work, step
+from .steps import asked, by, of_work, step
 
 
 @needs("hearing.arrange")
@@ -36,7 +37,7 @@ def schedule(request: HttpRequest, reference: str, most: str) -> HttpResponse:
 
     def act(cleaned, at):
         services.schedule(
-            row, starts_at=moment(cleaned["day"], cleaned["clock"]), place=cleaned["place"], worst=most,
+            row, starts_at=when.at(cleaned["day"], cleaned["clock"]), place=cleaned["place"], worst=most,
             reveals=cleaned.get("reveals") or "", no_evidence=cleaned["no_evidence"] or "",
             **page.chosen(row, most, cleaned, at), **by(request, cleaned, at),
         )  # fmt: skip
@@ -114,6 +115,6 @@ def postpone(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act(cleaned, now):
         said = {"why": cleaned["why"], "reason": cleaned["reason"] or "", "place": cleaned["place"]}
-        services.postpone(row, new_at=moment(cleaned["day"], cleaned["clock"]), **said, **by(request, cleaned, now))
+        services.postpone(row, new_at=when.at(cleaned["day"], cleaned["clock"]), **said, **by(request, cleaned, now))
 
     return step(request, row, form, act, purpose="disciplinary.postpone", title="Postpone the hearing", lead=page.wish(row))

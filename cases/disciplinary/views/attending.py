@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from cases.casefile.asking import found, sent_before
 from cases.disciplinary import forms, page, selectors, services
+from foundation.face import when
 from foundation.people.marks import signed_in
 
-from .steps import asked, by, moment, of_either, step
+from .steps import asked, by, of_either, step
 
 
 @signed_in
@@ -46,6 +47,6 @@ def ask_day(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act(cleaned, now):
         said = {"why": cleaned["why"], "reason": cleaned["reason"] or ""}
-        services.ask_day(row, new_at=moment(cleaned["day"], cleaned["clock"]), **said, **by(request, cleaned, now))
+        services.ask_day(row, new_at=when.at(cleaned["day"], cleaned["clock"]), **said, **by(request, cleaned, now))
 
     return step(request, row, form, act, purpose="disciplinary.ask_day", title="Ask for another day", lead=page.right_to_another(row))

@@ -1,22 +1,19 @@
 """What every step of a hearing shares: one page, one small form, one service."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.casefile.asking import ask, found
+from cases.casefile.asking import ask, found, only_if
 from cases.disciplinary import links, selectors
 from cases.disciplinary.models import Disciplinary
 from cases.disciplinary.services.telling import path
-from foundation.dossiers.rules import Refused
-from foundation.face import when
 from foundation.face.forms import TmtForm
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
-NOT_NOW = "This step is not yours to take now: it belongs to somebody else, or it has been taken."
 
 
 def of_work(request: HttpRequest, reference: str, move: str) -> Disciplinary:
@@ -52,12 +49,6 @@ def by(request: HttpRequest, cleaned: dict, now: datetime) -> dict[str, object]:
     return {"by": request.person, "at": now, "version": cleaned["version"]}
 
 
-def moment(day: date, clock: time) -> datetime:
-    """The moment of a day and a time as they were typed."""
-    return when.at(day, clock)
-
-
 def _offering(request: HttpRequest, row: Disciplinary, move: str) -> Disciplinary:
-    if request.method in ("GET", "HEAD") and move not in links.offered(row, request.person, timezone.now()):
-        raise Refused(NOT_NOW)
+    only_if(request, lambda: move in links.offered(row, request.person, timezone.now()))
     return row
