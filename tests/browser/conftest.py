@@ -104,7 +104,7 @@ class Visitor:
     def __init__(self, page, address):
         self.page, self.address, self.complaints = page, address, []
         self.answers, self.leaving = 0, lambda: None  # how many controls were used; what to do before each page is left
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 

@@ -55,7 +55,7 @@ def whole(shown, typed):
 
 def sample(body, control, kinds, at):
     """Nothing at all, and of the other ways some, others for each control: more for what is typed than for a choice."""
-    ways, many = list(wrong(body, control).items()), 6 if kinds[control] in LINES else 2
+    ways, many = list(wrong(body, control).items()), 3 if kinds[control] in LINES else 1
     return ways[:2] + [(ways[2:] * 2)[(at * many + step) % len(ways[2:])] for step in range(many)]
 
 
