@@ -70,5 +70,6 @@ def open_code(typed: str, *, at: datetime, reached: Callable[..., object]) -> De
             if first.update(opened_at=at, served_at=at, code_until=at + rules.READ_FOR):
                 dossiers.record(row.dossier, action="served.opened", by=ANONYMOUS, at=at, ids={"about": str(row.about)})
                 reached(row, at=at)
+            row.refresh_from_db(fields=["opened_at", "served_at", "code_until"])  # by this opening, or one at the same instant
     return row
 

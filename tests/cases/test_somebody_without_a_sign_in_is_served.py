@@ -89,7 +89,7 @@ def test_with_a_code_it_counts_from_its_opening(row, rhys, client):
 def test_a_code_lasts_a_week_and_a_day_from_its_first_opening(row, rhys):
     served(row, rhys, FRIDAY, way="code", code=CODE)
     assert open_code(CODE, at=FRIDAY + timedelta(days=7), reached=reached) is None
-    assert open_code(CODE, at=FRIDAY + HOUR, reached=reached)
+    assert open_code(CODE, at=FRIDAY + HOUR, reached=reached).code_until == FRIDAY + 25 * HOUR  # as the page says
     assert open_code(CODE, at=FRIDAY + 24 * HOUR, reached=reached)
     assert open_code(CODE, at=FRIDAY + 26 * HOUR, reached=reached) is None
     assert RemovalRequest.objects.get().reached_at == FRIDAY + HOUR
