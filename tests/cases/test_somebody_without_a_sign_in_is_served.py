@@ -18,6 +18,8 @@ from foundation.deadlines.selectors import current, last
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.letters import services as letters
+from foundation.letters.models import Letter
+from foundation.letters.selectors import words
 from foundation.people.models import Person
 from foundation.trail.models import Event
 from tests.cases.story import issued, opened, proposed, sent
@@ -113,6 +115,12 @@ def test_the_page_shows_one_letter_and_never_the_case(row, case, cast, rhys, cli
     assert ("no-store" in answer.headers["Cache-Control"], answer.cookies.get("sessionid")) == (True, None)
     assert client.post("/served/", {"code": CODE, "file": "1"}).content.startswith(b"%PDF")
     assert client.get("/served/").status_code == 200
+
+
+def test_the_letter_sends_nobody_to_a_page_they_do_not_have(row):
+    written = words(Letter.objects.get())
+    assert "Tell me, on paper" in written
+    assert "own page" not in written
 
 
 def test_a_wrong_code_is_as_nothing(row, rhys, client):

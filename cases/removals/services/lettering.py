@@ -14,10 +14,13 @@ from foundation.letters.models import Letter
 from foundation.letters.rules.templates import template
 from foundation.letters.selectors import at_the_end
 from foundation.people.models import Person
+from foundation.people.selectors import can_sign_in
 
 from .telling import path
 
 RIGHT = "removal.issue"
+ON_THEIR_PAGE = "Say so on your own page for {}, or tell me."
+TO_ME = "Tell me, on paper, by phone or in person. What you say is written down for you."
 
 
 def write_letter(row: RemovalRequest, *, by: Person, at: datetime) -> Letter:
@@ -46,5 +49,6 @@ def _values(row: RemovalRequest, by: Person, *, binding: bool) -> dict[str, str]
         "by_when": selectors.letter_by_when(row) if binding else "As soon as you can, please",
         "trust": settings.TRUST_NAME,
         "academy": academy.name if academy else settings.TRUST_NAME,
+        "answer": (ON_THEIR_PAGE if can_sign_in(row.target.person) else TO_ME).format(row.reference),
         **at_the_end(by),
     }

@@ -12,6 +12,7 @@ _DATA = Path(__file__).resolve().parent.parent / "data"
 PLACEHOLDERS = {
     "academy": "The academy",
     "action": "What is to be done",
+    "answer": "How to answer",
     "allegations": "What it is about, point by point",
     "appeal": "How and by when to appeal",
     "by_when": "By when",
