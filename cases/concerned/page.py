@@ -63,9 +63,9 @@ class Room:
 
 _ROOMS = (
     Room(addresses.mine, removals.tasks, lambda row, at: removed.task(row, "Asked of you", "", at)),
-    Room(requests.mine, cooperation.tasks, lambda row, at: asked.task(row, kinds.KINDS[row.kind].label, "", at)),
+    Room(requests.mine, cooperation.tasks, lambda row, at: asked.task(row, kinds.KINDS[row.kind].label, "", at, own=True)),
     Room(
-        processes.mine, hearings.tasks, lambda row, at: heard.task(row, "Your hearing", "", at),
+        processes.mine, hearings.tasks, lambda row, at: heard.task(row, "Your hearing", "", at, own=True),
         letters=lambda row: [one.uuid for one in (*processes.hearings_of(row), *row.outcomes.all())],
     ),
 )  # fmt: skip

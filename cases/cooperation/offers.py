@@ -51,7 +51,7 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     turns = [(row, _turn(row, person, parts.get(row.dossier_id, frozenset()), at)) for row in found]
     mine = sorted((one for one in turns if one[1]), key=lambda one: _ORDER.index(one[1]))
     return Tasks(
-        [page.task(row, turn.title, turn.move, at, due.get(row.uuid), days) for row, turn in mine],
+        [page.task(row, turn.title, turn.move, at, due.get(row.uuid), days, own=row.asked_of == person.pk) for row, turn in mine],
         [_waited_for(row, person, due.get(row.uuid), days, at) for row, turn in turns if not turn],
     )
 
@@ -60,18 +60,18 @@ def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:
     """The request with this reference, for whoever has a page of it."""
     for find, title in ((selectors.mine_for, "Something is asked of you"), (selectors.request_for, "Co-operation request")):
         if row := find(person, reference, at):
-            return [page.task(row, title, "", at)]
+            return [page.task(row, title, "", at, own=find is selectors.mine_for)]
     return []
 
 
 def everything(person: Person, at: datetime) -> dict[str, object]:
     """Everything `cooperation/index.html` draws."""
     found = tasks(person, at)
-    before = [row for row in selectors.mine(person, at) if row.state in rules.NOT_OPEN_TO_THEM]
+    before = [row for row in selectors.mine(person, at) if row.state in rules.NOT_OPEN_TO_THEM and not rules.is_untold(row)]
     return {
         "title": "Co-operation",
         "rows": found.needs_me + found.waiting,
-        "before": [page.task(row, rules.KINDS[row.kind].label, "", at) for row in before],
+        "before": [page.task(row, rules.KINDS[row.kind].label, "", at, own=True) for row in before],
         "empty": Empty("Nothing waits for you", "What is asked of you, and what you asked of others, stands here."),
     }
 
@@ -81,7 +81,7 @@ def _turn(row: CooperationRequest, person: Person, parts: frozenset[str], at: da
     if row.state == rules.SCHEDULED:
         return _of_a_day(row, person, parts, at)
     if row.asked_of == person.pk:
-        return None if row.state in rules.ANSWERED or _kept(row) or _to_be_arranged(row) else ANSWER
+        return None if row.state in rules.ANSWERED or rules.is_untold(row) or _kept(row) or _to_be_arranged(row) else ANSWER
     if row.state in rules.WITH_HR:
         return REVIEW if selectors.reviews(row, person, parts, at) else None
     if row.state == rules.DRAFT:
@@ -138,8 +138,8 @@ def _kept(row: CooperationRequest) -> bool:
 
 def _waited_for(row: CooperationRequest, person: Person, due: Deadline | None, days: Calendar | None, at: datetime) -> TaskRow:
     if row.asked_of == person.pk:
-        title, move = rules.ANSWERED.get(row.state) or _theirs(row, at)
-        return page.task(row, title, move, at)
+        title, move = rules.ANSWERED.get(rules.DECLINED if rules.is_untold(row) else row.state) or _theirs(row, at)
+        return page.task(row, title, move, at, own=True)
     so = {"begun": bool(row.meets_at and row.meets_at <= at), "written": row.written, "signed": row.signed}
     move, part = page.waits_for(row, so | {"countersigned": row.countersigned, "stopped": row.stopped_at is not None})
     title = f"{rules.KINDS[row.kind].label}: {'kept' if _kept(row) else move.lower()}"

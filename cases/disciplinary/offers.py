@@ -46,7 +46,9 @@ def tasks(person: Person, at: datetime, most: int = 10) -> Tasks:
     due = current([row.uuid for row in found]) if found else {}
     days = calendar_for(person) if due else None
     turns = [(row, _turn(row, person, at)) for row in found]
-    mine = [page.task(row, turn.title, turn.move, at, due.get(row.uuid), days) for row, turn in turns if turn]
+    mine = [
+        page.task(row, turn.title, turn.move, at, due.get(row.uuid), days, own=_is_about(row, person)) for row, turn in turns if turn
+    ]
     return Tasks(mine, [_waited_for(row, person, due.get(row.uuid), days, at) for row, turn in turns if not turn])
 
 
@@ -54,7 +56,7 @@ def search(person: Person, reference: str, at: datetime) -> list[TaskRow]:
     """The process with this reference, for whoever has a page of it."""
     for find, title in ((selectors.mine_for, "Your hearing"), (selectors.process_for, "Hearing")):
         if row := find(person, reference, at):
-            return [page.task(row, title, "", at)]
+            return [page.task(row, title, "", at, own=find is selectors.mine_for)]
     return []
 
 
@@ -65,7 +67,7 @@ def everything(person: Person, at: datetime) -> dict[str, object]:
     return {
         "title": "Hearings",
         "rows": found.needs_me + found.waiting,
-        "before": [page.task(row, "Your hearing", "", at) for row in over],
+        "before": [page.task(row, "Your hearing", "", at, own=True) for row in over],
         "empty": Empty("Nothing waits for you", "Hearings that you arrange, hear or are invited to stand here."),
     }
 
@@ -90,7 +92,11 @@ def _written(row: Disciplinary, person: Person, at: datetime) -> Turn | None:
 
 
 def _waited_for(row: Disciplinary, person: Person, due, days, at: datetime) -> TaskRow:
-    if row.case.subject.person_id == person.pk:
-        return page.task(row, "Your hearing", "Nothing is asked of you now", at)
+    if _is_about(row, person):
+        return page.task(row, "Your hearing", page.waits(row, at), at, own=True)
     move, part = page.next_move(row, at)
     return page.task(row, move, "Hearing", at, due, days, holder=page.HELD.get(part, "the case manager" if part == CASE_MANAGER else ""))
+
+
+def _is_about(row: Disciplinary, person: Person) -> bool:
+    return row.case.subject.person_id == person.pk

@@ -10,6 +10,7 @@ from foundation.deadlines.selectors import current
 from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
 from foundation.people.models import Relation
+from tests.cases.story import fresh
 from tests.cooperation.scene import LONG, case_about_tam, decided, declined, told, told_of_it
 
 DAY = timedelta(days=1)
@@ -141,3 +142,14 @@ def test_what_was_declined_can_be_withdrawn(case, cast, at):
     row = declined(case, cast, at)
     row = services.withdraw(row, reason="We have it from elsewhere.", by=cast["iona"], at=at, version=row.version)
     assert (row.state, mail(row, "coop.withdrawn")) == ("WITHDRAWN", [("Tam Ellis", "queued")])
+
+
+def test_no_list_says_what_hr_decided_before_somebody_has(cast, now, client_of):
+    at = now - 9 * DAY
+    case = case_about_tam(cast, at)
+    row = decided(declined(case, cast, at), cast, at, "unreasonable")
+    client = client_of(cast["tam"])
+    for address in ("/", "/cooperation/", f"/cooperation/mine/{row.reference}/", fresh(case).own_page):
+        shown = client.get(address).content.decode()
+        assert row.reference in shown, address
+        assert "not accepted" not in shown, address

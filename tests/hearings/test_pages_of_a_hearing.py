@@ -1,5 +1,7 @@
 """The pages of a hearing: one address, and for each reader the page that is theirs; what is sent beside the form changes nothing."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +12,7 @@ from foundation.face import when
 from foundation.letters import pages as letters
 from foundation.letters.selectors import letters_about
 from foundation.messages.models import Message
-from tests.hearings.scene import LONG, arranged, day_of, demo, formal, invited
+from tests.hearings.scene import LONG, arranged, day_of, demo, formal, invited, ruled
 from tests.hearings.scene import now as anew
 
 KEY = "0b8f2f0e-1111-4222-8333-444455557777"
@@ -145,3 +147,13 @@ def test_a_reason_is_asked_for_unless_it_is_for_a_companion(cast, tam, now, clie
     typed = {name: value for name, value in a_day(row, cast, 17).items() if name not in ("chair", "evidence", "reveals", "place")}
     assert send(client_of(tam), "another-day", row, why="other", **typed).status_code == 422
     assert send(client_of(tam), "another-day", row, why="other", reason=LONG, **typed).status_code == 302
+
+
+def test_no_list_says_that_it_is_decided_before_somebody_has(cast, tam, now, client_of):
+    row, _ = ruled(cast, now - timedelta(days=60))
+    own = f"/about-you/{row.case.subject.uuid}/"
+    client = client_of(tam)
+    for address in ("/", "/hearings/", own):
+        shown = client.get(address).content.decode()
+        assert row.reference in shown, address
+        assert "Decided" not in shown, address

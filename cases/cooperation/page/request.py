@@ -127,13 +127,12 @@ def mine(
     """Everything `cooperation/mine.html` draws for the person who is asked. `until`: when they can no longer read it; `copies`: letters of
     it."""
     told, words = row.review_told_at is not None, sealing.read_one(row)
-    state = "Asked of you" if row.state == rules.ISSUED else "With HR" if row.state in rules.REVIEWED and not told else None
     offered = links.moves(row, person, at)
     return {
         "title": "What you were asked to do" if row.state in rules.SETTLED else "What you are asked to do",
         "row": row,
         "label": rules.KINDS[row.kind].label,
-        "state": state or rules.STATE_WORDS[row.state],
+        "state": known_state(row),
         "letter": letter(row, at),
         "moves": offered,
         "terms": rules.KINDS[row.kind].terms if offered else (),
@@ -152,6 +151,13 @@ def mine(
         "until": when.moment(until) if until else "",
         "back": "/cooperation/",
     }
+
+
+def known_state(row: CooperationRequest) -> str:
+    """Where it stands, as the person asked may know it: what HR decided only once somebody has told them."""
+    if rules.is_untold(row):
+        return "With HR"
+    return "Asked of you" if row.state == rules.ISSUED else rules.STATE_WORDS[row.state]
 
 
 def _one(label: str, said: str) -> list[SummaryRow]:
@@ -269,10 +275,14 @@ def _told_of_review(row: CooperationRequest) -> str:
     return f"{rules.REACHED[row.review_told_how]}, {when.moment(row.review_told_at)}" if row.review_told_at else "Not yet"
 
 
-def task(row: CooperationRequest, title: str, move: str, at: datetime, due=None, days: Calendar | None = None, *, holder="") -> TaskRow:
-    """One request as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in."""
+def task(
+    row: CooperationRequest, title: str, move: str, at: datetime, due=None, days: Calendar | None = None, *, holder="", own=False
+) -> TaskRow:
+    """One request as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in; `own`: for the person asked, who
+    learns nothing from it that nobody has told them, nor since when."""
     told = countdown(due.due_at, at, days=days) if due else None
+    since = "" if own and rules.is_untold(row) else when.since(row.state_since, at)
     return TaskRow(
-        path(row), title, move, holder, when.since(row.state_since, at), told.text if told else "", told.css if told else "", row.reference,
-        rules.STATE_WORDS[row.state], due.due_at if due else None,
+        path(row), title, move, holder, since, told.text if told else "", told.css if told else "", row.reference,
+        known_state(row) if own else rules.STATE_WORDS[row.state], due.due_at if due else None,
     )  # fmt: skip

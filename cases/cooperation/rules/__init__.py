@@ -46,6 +46,7 @@ from .states import (
     agreement,
     first_move,
     is_settled,
+    is_untold,
     of_a_meeting,
 )
 
@@ -101,6 +102,7 @@ __all__ = [
     "check_request",
     "first_move",
     "is_settled",
+    "is_untold",
     "moves_of",
     "of_a_meeting",
 ]

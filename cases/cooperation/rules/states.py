@@ -37,6 +37,11 @@ REVIEWS = {
 }
 
 
+def is_untold(row) -> bool:
+    """Whether HR has decided something that nobody has told the person yet. `row`: a request."""
+    return row.state in REVIEWED and not row.review_told_at
+
+
 def is_settled(state: str, *, told_of_review: bool) -> bool:
     """Whether nothing is left to do: what HR decided has been told, too."""
     return state in SETTLED and (state not in REVIEWED or told_of_review)

@@ -83,7 +83,7 @@ def end_of_showing(row: CooperationRequest, at: datetime) -> datetime:
 def concerning(person: Person, at: datetime) -> list[CooperationRequest]:
     """What waits for this person or for somebody they asked, newest first, each through its own door: asked of them, led by them (as
     investigator or case manager), to be looked at by HR. Made for lists: one query, nothing of the case beside it."""
-    asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
+    asked = _asked_of(person, at) & (~Q(state__in=rules.NOT_OPEN_TO_THEM) | _not_told_of_review())
     led = Q(dossier__in=dossiers_for(person, at, "coop.lead")) & (~Q(state__in=rules.SETTLED) | _not_told_of_review())
     review = Q(dossier__in=dossiers_for(person, at, "coop.review"), state__in=rules.WITH_HR)
     every = asked | led | review | there(person, at) | to_agree(person, at)

@@ -20,7 +20,7 @@ from .asked import (
     wished,
     worst_by,
 )
-from .shown import HELD, mine, next_move, task, working
+from .shown import HELD, mine, next_move, task, waits, working
 
 __all__ = [
     "HELD",
@@ -42,6 +42,7 @@ __all__ = [
     "to_choose",
     "to_decide",
     "to_seat",
+    "waits",
     "wish",
     "wished",
     "working",

@@ -152,15 +152,16 @@ def decided(outcome: Outcome | None) -> list[SummaryRow]:
     ]
 
 
-def given(outcome: Outcome) -> list[SummaryRow]:
+def given(outcome: Outcome, *, own: bool = False) -> list[SummaryRow]:
     """When the person got it, how long it counts, until when and to whom they can appeal."""
     if not outcome.issued_at:
         return []
     to = f", to {outcome.appeal_to.name}" if outcome.appeal_to else ""
-    rows = [SummaryRow("Given to the person", f"{rules.REACHED[outcome.issued_how]}, {when.moment(outcome.issued_at)}")]
+    whom, who = ("you", "You") if own else ("the person", "They")
+    rows = [SummaryRow(f"Given to {whom}", f"{rules.REACHED[outcome.issued_how]}, {when.moment(outcome.issued_at)}")]
     if outcome.live_until:
         rows.append(SummaryRow("Counts until the end of", when.day(outcome.live_until)))
-    return [*rows, SummaryRow("They can appeal until", f"{when.moment(outcome.appeal_until)}{to}")]
+    return [*rows, SummaryRow(f"{who} can appeal until", f"{when.moment(outcome.appeal_until)}{to}")]
 
 
 def live(warnings: list[tuple[str, date]]) -> list[SummaryRow]:

@@ -89,12 +89,13 @@ def _withdrawal(row: Disciplinary) -> list[SummaryRow]:
 def mine(row: Disciplinary, person: Person, at: datetime) -> dict[str, object]:
     """Everything `hearings/mine.html` draws for the person it is about: nobody who reported, no case, no note of anybody's."""
     row = selectors.of_case(row.dossier)
-    day, told = _told_of(row), _issued(row)
+    told = _issued(row)
+    day = None if _postponed(row) else _told_of(row)
     own = [*(copies_about(person, day.uuid, at) if day else []), *(copies_about(person, told.uuid, at) if told else [])]
     return {
         "title": "Your hearing",
         "row": row,
-        "state": rules.STATE_WORDS[row.state] if told or row.state in (rules.SCHEDULED, *rules.SETTLED) else "Heard",
+        "state": known_state(row),
         "now_what": _now_what(row, told, at),
         "facts": [*rows.where_and_when(day), rows.who_hears(row), rows.alleged(row), *_worst(row)] if day else [],
         "evidence": rows.evidence(row),
@@ -107,6 +108,25 @@ def mine(row: Disciplinary, person: Person, at: datetime) -> dict[str, object]:
         "moves": links.moves(row, person, at),
         "back": "/hearings/",
     }
+
+
+def known_state(row: Disciplinary) -> str:
+    """Where it stands, as the person it is about may know it: that something was decided only once somebody has told them."""
+    return rules.STATE_WORDS[rules.BEFORE_IT_IS_TOLD.get(row.state, row.state)]
+
+
+def waits(row: Disciplinary, at: datetime) -> str:
+    """What the person it is about waits for, in a list."""
+    day = selectors.hearing_of(row)
+    if row.state == rules.SCHEDULED and day is not None and day.invited_at and not day.wished and at < day.starts_at:
+        return f"The hearing is on {when.moment(day.starts_at)}"
+    return next(iter(_now_what(row, _issued(row), at)), "Nothing is asked of you now")
+
+
+def _postponed(row: Disciplinary) -> bool:
+    """Whether the day they were told of holds no longer, and they have not been told of another."""
+    day = selectors.hearing_of(row)
+    return row.state == rules.SCHEDULED and day is not None and not day.invited_at
 
 
 def _told_of(row: Disciplinary):
@@ -122,7 +142,7 @@ def _issued(row: Disciplinary) -> Outcome | None:
 def _outcome(outcome: Outcome) -> list[SummaryRow]:
     said = sealing.read_one(outcome)
     sanction = SummaryRow("What was decided", rules.SANCTIONS[outcome.sanction])
-    return [sanction, SummaryRow("Why", said["reason_sealed"]), *rows.given(outcome)]
+    return [sanction, SummaryRow("Why", said["reason_sealed"]), *rows.given(outcome, own=True)]
 
 
 def _now_what(row: Disciplinary, told: Outcome | None, at: datetime) -> list[str]:
@@ -130,8 +150,10 @@ def _now_what(row: Disciplinary, told: Outcome | None, at: datetime) -> list[str
     day = selectors.hearing_of(row)
     if row.state == rules.SCHEDULED and day is not None and day.wished:
         return ["You asked for another day. The one that was set holds until you have an answer."]
-    if row.state == rules.SCHEDULED and day is not None and not day.invited_at:
+    if _postponed(row):
         return ["The hearing has been postponed. Somebody tells you the new day."]
+    if row.state == rules.SCHEDULED and day is not None and day.starts_at <= at:
+        return ["The day of the hearing has come. What was said is written down, and then somebody decides and speaks to you."]
     if row.state in (rules.HEARD, rules.DECIDED):
         return ["The hearing is over. Somebody speaks to you about what was decided, and gives you a letter."]
     if row.state == rules.OUTCOME_ISSUED and told is not None and at < told.appeal_until:
@@ -146,10 +168,14 @@ _ENDED = {
 }
 
 
-def task(row: Disciplinary, title: str, move: str, at: datetime, due=None, days: Calendar | None = None, *, holder="") -> TaskRow:
-    """One process as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in."""
+def task(
+    row: Disciplinary, title: str, move: str, at: datetime, due=None, days: Calendar | None = None, *, holder="", own=False
+) -> TaskRow:
+    """One process as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in; `own`: for the person it is
+    about, who learns nothing from it that nobody has told them, nor since when."""
     told = countdown(due.due_at, at, days=days) if due else None
+    since = "" if own and row.state in rules.BEFORE_IT_IS_TOLD else when.since(row.state_since, at)
     return TaskRow(
-        path(row), title, move, holder, when.since(row.state_since, at), told.text if told else "", told.css if told else "", row.reference,
-        rules.STATE_WORDS[row.state], due.due_at if due else None,
+        path(row), title, move, holder, since, told.text if told else "", told.css if told else "", row.reference,
+        known_state(row) if own else rules.STATE_WORDS[row.state], due.due_at if due else None,
     )  # fmt: skip
