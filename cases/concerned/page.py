@@ -32,22 +32,22 @@ from foundation.people.selectors import contact
 from . import selectors
 
 TITLE = "What you have been told about"
-OPEN = (
-    "It is being looked into. Unless somebody has told you otherwise, nothing has been found and nothing decided.",
-    "Whatever is asked of you stands below, and on your first page.",
-)
-OVER = ("This is closed. Nothing more is asked of you, unless it still stands below.",)
+STANDS = "Unless somebody has told you otherwise, it is still being looked into, and nothing has been found or decided."
+HEARD = "There has been a hearing about it. What was decided, and how to appeal, stands on the page of the hearing and in its letter."
+GOES_ON = "Whatever is asked of you stands below, and on your first page."
+OVER = "This is closed. Nothing more is asked of you, unless it still stands below."
 RIGHTS = (
-    "If you do not agree with what you are asked to do, open it: each page says how to answer and how to object.",
+    "If you do not agree with what you are asked to do, open it: where you can object, the page says how and until when.",
     "If you are invited to a hearing, or to a meeting about this, a colleague or somebody from a trade union may come with you.",
-    "You can ask for more time. Ask before the day, on the page itself or by telling whoever told you.",
+    "If you need more time, ask before the day: on the page where it offers that, otherwise whoever asked you.",
+    "If something was decided at a hearing, its letter says until when and to whom you can appeal.",
     "Nobody may treat you worse because you object, or because you ask for advice.",
 )
 
 
 def task(case: Case) -> TaskRow:
     """The matter as a row of the first page: no reference, since it is the case's own that the person does not need."""
-    return TaskRow(case.own_page, TITLE, "Read what it is about, and what is asked of you", state=f"Told on {when.day(case.told_at)}")
+    return TaskRow(case.own_page, TITLE, "Read what it is about, and what is asked of you", state=f"Told on {when.moment(case.told_at)}")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,8 @@ def context(case: Case, person: Person, at: datetime) -> dict[str, object]:
     return {
         "title": "What this is about",
         "told": when.moment(case.told_at),
-        "now_what": OVER if case.state == CLOSED else OPEN,
+        "now_what": _now_what(case),
+        "looked_into": "What was looked into" if case.state == CLOSED else "What is being looked into",
         "alleged": _alleged(case),
         "now": now,
         "over": over,
@@ -95,6 +96,13 @@ def context(case: Case, person: Person, at: datetime) -> dict[str, object]:
         "support": _support(),
         "back": "/",
     }
+
+
+def _now_what(case: Case) -> list[str]:
+    """Where it stands, as far as they were told: the outcome of a hearing is given by a person (DOMAIN 9.5)."""
+    if case.state == CLOSED:
+        return [f"{OVER} It was closed on {when.day(case.closed_at)}."]
+    return [HEARD if processes.outcome_given(case) else STANDS, GOES_ON]
 
 
 def _alleged(case: Case) -> list[SummaryRow]:

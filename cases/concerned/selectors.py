@@ -1,6 +1,6 @@
 """The door of the person concerned to what is theirs: a case they were told of by a person, and what of it was shown to them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -13,6 +13,8 @@ from foundation.evidence.models import Exhibit
 from foundation.people.models import Person
 from foundation.people.selectors import current
 
+REMAINS = timedelta(weeks=4)  # on the first page, after it was closed
+
 
 def matters(person: Person, at: datetime) -> QuerySet[Case]:
     """Cases about the person which somebody has told them of (DESIGN 5), while they are the person concerned, newest first."""
@@ -22,7 +24,8 @@ def matters(person: Person, at: datetime) -> QuerySet[Case]:
 
 
 def open_matters(person: Person, at: datetime) -> QuerySet[Case]:
-    return matters(person, at).exclude(state=CLOSED)
+    """Those of the first page: what is open, and what was closed within four weeks."""
+    return matters(person, at).exclude(state=CLOSED, closed_at__lt=at - REMAINS)
 
 
 def matter_for(person: Person, uuid: UUID, at: datetime) -> Case | None:

@@ -107,7 +107,7 @@ def by_when(row: RemovalRequest, at: datetime) -> str:
     if row.state == rules.CLAIMED_REMOVED:
         return f"Said to be done on {when.moment(row.claimed_at)}"
     if row.state in rules.AT_THE_PLATFORM:
-        return "Nothing is asked of the person now"
+        return "Nothing is asked now"
     if row.state == rules.NON_COMPLIED:
         return "The time is over"
     if row.state in rules.SETTLED:
@@ -155,18 +155,18 @@ _NOW_WHAT = {
 
 def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, until: datetime | None = None) -> dict[str, object]:
     """Everything `removals/mine.html` draws for the person who is asked. `copies`: letters of it; `until`: when they can no longer read."""
+    offered_now = moves(row, standing, at)
     return {
         "title": "What you were asked to do" if row.state in rules.SETTLED else "What you are asked to do",
         "row": row,
         "state": "Asked of you" if row.state == rules.ISSUED else rules.STATE_WORDS[row.state],
         "letter": letter(row, at),
-        "moves": moves(row, standing, at),
+        "moves": offered_now, "may_object": any(one.href.endswith("/contest/") for one in offered_now),
         "binding": rules.is_binding(row.target.kind),
         "now_what": now_what(row, at),
         "copies": letters.copies(copies),
-        "until": when.moment(until) if until else "",
-        "back": "/removals/",
-    }
+        "until": when.moment(until) if until else "", "back": "/removals/",
+    }  # fmt: skip
 
 
 def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from cases.casefile import services as casefile
+from cases.casefile.models import Case
 from cases.casefile.services.duties import look_into
 from foundation.dossiers.models import Party
 from policy.models import Clause
 from tests.cases.story import BRAND, DISREPUTE, LONG, about_tam, closed, decided, found, fresh, investigated, told
+from tests.hearings.scene import given
 
 pytestmark = pytest.mark.django_db
 AGO = timedelta(days=2)
@@ -55,15 +57,19 @@ def test_it_says_what_is_looked_into_and_nothing_of_how_it_came_up(case, cast, h
         assert hidden not in html
 
 
-def test_the_first_page_leads_there_until_it_is_closed(case, cast, hana, tam, now, client_of):
+def test_the_first_page_leads_there_until_four_weeks_after_its_end(case, cast, hana, tam, now, client_of):
     investigated(case, cast, now - AGO)
     client = client_of(tam)
     assert path(case) in client.get("/").content.decode()
     found(case, cast, now)
     decided(case, cast, now)
     closed(case, cast, now)
-    assert path(case) not in client.get("/").content.decode()
+    assert path(case) in client.get("/").content.decode()
     assert "This is closed." in page(client, case)
+    Case.objects.update(closed_at=now - timedelta(weeks=5), decided_at=now - timedelta(weeks=6), told_at=now - timedelta(weeks=7),
+                        advised_at=None, opened_at=now - timedelta(weeks=8))
+    assert path(case) not in client.get("/").content.decode()
+    assert "What was looked into" in page(client, case)
 
 
 def test_it_gathers_what_was_shown_of_this_case(case, cast, hana, tam, now, client_of):
@@ -111,3 +117,10 @@ def test_what_is_asked_of_them_leads_back_to_it(case, cast, hana, tam, now, clie
     assert "/about-you/" not in client.get(asked).content.decode()
     tell(case, hana, now)
     assert path(case) in client.get(asked).content.decode()
+
+
+def test_after_a_hearing_it_says_where_the_outcome_stands(cast, tam, now, client_of):
+    row, _ = given(cast, now - timedelta(days=90))
+    html = page(client_of(tam), row.case)
+    assert "There has been a hearing" in html
+    assert "nothing has been found" not in html

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from cases.casefile.models import Case
 from cases.casefile.selectors import advisers
 from cases.disciplinary import rules
 from cases.disciplinary.models import Disciplinary, Hearing, Outcome, Seat
@@ -137,6 +138,11 @@ def vacancies(row: Disciplinary) -> tuple[bool, int]:
 def outcome_of(row: Disciplinary) -> Outcome | None:
     """What holds now: the newest decision."""
     return max(row.outcomes.all(), key=lambda one: one.number, default=None)
+
+
+def outcome_given(case: Case) -> bool:
+    """Whether the person was given an outcome of a hearing in this case."""
+    return Outcome.objects.filter(disciplinary__case=case, issued_at__isnull=False).exists()
 
 
 def _worked_by(person: Person, at: datetime) -> Q:
