@@ -56,7 +56,7 @@ def moves(row: RemovalRequest, standing, at: datetime) -> list[MoveLink]:
 def _told_already(row: RemovalRequest, at: datetime) -> set[str]:
     """How somebody is told depends on whether they can sign in, and whether it is on its way to them."""
     told = {"tell", "serve"} if row.told_at and row.reached_how != rules.COULD_NOT else set()
-    on_its_way = row.reached_how in rules.serving.WAYS and not (row.reached_how == rules.serving.CODE and row.reached_at)
+    on_its_way = rules.serving.may_come_back(row.reached_how, row.reached_at)
     return told | (set() if on_its_way else {"fate"}) | ({"serve"} if has_access(row.target.person, at) else set())
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from foundation.face import fields
+from foundation.face import fields, when
 from foundation.face.forms import MoveForm, TmtForm
 
 from . import rules
@@ -24,6 +24,11 @@ class ServeForm(MoveForm):
     code = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
+def sending(cleaned: dict) -> dict[str, object]:
+    """The arguments of `serve`."""
+    return {"way": cleaned["way"], "sent_at": when.at(cleaned["day"], cleaned["time"]), "proof": cleaned["proof"], "code": cleaned["code"]}
+
+
 class FateForm(MoveForm):
     submit = "Record this"
     fate = fields.Choice("What became of it?", called="what became of it", options=list(rules.FATES.items()))
@@ -32,6 +37,12 @@ class FateForm(MoveForm):
     )
     time = fields.TimeOfDay("At what time?", called="the time it came", required=False, reveal_for=("fate", rules.ARRIVED))
     proof = fields.PlainText("How do you know?", called="how you know", least=rules.LEAST_PROOF, max_length=500, rows=3)
+
+
+def fate(cleaned: dict) -> dict[str, object]:
+    """The arguments of `record_fate`."""
+    came = when.at(cleaned["day"], cleaned["time"]) if cleaned["day"] and cleaned["time"] else None
+    return {"fate": cleaned["fate"], "arrived_at": came, "proof": cleaned["proof"]}
 
 
 class CodeForm(TmtForm):

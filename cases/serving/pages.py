@@ -7,11 +7,15 @@ from django.conf import settings
 from foundation.dossiers import sealing
 from foundation.face import when
 from foundation.face.rows import SummaryRow
+from foundation.letters.models import Letter
+from foundation.letters.pages import href
 from foundation.letters.rules import blocks
 from foundation.letters.selectors import words
 
 from . import rules, selectors
 from .models import Delivery
+
+CAME_BACK = "Where it came back nothing was served: the clock stops, and they are to be told anew."
 
 
 def rows(about: UUID, steps: dict[str, str]) -> list[SummaryRow]:
@@ -35,6 +39,11 @@ def _fate(one: Delivery, said: dict[str, str]) -> str:
         counts = f"Not opened yet. The code lasts until {when.moment(one.code_until)}"
     lines = (counts, f"{said['proof_sealed']} ({one.by.name})", said["fate_sealed"], f"Letter {one.letter.reference}" if one.letter else "")
     return "\n".join(filter(None, lines))
+
+
+def before_serving(letter: Letter, *, name: str, code: str) -> dict[str, object]:
+    """What `serving/serve.html` draws above its question; `name`: of whoever it is served on, `code`: which would open it."""
+    return {"name": name, "letter": href(letter), "code": code, "address": f"{settings.SITE_URL}/served/"}
 
 
 def letter(row: Delivery, typed: str) -> dict[str, object]:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from foundation.deadlines.rules.calendar import Calendar, local_day, moment
+from foundation.dossiers.rules import about
 from reports.anonymous.rules import LENGTH, passphrase, plain
 
+ON_BEHALF = "on_behalf"  # a relation: somebody who writes down what a person says who cannot say it here
 POST, HAND, CODE = "post", "hand", "code"
 WAYS = {
     POST: ("By post", "It counts as served at the end of the second working day after posting, unless it is proved to have come earlier."),
@@ -18,6 +20,8 @@ LEAST_PROOF = 10  # characters
 CODE_LASTS, READ_FOR = timedelta(days=7), timedelta(hours=24)  # until it is opened; and from then on
 WRONG_TRIES, WINDOW = 60, 600  # by everybody together, in so many seconds: no address is kept to tell them apart
 NOT_FOUND = "This code opens nothing. Check it letter by letter. A code lasts seven days, and one day after it was first used."
+
+NO_LETTER = "Write the letter and make it first: what is served is the letter as it stands."
 
 ARRIVED, CAME_BACK = "arrived", "came_back"
 FATES = {ARRIVED: "It is proved that it came earlier", CAME_BACK: "It came back, or did not reach them"}
@@ -38,6 +42,11 @@ def served_at(way: str, sent_at: datetime, days: Calendar) -> datetime | None:
     return sent_at if way == HAND else None
 
 
+def may_come_back(how: str, reached_at: datetime | None) -> bool:
+    """Whether something still has to become of what was served: it is in the post, or nobody has opened it with its code."""
+    return how == POST or (how == CODE and reached_at is None)
+
+
 def no_access(facts: Facts) -> str:
     return "They can sign in: tell them, and they read it on their own page." if facts.get("has_access") else ""
 
@@ -46,18 +55,21 @@ def letter_made(facts: Facts) -> str:
     return "" if facts.get("letter") else "Make the letter first: what is served is the letter as it stands."
 
 
+@about("way")
 def known_way(facts: Facts) -> str:
     if facts.get("way") not in WAYS:
         return "Say how it was served."
     return "" if facts.get("way") != CODE or facts.get("code") else "Open this page again, and note the code that it shows."
 
 
+@about("day")
 def in_order(facts: Facts) -> str:
     if facts.get("sent_at") is None or facts["sent_at"] > facts["at"]:
         return "Choose a moment that is not still to come."
     return "" if facts["letter_made_at"] is None or facts["sent_at"] >= facts["letter_made_at"] else "The letter was made after that."
 
 
+@about("proof")
 def proved(facts: Facts) -> str:
     if int(facts.get("proof_length") or 0) >= LEAST_PROOF:
         return ""
@@ -68,10 +80,12 @@ def posted(facts: Facts) -> str:
     return "" if facts.get("served_way") in (POST, CODE) else "Nothing is on its way to them."
 
 
+@about("fate")
 def known_fate(facts: Facts) -> str:
     return "" if facts.get("fate") in FATES else "Say what became of it."
 
 
+@about("day")
 def earlier(facts: Facts) -> str:
     """After it was posted, and before the day on which it counts as served anyway."""
     if facts.get("fate") != ARRIVED:

@@ -4,7 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from foundation.dossiers import sealing
-from foundation.dossiers.models import Dossier
+from foundation.dossiers.models import Dossier, Party
+from foundation.dossiers.rules import Refused
 from foundation.letters.models import Letter
 from foundation.letters.selectors import letters_about
 from foundation.people.models import Person
@@ -21,9 +22,45 @@ def has_access(person: Person | None, at: datetime) -> bool:
     return can_sign_in(person) and not (person.left_on is not None and person.left_on <= day_of(at))
 
 
-def made(dossier: Dossier, about: UUID) -> Letter | None:
-    """The newest letter about a thing that was made for good."""
-    return next((one for one in letters_about(dossier, about) if one.frozen), None)
+def made(dossier: Dossier, about: UUID, *, template: str = "") -> Letter | None:
+    """The newest letter about a thing that was made for good; of several kinds that of `template`."""
+    return next((one for one in letters_about(dossier, about) if one.frozen and template in ("", one.template)), None)
+
+
+def to_serve(dossier: Dossier, about: UUID, *, template: str = "", back: str) -> Letter:
+    """The same for the page on which it is served. Raises Refused where none was made; `back`: where to go on then."""
+    if letter := made(dossier, about, template=template):
+        return letter
+    raise Refused(rules.NO_LETTER, back=back)
+
+
+def facts_of_sending(
+    letter: Letter | None, to: Party, *, way: str, sent_at: datetime, proof: str, code: str, at: datetime
+) -> dict[str, object]:
+    """What `rules.SERVE` asks."""
+    return {
+        "has_access": has_access(to.person, at),
+        "letter": letter,
+        "letter_made_at": letter and letter.frozen_at.replace(second=0, microsecond=0),
+        "way": way,
+        "code": rules.is_code(code),
+        "sent_at": sent_at,
+        "proof_length": len(proof),
+        "at": at,
+    }
+
+
+def facts_of_fate(sent: Delivery | None, *, fate: str, arrived_at: datetime | None, proof: str, at: datetime) -> dict[str, object]:
+    """What `rules.FATE` asks. `sent`: what is on its way."""
+    return {
+        "served_way": sent.way if sent and not sent.opened_at else "",
+        "fate": fate,
+        "arrived_at": arrived_at,
+        "sent_at": sent and sent.sent_at,
+        "served_at": sent and sent.served_at,
+        "proof_length": len(proof),
+        "at": at,
+    }
 
 
 def on_its_way(about: UUID) -> Delivery | None:

@@ -1,6 +1,6 @@
 """Something written is served on somebody who cannot sign in; what became of it; what they answered (DESIGN 5, DOMAIN 5.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from foundation.deadlines.selectors import calendar_of
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Party
+from foundation.dossiers.rules import SUBJECT
 from foundation.letters.models import Letter
 from foundation.people.models import Person
 from foundation.people.rules import ANONYMOUS
@@ -22,7 +23,7 @@ from .models import Delivery, Reply
 def send(letter: Letter, *, to: Party, way: str, sent_at: datetime, proof: str, code: str, by: Person, at: datetime) -> Delivery:
     """Write down that `letter` was served on `to`, whatever was served before. `code`: what opens it, kept as a keyed hash. Call it under
     the dossier's lock, once the rules have been asked."""
-    Delivery.objects.filter(about=letter.about, ended_at__isnull=True).update(ended_at=at)
+    end(letter.about, at=at)
     row = Delivery(dossier=letter.dossier, about=letter.about, letter=letter, to=to, way=way, sent_at=sent_at, by=by, recorded_at=at)
     row.served_at = rules.served_at(way, sent_at, calendar_of(letter.dossier))
     if way == rules.CODE:
@@ -48,9 +49,16 @@ def came_back(row: Delivery, *, proof: str, at: datetime) -> Delivery:
     return row
 
 
-def note_reply(about: UUID, *, of: Party, step: str, by: Person, at: datetime) -> Reply:
-    """Keep that `by` wrote down what `of` said."""
-    return Reply.objects.create(dossier=of.dossier, about=about, step=step, of=of, by=by, at=at)
+def end(about: UUID, *, at: datetime) -> None:
+    """What was served counts no more: the person is asked anew. A code opens nothing any more. Call it under the dossier's lock."""
+    Delivery.objects.filter(about=about, ended_at__isnull=True).update(ended_at=at)
+
+
+def note_reply(about: UUID, *, of: Party, step: str, steps: Container[str], standing: Container[str], by: Person, at: datetime) -> None:
+    """Keep that `by` wrote down what `of` said. `steps`: those that are the person's own; `standing`: what `by` is here. Nothing is kept
+    of another step, nor where the person took it themselves."""
+    if step in steps and SUBJECT not in standing:
+        Reply.objects.create(dossier=of.dossier, about=about, step=step, of=of, by=by, at=at)
 
 
 def open_code(typed: str, *, at: datetime, reached: Callable[..., object]) -> Delivery | None:
@@ -72,4 +80,3 @@ def open_code(typed: str, *, at: datetime, reached: Callable[..., object]) -> De
                 reached(row, at=at)
             row.refresh_from_db(fields=["opened_at", "served_at", "code_until"])  # by this opening, or one at the same instant
     return row
-

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cases.serving import rules as serving
+from cases.serving.rules import ON_BEHALF  # the issuer, or HR
 from foundation.dossiers import rules as base
 from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT, PUPIL, STAFF, SUBJECT, VERIFIER, Machine, Move, about
 from foundation.messages.rules import COULD_NOT, REACHED
@@ -44,7 +45,6 @@ STATE_WORDS = {
     CLOSED: "Closed",
 }
 
-ON_BEHALF = "on_behalf"  # a relation: the issuer or HR, writing down what a person without a sign-in says
 ACTIONS = {
     "delete": "Delete the post, comment or message",
     "edit": "Edit it so that it no longer breaks the clause",

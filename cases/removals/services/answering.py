@@ -13,7 +13,7 @@ from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.routing import next_up
-from foundation.dossiers.rules import INDEPENDENT, SUBJECT, Refused
+from foundation.dossiers.rules import INDEPENDENT, Refused
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM
 
@@ -99,22 +99,21 @@ def judge(row: RemovalRequest, *, by: Person, at: datetime, version: int, outcom
 
 def _move(row: RemovalRequest, name: str, by: Person, at: datetime, version: int, facts: dict, also: dict | None = None) -> RemovalRequest:
     dossiers.lock(row.dossier)
+    standing = selectors.standing(row, by, at)
     moved = move(
         row,
         rules.REMOVAL,
         name,
         by=by,
         at=at,
-        standing=selectors.standing(row, by, at),
+        standing=standing,
         version=version,
         facts=facts,
         ids={"removal": str(row.uuid)},
         also=also,
     )
     note(moved, at)
-    standing = selectors.standing(moved, by, at)
-    if name in rules.BY_THE_PERSON and rules.ON_BEHALF in standing and SUBJECT not in standing:
-        note_reply(moved.uuid, of=moved.target, step=name, by=by, at=at)
+    note_reply(moved.uuid, of=moved.target, step=name, steps=rules.BY_THE_PERSON, standing=standing, by=by, at=at)
     return moved
 
 

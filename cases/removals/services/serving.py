@@ -30,17 +30,9 @@ def serve(
     with transaction.atomic():
         dossiers.lock(row.dossier)
         letter = served.made(row.dossier, row.uuid)
-        facts = _facts(row, at) | {
-            "has_access": served.has_access(row.target.person, at),
-            "letter": letter,
-            "letter_made_at": letter and letter.frozen_at.replace(second=0, microsecond=0),
-            "way": way,
-            "code": serving.is_code(code),
-            "sent_at": sent_at,
-            "proof_length": len(proof),
-        }
-        moved = _moved(row, "serve", by, at, version, facts, reason=way)
-        sent = services.send(letter, to=moved.target, way=way, sent_at=sent_at, proof=proof, code=code, by=by, at=at)
+        said = {"way": way, "sent_at": sent_at, "proof": proof, "code": code, "at": at}
+        moved = _moved(row, "serve", by, at, version, served.facts_of_sending(letter, row.target, **said), reason=way)
+        sent = services.send(letter, to=moved.target, by=by, **said)
         moved.told_at, moved.reached_how, moved.reached_at = at, way, sent.served_at
         moved.save(update_fields=["told_at", "reached_how", "reached_at"])
         _run_from(moved, sent.served_at, by, at)
@@ -55,14 +47,7 @@ def record_fate(
     with transaction.atomic():
         dossiers.lock(row.dossier)
         sent = served.on_its_way(row.uuid)
-        facts = _facts(row, at) | {
-            "served_way": sent.way if sent and not sent.opened_at else "",
-            "fate": fate,
-            "arrived_at": arrived_at,
-            "sent_at": sent and sent.sent_at,
-            "served_at": sent and sent.served_at,
-            "proof_length": len(proof),
-        }
+        facts = served.facts_of_fate(sent, fate=fate, arrived_at=arrived_at, proof=proof, at=at)
         moved = _moved(row, "fate", by, at, version, facts, reason=fate)
         deadlines.stop(moved.uuid, rules.clock_of(moved.signs), at=at, by=by, reason=fate)
         moved.judged_by = None
@@ -87,11 +72,8 @@ def was_opened(delivery: Delivery, *, at: datetime) -> None:
         _run_from(row, at, ANONYMOUS, at)
 
 
-def _facts(row: RemovalRequest, at: datetime) -> dict[str, object]:
-    return {"kept_back": kept_back(row.case), "told": row.told_at, "reached": row.reached_how, "at": at}
-
-
 def _moved(row: RemovalRequest, name: str, by: Person, at: datetime, version: int, facts: dict, *, reason: str) -> RemovalRequest:
+    facts |= {"kept_back": kept_back(row.case), "told": row.told_at, "reached": row.reached_how}
     given = {"by": by, "at": at, "version": version, "standing": selectors.standing(row, by, at), "facts": facts, "reason": reason}
     moved = move(row, rules.REMOVAL, name, ids={"removal": str(row.uuid)}, also={"state_since": row.state_since}, **given)
     note(moved, at)
