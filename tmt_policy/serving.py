@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
-from cases.removals.services import was_opened
+from cases.cooperation import services as cooperation
+from cases.removals import services as removals
 from cases.serving.models import Delivery
+
+_ROOMS = (removals.was_opened, cooperation.was_opened)
 
 
 def reached(delivery: Delivery, *, at: datetime) -> None:
     """The person has the letter now. Call it under the dossier's lock."""
-    was_opened(delivery, at=at)
+    for was_opened in _ROOMS:
+        was_opened(delivery, at=at)

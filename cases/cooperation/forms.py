@@ -102,6 +102,19 @@ class SupplyForm(MoveForm):
             self.fields["words"].label = "Write down what happened, in your own words"
 
 
+class PaperForm(MoveForm):
+    submit = "Write this down"
+    day = fields.DateParts("On which day did it come?", called="the day it came", past=True)
+    words = fields.PlainText(
+        "What does it say?",
+        called="what it says",
+        max_length=20_000,
+        rows=12,
+        required=False,
+        help_text="Word for word, or add a picture of the paper first and leave this empty.",
+    )
+
+
 class DateForm(MoveForm):
     submit = "Ask for another date"
     reason = fields.PlainText("Why do you need another date?", called="why you need another date", max_length=2000, rows=3)

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from cases.casefile.rules import INVESTIGATING, SCOPING
+from cases.serving.rules import may_come_back
+from cases.serving.selectors import has_access
 from foundation.face.rows import MoveLink
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
@@ -11,7 +13,7 @@ from . import rules, selectors
 from .models import CooperationRequest
 from .services.telling import path
 
-_AFTER_TELLING = frozenset({"ack", "supply", "supply_part", "decline", "ask_date", "give_time", "reconsider", "companion"})
+_AFTER_TELLING = frozenset({"ack", "supply", "supply_part", "paper", "decline", "ask_date", "give_time", "reconsider", "companion"})
 # of something that is arranged: what each needs to have happened, and what it must come before
 _OF_THE_DAY = {
     "schedule": ("", "written"),
@@ -32,6 +34,7 @@ _PAGES = {
     "ack": "acknowledge",
     "supply": "answer",
     "supply_part": "answer",
+    "paper": "on-paper",
     "ask_date": "another-date",
     "reconsider": "answer-after-all",
     "give_time": "more-time",
@@ -53,7 +56,7 @@ _PAGES = {
 }
 _LABELS = {"supply": "Answer", "supply_part": "Answer", **dict.fromkeys(rules.REVIEWS, "Look at it and decide")}
 _FIRST = frozenset({
-    "approve", "tell", "ack", "supply", "accept_refusal", "tell_review", "enough", "reconsider", "minute", "sign", "countersign",
+    "approve", "tell", "serve", "ack", "supply", "accept_refusal", "tell_review", "enough", "reconsider", "minute", "sign", "countersign",
     "agree_hr", "agree_dpo", "hand_over", "capture",
     "complete",
 })  # fmt: skip
@@ -113,13 +116,20 @@ def _on_the_day(row: CooperationRequest, name: str, at: datetime) -> bool:
     return (not after or bool(so[after])) and not (before and so[before])
 
 
+def _to_be_told(row: CooperationRequest) -> bool:
+    return not row.told_at or row.reached_how == COULD_NOT
+
+
 _SO = {
     "approve": lambda row, at: not row.returned_at and not waits_for_the_case(row) and not waits_for_agreement(row),
     "agree_hr": lambda row, at: not row.returned_at and row.hr_agreed_by is None,
     "agree_dpo": lambda row, at: not row.returned_at and row.dpo_agreed_by is None,
     "object": lambda row, at: not row.returned_at,
     "send_back": lambda row, at: not row.returned_at,
-    "tell": lambda row, at: not row.told_at or row.reached_how == COULD_NOT,
+    "tell": lambda row, at: _to_be_told(row),
+    "serve": lambda row, at: _to_be_told(row) and not has_access(row.target.person, at),
+    "fate": lambda row, at: may_come_back(row.reached_how, row.reached_at),
+    "paper": lambda row, at: not has_access(row.target.person, at),
     "give_time": lambda row, at: selectors.answer_clock(row) is not None,
     "keep_date": lambda row, at: row.wishes_another_date,
     "ask_date": lambda row, at: not row.wishes_another_date,

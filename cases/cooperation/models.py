@@ -114,7 +114,7 @@ class CooperationRequest(Stateful):
         constraints = (
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="coop_state_known"),
             models.CheckConstraint(condition=Q(kind__in=rules.CODES), name="coop_kind_known"),
-            models.CheckConstraint(condition=Q(reached_how__in=("", *rules.REACHED)), name="coop_reached_how_known"),
+            models.CheckConstraint(condition=Q(reached_how__in=("", *rules.TOLD_HOW)), name="coop_reached_how_known"),
             models.CheckConstraint(condition=Q(review_told_how__in=("", *rules.REACHED)), name="coop_review_told_how_known"),
             models.CheckConstraint(condition=Q(absence__in=("", "yes", "no")), name="coop_absence_known"),
             models.CheckConstraint(condition=~Q(state=rules.UNREASONABLE) | ~Q(absence="yes"), name="coop_nobody_unwell_was_unreasonable"),
@@ -151,6 +151,7 @@ class Supply(models.Model):
     at = models.DateTimeField()
     written_by = _somebody()
     whole = models.BooleanField()
+    came_on = models.DateField(null=True, blank=True)  # the day it came on paper
     words_sealed = SealedText()
     missing_sealed = SealedText()
 

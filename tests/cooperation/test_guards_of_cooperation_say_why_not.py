@@ -1,7 +1,7 @@
 """The machine of DOMAIN 9.4 walked, and each guard by its facts: the sentence the user reads, and that the move goes through without it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.template.loader import get_template
@@ -30,7 +30,27 @@ KEPT = {"kind": "PRESERVE"}
 TALK = {"kind": "ATTEND_INTERVIEW"}
 HELD = {**TALK, "begun": 1, "minutes_length": 20}
 SAID = {**HELD, "written": 1}
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SERVE = {"letter": 1, "letter_made_at": NOON, "way": "post", "sent_at": NOON, "at": NOON, "proof_length": 10}
+FATE = {"served_way": "post", "fate": "arrived", "arrived_at": NOON, "sent_at": NOON, "served_at": NOON, "at": NOON, "proof_length": 10}
+PAPER = {"came_in_order": 1}
 ROWS = [
+    ("ISSUED", "serve", SERVE, {"has_access": 1}, "can sign in"),
+    ("ISSUED", "serve", SERVE, {"case_state": "HELD"}, "on hold"),
+    ("ISSUED", "serve", SERVE, {"reached": "post"}, "already recorded"),
+    ("ISSUED", "serve", SERVE, {"letter": None}, "Make the letter first"),
+    ("ISSUED", "serve", SERVE, {"way": "by pigeon"}, "how it was served"),
+    ("ISSUED", "serve", SERVE, {"sent_at": None}, "still to come"),
+    ("ISSUED", "serve", SERVE, {"proof_length": 9}, "how it can be proved"),
+    ("ISSUED", "serve", SERVE, {"credential": True}, "looks like a password"),
+    ("ISSUED", "fate", FATE, {"served_way": ""}, "on its way"),
+    ("ISSUED", "fate", FATE, {"fate": "lost"}, "what became of it"),
+    ("ISSUED", "fate", FATE, {"arrived_at": None}, "when it came"),
+    ("ISSUED", "paper", PAPER, {"kind": "SUBMIT_COPIES"}, "Only a written account"),
+    ("ISSUED", "paper", PAPER, {"has_access": 1}, "can sign in"),
+    ("ISSUED", "paper", PAPER, {"came_in_order": False}, "after it was asked for"),
+    ("ISSUED", "paper", PAPER, {"told": None}, "told first"),
+    ("ISSUED", "paper", PAPER, {"given": False}, "Write something"),
     ("DRAFT", "rewrite", {}, {"subject_kind": "parent"}, "Only staff"),
     ("DRAFT", "rewrite", {}, {"person": None}, "Only staff"),
     ("DRAFT", "rewrite", {}, {"kind": "PASSWORD"}, "Choose what"),

@@ -132,6 +132,11 @@ def _shown(world: World) -> dict:
     return said | {"day_day": day.day, "day_month": day.month, "day_year": day.year}
 
 
+def _came(world: World) -> dict:
+    day = when.london(world["coop on its way"].told_at)
+    return {"words": LONG, "day_day": day.day, "day_month": day.month, "day_year": day.year}
+
+
 def _handed_over(world: World) -> dict:
     return {"item": "Laptop 0417", "words": LONG, "witness": str(world.people["clem"].uuid)}
 
@@ -188,9 +193,8 @@ CHOICE = frozenset({"intake_reportclause", "intake_hint"})
 DISPOSED = CHOICE | {"dossiers_dossierkey", "dossiers_party", "people_alias", "intake_reportaddress", "intake_answered"}
 
 
-def _served(world: World) -> dict:
-    made = when.london(world["paper to serve"].frozen_at)
-    return {"way": "hand", "day_day": made.day, "day_month": made.month, "day_year": made.year, "time": f"{made:%H:%M}", "proof": LONG}
+def _served(paper: str) -> Form:
+    return lambda world: _minute_of(world[paper].frozen_at) | {"way": "hand", "proof": LONG}
 
 
 def picture() -> SimpleUploadedFile:
@@ -477,7 +481,8 @@ DOORS = {
     "removals:letter": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal"),
     "removals:issue": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal web"),
     "removals:tell": Door(at="to tell", stage="running", sees="hana", form={"how": "in_person"}, does="hana", shows="removal subject"),
-    "removals:serve": Door(at="to serve", stage="running", sees="hana rhys", told="iona", does="hana rhys", shows="removal", form=_served),
+    "removals:serve": Door(at="to serve", stage="running", sees="hana rhys", told="iona", does="hana rhys", shows="removal",
+                           form=_served("paper to serve")),
     "removals:fate": Door(at="on its way", stage="running", sees="hana rhys", told="iona", does="hana rhys", shows="removal",
                           form={"fate": "came_back", "proof": LONG}),
     "serving:open": Door(sees=ANYBODY, form={"code": "2222-2222-2222-2222"}),
@@ -522,6 +527,9 @@ DOORS = {
     "cooperation:approve": _coop("draft", sees="hana", form={}),
     "cooperation:send-back": _coop("draft", sees="hana", form={"reason": LONG}),
     "cooperation:tell": _coop("to tell", sees="hana iona", form={"how": "in_person"}, shows="coop subject"),
+    "cooperation:serve": _coop("to serve", sees="hana rhys iona", form=_served("paper coop to serve")),
+    "cooperation:fate": _coop("on its way", sees="hana rhys iona", form={"fate": "came_back", "proof": LONG}),
+    "cooperation:on-paper": _coop("on its way", sees="hana rhys iona", form=_came),
     "cooperation:withdraw": _coop("to answer", sees="hana iona", form={"reason": LONG}),
     "cooperation:acknowledge": _coop("to answer", sees="tam", told="hana rhys iona", form={}),
     "cooperation:answer": _coop("to answer", sees="tam", told="hana rhys iona", form={"words": LONG, "whole": "yes"}),

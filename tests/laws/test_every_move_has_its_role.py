@@ -287,6 +287,7 @@ _DATES = """
 _ANSWERS = """
     {0} supply COMPLETED subject (on_behalf)
     {0} supply_part PARTIAL subject (on_behalf)
+    {0} paper COMPLETED investigator case_manager HR
     {0} decline DECLINED subject (on_behalf)
     {0} overdue OVERDUE_REVIEW investigator case_manager
     {0} withdraw WITHDRAWN investigator case_manager
@@ -312,6 +313,8 @@ COOPERATION = "".join([
     SCHEDULED          capture           SCHEDULED          (note_taker) (meeting_lead)
     SCHEDULED          stop              SCHEDULED          (note_taker) (meeting_lead) subject (on_behalf)
     ISSUED             tell              ISSUED             investigator case_manager
+    ISSUED             serve             ISSUED             investigator case_manager HR
+    ISSUED             fate              ISSUED             investigator case_manager HR
     ISSUED             ack               ACKNOWLEDGED       subject (on_behalf)
     ACKNOWLEDGED       lift              COMPLETED          investigator case_manager
     ACKNOWLEDGED       schedule          SCHEDULED          investigator case_manager

@@ -333,6 +333,19 @@ def _asked_to_cooperate(world: World) -> None:
     working.told_of_review(things["coop refused"], by=world.people["hana"], at=world.at)
     _invited(world)
     _sessions(world)
+    _asked_in_writing(world)
+
+
+def _asked_in_writing(world: World) -> None:
+    """Two accounts of sam, who cannot sign in: the request of one is to be served, that of the other is in the post."""
+    things, people, case = world.things, world.people, world["case"]
+    for name in ("to serve", "on its way"):
+        row = working.ask_cooperation(case, by=people["iona"], at=world.at)
+        working.approved(row, by=people["hana"], at=world.at)
+        CooperationRequest.objects.filter(pk=row.pk).update(target=Party.objects.get(person=people["sam"], source="world"))
+        things[f"coop {name}"] = CooperationRequest.objects.get(pk=row.pk)
+        things[f"paper coop {name}"] = cooperating.lettered(row, by=people["iona"], at=world.at)
+    things["coop on its way"] = cooperating.posted(things["coop on its way"], by=people["rhys"], at=world.at)
 
 
 def _sessions(world: World) -> None:
@@ -384,7 +397,7 @@ def _decided(world: World) -> None:
     for name in ("draft", "to tell", "to answer", "with a date", "late", "in part", "declined"):
         row = world.fresh(f"coop {name}")
         cooperation.withdraw(row, reason="It is not needed.", by=world.people["iona"], at=world.at, version=row.version)
-    for name in ("to arrange", "arranged", "today", "session draft", "session", "to hand over"):
+    for name in ("to arrange", "arranged", "today", "session draft", "session", "to hand over", "to serve", "on its way"):
         row = world.fresh(f"coop {name}")
         cooperation.withdraw(row, reason="It is not needed.", by=world.people["iona"], at=world.at, version=row.version)
     cooperating.signed_by_both(world.fresh("coop minuted"), at=world.at)

@@ -9,6 +9,8 @@ from cases.cooperation.rules import DPO_SIDE, HR_SIDE, Scope
 from cases.cooperation.selectors import attendants, earliest_day, scope_of, who_agrees
 from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
+from foundation.letters import services as letters
+from foundation.letters.models import Letter
 from foundation.people.models import Person
 
 from .working import fresh
@@ -34,6 +36,18 @@ def arranged(row: CooperationRequest, *, by: Person, at: datetime, version: int 
     day = calendar_of(row.dossier).next_working(max(day, earliest_day(row, at)))
     return cooperation.schedule(row, day=day, clock=time(14), place="The small meeting room at the trust's office", led_by=leads,
                                 note_taker=notes, by=by, at=at, version=row.version if version is None else version)
+
+
+def lettered(row: CooperationRequest, *, by: Person, at: datetime) -> Letter:
+    """The letter of a request to somebody who cannot sign in, made as it was begun."""
+    draft = cooperation.write_letter(fresh(row), by=by, at=at)
+    return letters.freeze(draft, by=by, at=at, version=draft.version)
+
+
+def posted(row: CooperationRequest, *, by: Person, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    said = {"proof": "Recorded delivery KX 4711 2291 9GB, posted at the office.", "version": row.version}
+    return cooperation.serve(row, way="post", sent_at=at, **said, by=by, at=at)
 
 
 def session(case: Case, *, by: Person, at: datetime) -> CooperationRequest:

@@ -1,6 +1,8 @@
 """The pages of a request to co-operate: for the person, for whoever is there on a day, and for those who read the case."""
 
 from .before import (
+    AS_IT_STANDS,
+    answers_at,
     as_written,
     before_agreeing,
     before_answering,
@@ -8,10 +10,11 @@ from .before import (
     before_review,
     before_telling,
     before_telling_review,
+    before_writing_down,
     returned,
     wish,
 )
-from .meeting import READ_FIRST, attending, choices, minutes
+from .meeting import READ_FIRST, attending, before_lettering, choices, minutes
 from .request import (
     HELD,
     LOOK_INTO,
@@ -28,21 +31,25 @@ from .request import (
 from .session import INSIDE, before_capturing, witnesses
 
 __all__ = [
+    "AS_IT_STANDS",
     "HELD",
     "INSIDE",
     "LOOK_INTO",
     "NOTHING_YET",
     "READ_FIRST",
     "WHAT_FOLLOWS",
+    "answers_at",
     "as_written",
     "attending",
     "before_agreeing",
     "before_answering",
     "before_approving",
     "before_capturing",
+    "before_lettering",
     "before_review",
     "before_telling",
     "before_telling_review",
+    "before_writing_down",
     "choices",
     "kind_by",
     "kinds_for",

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from cases.casefile.listing import party_name
-from cases.cooperation import rules, selectors
+from cases.cooperation import links, rules, selectors
 from cases.cooperation.models import CooperationRequest
 from cases.cooperation.services.telling import path
 from foundation.dossiers import sealing
 from foundation.face import when
 from foundation.face.rows import SummaryRow
 from foundation.messages.rules import COULD_NOT
+from foundation.people.models import Person
 from foundation.people.selectors import can_sign_in
 
 from .request import WHAT_FOLLOWS, file_rows, letter, sent
@@ -49,6 +50,19 @@ def before_answering(row: CooperationRequest) -> dict[str, object]:
     files = file_rows(selectors.unsent_files(row))
     what = sealing.read_one(row)["what_sealed"]
     return {"what": what, "rows": files, "file_path": f"{path(row)}file/", "terms": rules.KINDS[row.kind].terms}
+
+
+def answers_at(row: CooperationRequest, person: Person, at: datetime) -> str:
+    """Where whoever has added a file goes on: what came on paper is written down on a page of its own."""
+    return f"{path(row)}{'on-paper' if 'paper' in links.offered(row, person, at) else 'answer'}/"
+
+
+AS_IT_STANDS = "Change nothing, and add nothing. The page of the request says who wrote it down for them. Keep the paper."
+
+
+def before_writing_down(row: CooperationRequest) -> dict[str, object]:
+    """Before what somebody has handed in on paper is written down: as `before_answering`, without what is said to them."""
+    return before_answering(row) | {"terms": ()}
 
 
 def wish(row: CooperationRequest, at: datetime) -> str:

@@ -12,12 +12,12 @@ from foundation.dossiers import sealing
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow
 from foundation.letters import pages as letters
+from foundation.letters.models import Letter
 from foundation.letters.selectors import letters_about
 from foundation.people.models import Person
 
 from . import session
 
-NOT_ARRANGED = "A day is arranged with you, with notice"
 READ_FIRST = "Read the minutes first. What you find missing or wrong stands beside them for good; the minutes themselves do not change."
 UNCHANGED = "Nobody can change them."
 CHANGED = "They are no longer what was handed over: the system administrator must look at it."
@@ -92,12 +92,33 @@ def attending(row: CooperationRequest, person: Person, at: datetime) -> dict[str
 
 
 def letter_moves(row: CooperationRequest, standing, at: datetime) -> list[MoveLink]:
-    """The way to the letter about the day, for those who read the case; to begin one, for whoever asks."""
-    if kept := letters_about(row.dossier, row.uuid):
-        stands = f"{kept[0].reference}, {'made' if kept[0].frozen else 'a draft'}"
-        return [MoveLink("Read the letter", letters.href(kept[0]), stands, "secondary")]
-    may = lettering.may_write(row, standing, at)
-    return [MoveLink("Write the letter", f"{path(row)}letter/", "The day as a PDF, for them to keep.", "secondary")] if may else []
+    """The way to each letter, for those who read the case; to begin the one whose time it is, for whoever asks."""
+    kept: dict[str, Letter] = {}
+    for one in letters_about(row.dossier, row.uuid):
+        kept.setdefault(one.template, one)
+    links = [MoveLink(_READ.get(code, "Read the letter"), letters.href(one), _stands(one), "secondary") for code, one in kept.items()]
+    code = lettering.may_write(row, standing, at)
+    if code and code not in kept:
+        links.append(MoveLink("Write the letter", f"{path(row)}letter/", _FOR[code], "secondary"))
+    return links
+
+
+def before_lettering(row: CooperationRequest, at: datetime) -> str:
+    """What becomes of the letter, for whoever begins it."""
+    served = lettering.letter_now(row, at) == rules.LETTER
+    then = "What is served is the letter as it was made." if served else "They can download the letter once it is made."
+    return f"You get a draft to read and change. {then}"
+
+
+_READ = {rules.INVITATION: "Read the invitation"}
+_FOR = {
+    rules.INVITATION: "The day as a PDF, for them to keep.",
+    rules.LETTER: "The request as a PDF. They cannot sign in, so it is what is served.",
+}
+
+
+def _stands(letter: Letter) -> str:
+    return f"{letter.reference}, {'made' if letter.frozen else 'a draft'}"
 
 
 def choices(row: CooperationRequest, at: datetime) -> dict[str, object]:

@@ -8,6 +8,7 @@ from cases.casefile.models import Case
 from cases.cooperation import links, rules, selectors
 from cases.cooperation.models import CooperationRequest
 from cases.cooperation.services.telling import path
+from cases.serving import pages as serving
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar_of, countdown, current
 from foundation.dossiers import sealing
@@ -73,11 +74,11 @@ def by_when(row: CooperationRequest, at: datetime) -> str:
     if kind.kept and row.state == rules.ACKNOWLEDGED:
         return "Until you are told that it is over"
     if kind.meets and row.state in rules.OF_A_DAY:
-        return when.moment(row.meets_at) if row.state == rules.SCHEDULED else meeting.NOT_ARRANGED
+        return when.moment(row.meets_at) if row.state == rules.SCHEDULED else rules.NOT_ARRANGED
     clock = selectors.answer_clock(row) or current([row.uuid]).get(row.uuid)
     if clock:
         return countdown(clock.due_at, at, days=calendar_of(row.dossier)).text
-    return meeting.NOT_ARRANGED if kind.meets else _LENGTHS[kind.dated]
+    return rules.NOT_ARRANGED if kind.meets else _LENGTHS[kind.dated]
 
 
 _LENGTHS = {True: "Within 5 working days of being told, unless the trust has set another time", False: "At once"}
@@ -185,7 +186,8 @@ def sent(row: CooperationRequest) -> list[SummaryRow]:
         said, missing = words[one.uuid]["words_sealed"], words[one.uuid]["missing_sealed"]
         files = ", ".join(file.exhibit.label for file in one.files.all())
         lines = [said, f"Files: {files}" if files else "", f"Missing: {missing}" if missing else ""]
-        found.append(SummaryRow(f"Sent {when.moment(one.at)}", "\n".join(filter(None, lines))))
+        came = f"Came on paper {when.day(one.came_on)}" if one.came_on else f"Sent {when.moment(one.at)}"
+        found.append(SummaryRow(came, "\n".join(filter(None, lines))))
     return found
 
 
@@ -212,6 +214,7 @@ def working(row: CooperationRequest, person: Person, at: datetime) -> dict[str, 
         "due": countdown(clock.due_at, at, days=calendar_of(row.dossier)) if clock else None,
         "notice": links.waits_for_the_case(row) or ("Nobody has been sent this yet." if row.state == rules.DRAFT else ""),
         "facts": [SummaryRow("Asked of", party_name(row.target)), *letter(row, at), *_history(row)],
+        "served": serving.rows(row.uuid, rules.BY_THE_PERSON),
         "sent": sent(row),
         "files": file_rows(selectors.files_of(row)),
         "moves": links.moves(row, person, at),
@@ -246,7 +249,7 @@ def _next(row: CooperationRequest, move: str) -> str:
 
 def _history(row: CooperationRequest) -> list[SummaryRow]:
     words = sealing.read_one(row)
-    told = f"{rules.REACHED[row.reached_how]}, {when.moment(row.told_at)}" if row.told_at else "Not yet"
+    told = f"{rules.TOLD_HOW[row.reached_how]}, {when.moment(row.told_at)}" if row.told_at else "Not yet"
     reviewed = f"{rules.STATE_WORDS.get(row.state)}, {when.moment(row.reviewed_at)}" if row.state in rules.REVIEWED else ""
     rows = [
         ("Written by", row.drafted_by.name),

@@ -1,5 +1,6 @@
 """Asking the person a case is about to co-operate (10.2): what can be asked, the states and moves of a request (DOMAIN 9.4, 5.4)."""
 
+from cases.serving.rules import WAY_NAMES
 from foundation.messages.rules import REACHED
 
 from .guards import CREDENTIAL, LEAST_REASON, LEAST_WORDS, check_request
@@ -7,7 +8,9 @@ from .kinds import (
     ASKABLE,
     ATTEND_INTERVIEW,
     CODES,
+    INVITATION,
     KINDS,
+    LETTER,
     PRESERVE,
     RETURN_TRUST_DEVICE,
     SUBMIT_COPIES,
@@ -17,7 +20,7 @@ from .kinds import (
     WRITTEN_ACCOUNT,
     Kind,
 )
-from .machine import COOPERATION, ON_BEHALF, moves_of
+from .machine import BY_THE_PERSON, COOPERATION, ON_BEHALF, moves_of
 from .meetings import BY_THEM, BY_TRUST, SIDES
 from .sessions import CONTENT, DPO_SIDE, HR_SIDE, Scope
 from .states import (
@@ -29,6 +32,7 @@ from .states import (
     DRAFT,
     ISSUED,
     LEADS,
+    NOT_ARRANGED,
     NOT_OPEN_TO_THEM,
     NOTE_TAKER,
     OF_A_DAY,
@@ -50,6 +54,8 @@ from .states import (
     of_a_meeting,
 )
 
+TOLD_HOW = {**REACHED, **WAY_NAMES}
+
 __all__ = [
     "ACCEPTED_REFUSAL",
     "ACKNOWLEDGED",
@@ -57,6 +63,7 @@ __all__ = [
     "ASKABLE",
     "ATTEND_INTERVIEW",
     "BY_THEM",
+    "BY_THE_PERSON",
     "BY_TRUST",
     "CODES",
     "COMPLETED",
@@ -67,12 +74,15 @@ __all__ = [
     "DPO_SIDE",
     "DRAFT",
     "HR_SIDE",
+    "INVITATION",
     "ISSUED",
     "KINDS",
     "LEADS",
     "LEAST_REASON",
     "LEAST_WORDS",
+    "LETTER",
     "NOTE_TAKER",
+    "NOT_ARRANGED",
     "NOT_OPEN_TO_THEM",
     "OF_A_DAY",
     "ON_BEHALF",
@@ -91,6 +101,7 @@ __all__ = [
     "SUBMIT_COPIES",
     "SUPERVISED_SESSION",
     "THEIRS",
+    "TOLD_HOW",
     "TRUST_ACCOUNT_TRANSFER",
     "UNREASONABLE",
     "WITHDRAWN",

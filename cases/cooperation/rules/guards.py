@@ -6,7 +6,7 @@ from foundation.dossiers.rules import STAFF, about, check_all
 from foundation.messages.rules import COULD_NOT, REACHED
 
 from . import handing, sessions
-from .kinds import ASKABLE, KINDS
+from .kinds import ASKABLE, KINDS, WRITTEN_ACCOUNT
 
 Facts = Mapping[str, object]
 LEAST_WORDS, LEAST_REASON = 20, 30  # characters
@@ -85,6 +85,15 @@ def told(facts: Facts) -> str:
 def answered_here(facts: Facts) -> str:
     kind = KINDS.get(str(facts.get("kind")))
     return "" if kind and kind.answers else "This is not answered in words or files."
+
+
+def account(facts: Facts) -> str:
+    return "" if facts.get("kind") == WRITTEN_ACCOUNT else "Only a written account is handed in on paper here."
+
+
+@about("day")
+def came(facts: Facts) -> str:
+    return "" if facts.get("came_in_order") else "Choose the day on which it came: after it was asked for, and not still to come."
 
 
 def something(facts: Facts) -> str:

@@ -7,6 +7,7 @@ ATTEND_INTERVIEW, SUPERVISED_SESSION = "ATTEND_INTERVIEW", "SUPERVISED_SESSION"
 RETURN_TRUST_DEVICE, TRUST_ACCOUNT_TRANSFER = "RETURN_TRUST_DEVICE", "TRUST_ACCOUNT_TRANSFER"
 CODES = (ATTEND_INTERVIEW, WRITTEN_ACCOUNT, SUBMIT_COPIES, SUPERVISED_SESSION, PRESERVE, RETURN_TRUST_DEVICE, TRUST_ACCOUNT_TRANSFER)
 ACKNOWLEDGE, RESPOND, MEET = "coop_ack", "coop_response", "coop_session"
+LETTER, INVITATION = "cooperation-request", "interview-invitation"  # what is asked, for somebody who cannot sign in; a day
 THEIRS = frozenset({ACKNOWLEDGE, RESPOND})  # clocks that ask something of the person; the others ask it of whoever investigates
 
 

@@ -1,12 +1,14 @@
 """The machine of DOMAIN 9.4 as data: state → {move: roles, guards, target}."""
 
+from cases.serving import rules as serving
+from cases.serving.rules import ON_BEHALF  # whoever asks
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, ROUTED, SUBJECT, Machine, Move, offered
 from foundation.people.rules import CEO, DPO, HR
 
 from . import guards as g
 from . import handing, sessions
 from . import meetings as m
-from .kinds import KINDS
+from .kinds import KINDS, WRITTEN_ACCOUNT
 from .states import (
     ACCEPTED_REFUSAL,
     ACKNOWLEDGED,
@@ -23,15 +25,18 @@ from .states import (
     WITHDRAWN,
 )
 
-ON_BEHALF = "on_behalf"  # a relation: whoever asks, writing down what a person without a sign-in says
-
 _IO, _MANAGER = frozenset({INVESTIGATOR}), frozenset({CASE_MANAGER})
 _ASKS, _ASKED = _IO | _MANAGER, frozenset({SUBJECT, ON_BEHALF})
+_WRITING = _ASKS | {HR}  # what goes to somebody who cannot sign in, and comes from them, on paper
 _REVIEWS = frozenset({HR, CEO, ROUTED})  # others than HR only where HR cannot: see the guard
 
 _WITHDRAW = Move("Withdraw the request", WITHDRAWN, _ASKS, (g.reason, g.no_credential))
 _SUPPLY = Move("Send my answer", COMPLETED, _ASKED, (g.told, g.answered_here, g.something, g.no_credential))
 _PART = Move("Send a part of it", PARTIAL, _ASKED, (g.told, g.answered_here, g.something, g.reason, g.no_credential))
+_PAPER = Move(
+    "Write down their account, which came on paper", COMPLETED, _WRITING,
+    (g.told, g.account, serving.no_access, g.came, g.something, g.no_credential),
+)  # fmt: skip
 _DECLINE = Move("Decline, and say why", DECLINED, _ASKED, (g.told, g.reason, g.no_credential))
 _AGREE = (sessions.only_session, g.not_sent_back, sessions.not_agreed_yet, sessions.another_person)
 _HAND_OVER = Move(
@@ -114,9 +119,12 @@ COOPERATION: Machine = {
             "Record how the person was told", ISSUED, _ASKS,
             (g.not_on_hold, g.not_told_yet, g.how, sessions.may_decline_said, g.no_credential),
         ),
+        "serve": Move("Serve it in writing", ISSUED, _WRITING, (g.not_on_hold, g.not_told_yet, *serving.SERVE, g.no_credential)),
+        "fate": Move("Record what became of the letter", ISSUED, _WRITING, (*serving.FATE, g.no_credential)),
         "ack": Move("Acknowledge it", ACKNOWLEDGED, _ASKED, (g.told,)),
         "supply": _SUPPLY,
         "supply_part": _PART,
+        "paper": _PAPER,
         **_dates(ISSUED),
         "hand_over": _HAND_OVER,
         "decline": _DECLINE,
@@ -126,6 +134,7 @@ COOPERATION: Machine = {
     ACKNOWLEDGED: {
         "supply": _SUPPLY,
         "supply_part": _PART,
+        "paper": _PAPER,
         **_dates(ACKNOWLEDGED),
         "hand_over": _HAND_OVER,
         "schedule": _SCHEDULE,
@@ -139,6 +148,7 @@ COOPERATION: Machine = {
     PARTIAL: {
         "supply": _SUPPLY,
         "supply_part": _PART,
+        "paper": _PAPER,
         **_dates(PARTIAL),
         "decline": _DECLINE,
         "enough": Move("Say that this is enough", COMPLETED, _IO, (g.reason, g.no_credential)),
@@ -159,12 +169,27 @@ COOPERATION: Machine = {
 }  # fmt: skip
 _ONLY = {  # moves that some kinds do not have
     **dict.fromkeys(("supply", "supply_part"), lambda kind, _: kind.answers),
+    "paper": lambda kind, _: kind.code == WRITTEN_ACCOUNT,
     **dict.fromkeys(("ask_date", "keep_date"), lambda kind, state: kind.dated or (kind.meets and state == SCHEDULED)),
     "give_time": lambda kind, _: kind.dated,
     "lift": lambda kind, _: kind.kept,
     **dict.fromkeys(("schedule", "companion"), lambda kind, _: kind.meets),
     **dict.fromkeys(("agree_hr", "agree_dpo", "object", "capture", "stop"), lambda kind, _: kind.session),
     "hand_over": lambda kind, _: kind.hands_over,
+}
+
+# steps of whoever is asked, which somebody else may write down for them
+BY_THE_PERSON = {
+    "ack": "Acknowledged",
+    "supply": "Answered",
+    "supply_part": "Answered in part",
+    "paper": "Account on paper",
+    "decline": "Declined",
+    "ask_date": "Another date asked for",
+    "reconsider": "To be answered after all",
+    "companion": "Companion named",
+    "sign": "Minutes signed",
+    "sign_not": "Minutes not signed",
 }
 
 

@@ -29,6 +29,7 @@ ANSWERED = {  # by the person asked: what that is called in a list, and what hap
     DECLINED: ("What you wrote is being looked at", "HR looks at your reason"),
     OVERDUE_REVIEW: ("Somebody looks why there is no answer", "You can still answer"),
 }
+NOT_ARRANGED = "A day is arranged with you, with notice"
 OF_A_DAY = frozenset({ACKNOWLEDGED, SCHEDULED})  # something that is arranged waits for its day
 REVIEWS = {
     "accept_refusal": "There is a good reason, so it ends here",

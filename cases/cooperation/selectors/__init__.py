@@ -2,11 +2,13 @@
 
 from .meetings import attendants, digest_of, earliest_day, fits, minutes_of, progress, signatures_of, unchanged
 from .requests import (
+    adds_files,
     answer_clock,
     attended_for,
     concerning,
     end_of_showing,
     files_of,
+    given_another,
     late,
     looked_into,
     mine,
@@ -26,6 +28,7 @@ from .requests import (
 from .sessions import captured_of, handover_of, scope_of, side_of, waits_for_data_protection, who_agrees
 
 __all__ = [
+    "adds_files",
     "answer_clock",
     "attendants",
     "attended_for",
@@ -36,6 +39,7 @@ __all__ = [
     "end_of_showing",
     "files_of",
     "fits",
+    "given_another",
     "handover_of",
     "late",
     "looked_into",

@@ -8,10 +8,12 @@ from cases.casefile.models import Case
 from cases.casefile.selectors import allegations_of, investigator_of, manager_of
 from cases.cooperation import rules
 from cases.cooperation.models import CooperationRequest, Minutes, Signature, SuppliedFile, Supply
+from cases.serving.selectors import has_access
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import terms_of
+from foundation.deadlines.rules.ledger import EXTEND
 from foundation.deadlines.rules.terms import due_at
-from foundation.deadlines.selectors import calendar_of, overdue, overrides_of
+from foundation.deadlines.selectors import calendar_of, live, overdue, overrides_of
 from foundation.deadlines.selectors import running as running_clock
 from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.routing import holders
@@ -20,7 +22,7 @@ from foundation.dossiers.selectors import barred_from, disclosed_to, dossiers_fo
 from foundation.dossiers.selectors import standing as standing_of
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HR
-from foundation.people.selectors import can_sign_in, current, roles_of
+from foundation.people.selectors import current, roles_of
 from policy.models import Clause
 
 REFUSING = "C10.2"
@@ -114,12 +116,18 @@ def standing(row: CooperationRequest, person: Person, at: datetime) -> frozenset
     held = standing_of(person, row.dossier, at)
     if row.target.person_id != person.pk:
         held -= {SUBJECT}
-    if held & {INVESTIGATOR, CASE_MANAGER} and not can_sign_in(row.target.person):
+    if held & {INVESTIGATOR, CASE_MANAGER} and not has_access(row.target.person, at):
         held |= {rules.ON_BEHALF}
     own = {symbol for symbol, holder in ((rules.LEADS, row.led_by_id), (rules.NOTE_TAKER, row.note_taker_id)) if holder == person.pk}
     if own and not barred_from(person, at).filter(pk=row.dossier_id).exists():
         held |= own
     return frozenset(held)
+
+
+def adds_files(row: CooperationRequest, person: Person, at: datetime) -> bool:
+    """Whether this person may add a file to the answer: theirs, or one that somebody without a sign-in has handed in on paper."""
+    steps = {"supply", "supply_part"} | (set() if has_access(row.target.person, at) else {"paper"})
+    return bool(steps & set(rules.moves_of(row.kind, row.state, standing(row, person, at))))
 
 
 def reviewers(row: CooperationRequest, at: datetime) -> list[Person]:
@@ -141,6 +149,11 @@ def late(row: CooperationRequest, at: datetime) -> bool:
 def answer_clock(row: CooperationRequest) -> Deadline | None:
     """The running clock of the answer."""
     return running_clock(row.uuid, "coop_response")
+
+
+def given_another(row: CooperationRequest) -> set[str]:
+    """Clocks of the request for which somebody has given a date of its own."""
+    return {clock.kind for clock in live(row.uuid) if any(one.event == EXTEND for one in clock.ledger.all())}
 
 
 def supplies_of(row: CooperationRequest) -> list[Supply]:

@@ -1,7 +1,7 @@
 """Every write about co-operation requests."""
 
 from .agreeing import agree, finds_too_far
-from .answering import acknowledge, add_file, ask_date, decline, reconsider, supply
+from .answering import acknowledge, add_file, ask_date, decline, on_paper, reconsider, supply
 from .asking import approve, draft, rewrite, send_back, tell, withdraw
 from .ending import finish
 from .following import ask_review, enough, give_time, keep_date, lift, overdue
@@ -9,6 +9,7 @@ from .handing import hand_over
 from .lettering import write_letter
 from .meeting import bring, complete, countersign, minute, missed, schedule, sign, sign_not
 from .reviewing import allege, review, tell_review
+from .serving import record_fate, serve, was_opened
 from .session import capture, stop
 
 __all__ = [
@@ -34,18 +35,22 @@ __all__ = [
     "lift",
     "minute",
     "missed",
+    "on_paper",
     "overdue",
     "reconsider",
+    "record_fate",
     "review",
     "rewrite",
     "schedule",
     "send_back",
+    "serve",
     "sign",
     "sign_not",
     "stop",
     "supply",
     "tell",
     "tell_review",
+    "was_opened",
     "withdraw",
     "write_letter",
 ]

@@ -8,13 +8,15 @@ from django.db import transaction
 from cases.casefile.selectors import investigator_of
 from cases.cooperation import rules, selectors
 from cases.cooperation.models import CooperationRequest, SuppliedFile, Supply
+from cases.serving.selectors import has_access
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
-from foundation.dossiers.rules import SUBJECT, Refused
+from foundation.dossiers.rules import Refused
 from foundation.evidence import services as evidence
 from foundation.evidence.models import Exhibit
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HR
+from foundation.people.selectors import day_of
 
 from .asking import run_clocks
 from .telling import notify, take
@@ -45,10 +47,25 @@ def supply(
         name = "supply" if whole else "supply_part"
         moved = take(row, name, by=by, at=at, version=version, facts=facts, words=(words, missing), sure=sure)
         sent = Supply(dossier=moved.dossier, request=moved, at=at, written_by=by, whole=whole)
-        sealing.write(sent, "words_sealed", words)
-        sealing.write(sent, "missing_sealed", "" if whole else missing)
-        sent.save()
-        SuppliedFile.objects.filter(pk__in=[one.pk for one in files]).update(supply=sent)
+        _keep(sent, files, words, "" if whole else missing)
+        _reach(moved, by, at)
+        _told_investigator(moved, "coop.answered", by, at)
+    return moved
+
+
+def on_paper(
+    row: CooperationRequest, *, words: str, came_on: date, by: Person, at: datetime, version: int, sure: bool = False
+) -> CooperationRequest:
+    """→ COMPLETED: an account that somebody without a sign-in has handed in on paper is written down for them, by HR or whoever asks, with
+    the files added since the last time and the day it came."""
+    with transaction.atomic():
+        dossiers.lock(row.dossier)
+        files = selectors.unsent_files(row)
+        facts = {"given": bool(words or files), "has_access": has_access(row.target.person, at)}
+        facts["came_in_order"] = row.issued_at is not None and day_of(row.issued_at) <= came_on <= day_of(at)
+        moved = take(row, "paper", by=by, at=at, version=version, facts=facts, words=(words,), sure=sure)
+        sent = Supply(dossier=moved.dossier, request=moved, at=at, written_by=by, whole=True, came_on=came_on)
+        _keep(sent, files, words, "")
         _reach(moved, by, at)
         _told_investigator(moved, "coop.answered", by, at)
     return moved
@@ -103,10 +120,10 @@ def add_file(
     with transaction.atomic():
         dossiers.lock(row.dossier)
         now = selectors.of_case(row.dossier).get(pk=row.pk)
-        if not selectors.standing(now, by, at) & {SUBJECT, rules.ON_BEHALF}:
-            raise Refused("This step belongs to somebody else.")
         if now.state not in _OPEN or not now.told_at or not rules.KINDS[now.kind].answers:
             raise Refused("This can no longer be done: it has moved on since.")
+        if not selectors.adds_files(now, by, at):
+            raise Refused("This step belongs to somebody else.")
         exhibit = evidence.add_exhibit(
             dossier=now.dossier, upload=upload, by=by, at=at, how_seen="sent_in", visibility=visibility, image_answer=image_answer
         )
@@ -122,6 +139,13 @@ def call_hr(row: CooperationRequest, *, by: Person, at: datetime) -> None:
         if not selectors.reviewers(row, at):
             dossiers.escalate(row.dossier, symbol, by=by, at=at)
     notify(row, "coop.to_review", selectors.reviewers(row, at), by=by, at=at)
+
+
+def _keep(sent: Supply, files: list[SuppliedFile], words: str, missing: str) -> None:
+    sealing.write(sent, "words_sealed", words)
+    sealing.write(sent, "missing_sealed", missing)
+    sent.save()
+    SuppliedFile.objects.filter(pk__in=[one.pk for one in files]).update(supply=sent)
 
 
 def _reach(row: CooperationRequest, by: Person, at: datetime) -> bool:

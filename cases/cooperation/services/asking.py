@@ -15,7 +15,7 @@ from foundation.dossiers.rules import Refused
 from foundation.messages import services as messages
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
-from foundation.people.rules import symbols_with
+from foundation.people.rules import Nobody, symbols_with
 
 from .agreeing import put_before_both, settle_desk, write_scope
 from .telling import MATTER, common_facts, holds_credential, note, notify, path, take
@@ -150,9 +150,13 @@ def withdraw(row: CooperationRequest, *, reason: str, by: Person, at: datetime, 
     return moved
 
 
-def run_clocks(row: CooperationRequest, kinds: tuple[str, ...], *, by: Person, at: datetime) -> None:
-    """The clocks of a request begin: those that ask something of the person, and those that ask it of whoever investigates."""
-    about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": path(row), "at": at, "by": by}
+def run_clocks(
+    row: CooperationRequest, kinds: tuple[str, ...], *, by: Person | Nobody, at: datetime, since: datetime | None = None
+) -> None:
+    """The clocks of a request begin, now or as from `since`: those that ask something of the person, and those that ask it of whoever
+    investigates."""
+    about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": path(row)}
+    about |= {"at": at, "by": by, "trigger_at": since}
     deadlines.start_all([kind for kind in kinds if kind in rules.THEIRS], **about, owner=row.target.person)
     if others := [kind for kind in kinds if kind not in rules.THEIRS]:
         deadlines.start_all(others, **about)

@@ -8,6 +8,7 @@ from cases.casefile.selectors import investigator_of, manager_of
 from cases.casefile.services import look_into
 from cases.cooperation import rules, selectors
 from cases.cooperation.models import CooperationRequest
+from cases.serving.services import end
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.messages import services as messages
@@ -45,7 +46,7 @@ def review(
         sealing.write(moved, "review_sealed", reason)
         moved.save(update_fields=["review_sealed"])
         if outcome == "more_time":
-            _again(moved)
+            _again(moved, at)
         else:
             _hold_for_telling(moved, by, at)
         notify(moved, "coop.reviewed", [investigator_of(moved.case, at), manager_of(moved.case, at)], by=by, at=at)
@@ -81,7 +82,8 @@ def allege(row: CooperationRequest, *, by: Person, at: datetime, version: int) -
     return moved
 
 
-def _again(row: CooperationRequest) -> None:
+def _again(row: CooperationRequest, at: datetime) -> None:
+    end(row.uuid, at=at)
     row.round += 1
     for column in _ROUND:
         setattr(row, column, None)

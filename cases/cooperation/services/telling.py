@@ -6,6 +6,7 @@ from cases.casefile.rules import COOPERATION
 from cases.casefile.services import note_strand
 from cases.cooperation import rules, selectors
 from cases.cooperation.models import CooperationRequest
+from cases.serving.services import note_reply
 from foundation.deadlines.moves import move
 from foundation.dossiers import services as dossiers
 from foundation.messages import services as messages
@@ -40,12 +41,14 @@ def take(
     now = selectors.of_case(row.dossier).get(pk=row.pk)
     of_the_day = selectors.progress(now, at) if now.state == rules.SCHEDULED else {}
     given = {**common_facts(now), **of_the_day, "credential": holds_credential(words, sure), **(facts or {})}
+    standing = selectors.standing(now, by, at)
     before, since = now.state, {"state_since": now.state_since} if stays else {}
     moved = move(
-        now, rules.COOPERATION, name, by=by, at=at, standing=selectors.standing(now, by, at), version=version, facts=given, reason=reason,
+        now, rules.COOPERATION, name, by=by, at=at, standing=standing, version=version, facts=given, reason=reason,
         ids={"cooperation": str(now.uuid)}, also=since | (also or {}), read_under_lock=True,
     )  # fmt: skip
     note(moved, at)
+    note_reply(moved.uuid, of=moved.target, step=name, steps=rules.BY_THE_PERSON, standing=standing, by=by, at=at)
     if before == rules.SCHEDULED != moved.state:
         show_nothing_more(moved, by=by, at=at)
     return moved

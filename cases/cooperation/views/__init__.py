@@ -5,6 +5,7 @@ from .asking import approve, choose, index, rewrite, send_back, show, tell, with
 from .following import ask_review, enough, give_time, keep_date, lift, overdue
 from .meeting import attend, companion, complete, countersign, letter, minute, missed, schedule, sign, sign_not
 from .reviewing import allege, review, tell_review
+from .serving import on_paper, record_fate, serve
 from .session import agree, capture, hand_over, stop, too_far
 
 __all__ = [
@@ -32,12 +33,15 @@ __all__ = [
     "mine",
     "minute",
     "missed",
+    "on_paper",
     "overdue",
     "reconsider",
+    "record_fate",
     "review",
     "rewrite",
     "schedule",
     "send_back",
+    "serve",
     "show",
     "sign",
     "sign_not",

@@ -64,7 +64,7 @@ def supply(request: HttpRequest, reference: str) -> HttpResponse:
 @signed_in
 @asked
 def file(request: HttpRequest, reference: str) -> HttpResponse:
-    row = of_either(request, reference, "supply")
+    row = of_either(request, reference, "supply", "paper")
     answer, back = request.POST.get("image", ""), path(row)
     if answer in ("yes", "unsure"):
         return render(request, "removals/stop.html", {"title": "Do not send this file", "back": back})
@@ -79,7 +79,7 @@ def file(request: HttpRequest, reference: str) -> HttpResponse:
     def act(cleaned, at):
         seen = cleaned.get("visibility") or "unknown"
         services.add_file(row, upload=cleaned["file"], image_answer=cleaned["image"], visibility=seen, by=request.person, at=at)
-        return f"{path(row)}answer/"
+        return page.answers_at(row, request.person, at)
 
     return ask(request, form, act, purpose="coop.file", title="Add a file", back=back)
 

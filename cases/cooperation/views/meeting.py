@@ -47,7 +47,7 @@ def letter(request: HttpRequest, reference: str) -> HttpResponse:
     form = PlainForm(request.POST or None, submit="Write the letter", initial={"version": row.version})
     return step(
         request, row, form, lambda _, now: href(services.write_letter(row, by=request.person, at=now)), purpose="coop.letter",
-        title="Write the letter", lead="You get a draft to read and change. They can download the letter once it is made.", leads=True,
+        title="Write the letter", lead=page.before_lettering(row, timezone.now()), leads=True,
     )  # fmt: skip
 
 

@@ -22,11 +22,11 @@ def of_case(request: HttpRequest, reference: str, move: str) -> CooperationReque
     return _offering(request, found(selectors.request_for(request.person, reference, timezone.now())), move)
 
 
-def of_either(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
+def of_either(request: HttpRequest, reference: str, *moves: str) -> CooperationRequest:
     """The request for the person it is asked of, or for whoever writes down what they say."""
     now = timezone.now()
     row = selectors.mine_for(request.person, reference, now) or selectors.request_for(request.person, reference, now)
-    return _offering(request, found(row), move)
+    return _offering(request, found(row), *moves)
 
 
 def of_those_there(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
@@ -40,8 +40,7 @@ def of_those_agreeing(request: HttpRequest, reference: str, *moves: str) -> Coop
     """A session for HR and data protection while it waits for them; those who read its case are told why the step is not theirs."""
     now = timezone.now()
     row = found(selectors.to_agree_for(request.person, reference, now) or selectors.request_for(request.person, reference, now))
-    only_if(request, lambda: bool(set(moves) & set(links.offered(row, request.person, now))))
-    return row
+    return _offering(request, row, *moves)
 
 
 def of_anybody_there(request: HttpRequest, reference: str, move: str) -> CooperationRequest:
@@ -86,8 +85,8 @@ def plainly(request: HttpRequest, cleaned: dict, now: datetime) -> dict[str, obj
     return {"by": request.person, "at": now, "version": cleaned["version"]}
 
 
-def _offering(request: HttpRequest, row: CooperationRequest, move: str) -> CooperationRequest:
-    only_if(request, lambda: move in links.offered(row, request.person, timezone.now()))
+def _offering(request: HttpRequest, row: CooperationRequest, *moves: str) -> CooperationRequest:
+    only_if(request, lambda: bool(set(moves) & set(links.offered(row, request.person, timezone.now()))))
     return row
 
 

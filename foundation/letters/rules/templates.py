@@ -19,6 +19,7 @@ PLACEHOLDERS = {
     "contact": "Whom to ask",
     "day": "The day and time",
     "decision": "What was decided",
+    "details": "What it is about, in more lines",
     "evidence": "What was sent with it",
     "matter": "What it is about, in one sentence",
     "next": "What happens next",
@@ -30,12 +31,13 @@ PLACEHOLDERS = {
     "sender": "Who writes",
     "sender_job": "What they are",
     "support": "Who supports",
+    "terms": "What goes with it, point by point",
     "trust": "The trust",
     "who": "Who else is there",
     "why": "The reason, in one sentence",
     "worst": "The most it could lead to",
 }
-MANY_LINES = frozenset({"allegations", "evidence", "decision", "reason", "next"})  # the others are put on one line
+MANY_LINES = frozenset({"allegations", "details", "evidence", "decision", "reason", "next", "terms"})  # the others are put on one line
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
