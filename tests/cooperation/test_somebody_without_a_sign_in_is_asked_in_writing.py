@@ -22,6 +22,7 @@ from foundation.letters.selectors import words
 from foundation.messages.models import Message
 from foundation.people.models import Person
 from foundation.trail.models import Event
+from tests.cases.story import picture
 from tests.cooperation.scene import (
     GROUNDS,
     TALK,
@@ -251,6 +252,19 @@ def test_no_account_on_paper_of_somebody_who_writes_it_here(cast, at):
     row = told(case_about_tam(cast, at), cast, at)
     with pytest.raises(Refused, match="can sign in"):
         on_paper(row, cast["rhys"], at)
+
+
+def test_a_picture_of_the_paper_goes_with_it(row, rhys, at):
+    row = served(row, rhys, at, way="hand")
+    services.add_file(row, upload=picture(), image_answer="no", by=rhys, at=at)
+    on_paper(row, rhys, at, words="")
+    assert Supply.objects.get().files.count() == 1
+
+
+def test_hr_adds_no_file_for_somebody_who_can(cast, at):
+    row = told(case_about_tam(cast, at), cast, at)
+    with pytest.raises(Refused, match="somebody else"):
+        services.add_file(row, upload=picture(), image_answer="no", by=cast["rhys"], at=at)
 
 
 def test_what_is_said_for_him_is_kept_as_said_for_him(row, cast, at):

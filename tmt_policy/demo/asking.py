@@ -9,16 +9,30 @@ from .clock import Days, Story
 
 def stories(days: Days, case: Case, since: float, asks: str, manager: Person, investigator: Person) -> list[Story]:
     """`since`: days ago that the case was reported. `asks`: "draft", an account that nobody has approved yet, and a session that is
-    arranged; "all", one of each kind, in as many states."""
+    arranged; "post", an account of somebody who cannot sign in; "all", one of each kind, in as many states."""
     those = (days, case, manager, investigator)
     if asks == "draft":
         return [_draft(days, case, since, investigator), _session(*those)]
+    if asks == "post":
+        return [_posted(*those, since)]
     return [_words(*those, since), _talk(*those, since), _waiting_session(*those), _device(*those, since), _account(*those)]
 
 
 def _draft(days: Days, case: Case, since: float, investigator: Person) -> Story:
     at = yield days.ago(since - 8, 11)
     working.ask_cooperation(case, by=investigator, at=at)
+
+
+def _posted(days: Days, case: Case, manager: Person, investigator: Person, since: float) -> Story:
+    """Its letter went by post."""
+    at = yield days.ago(since - 8, 11, 30)
+    row = working.ask_cooperation(case, by=investigator, at=at)
+    at = yield days.ago(since - 8, 13)
+    working.approved(row, by=manager, at=at)
+    at = yield days.ago(since - 8, 14, 10)
+    cooperating.lettered(row, by=investigator, at=at)
+    at = yield days.ago(since - 8, 15)
+    cooperating.posted(row, by=investigator, at=at)
 
 
 def _words(days: Days, case: Case, manager: Person, investigator: Person, since: float) -> Story:

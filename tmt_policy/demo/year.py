@@ -129,6 +129,8 @@ def _now(s: Stories) -> list:
         s.report(16, s.told("dot", "ann", what="A blog about the science department names pupils.", clauses=confide), to="advised", by="sasha", manager="hana"),
         s.report(19, s.told("gus", "tam", what="A voice note about a parent went round a group.", platform="whatsapp", clauses=confide), to="investigating", by="sasha", manager="hana",
                  asks="all"),
+        s.report(11, s.told("dot", "sam", what="A voice note about a delivery driver went round a group.", platform="whatsapp", clauses=confide), to="investigating", by="sasha",
+                 manager="hana", asks="post"),
         s.report(17, s.told("sam", "tam", what="The voice note about a parent reached me in another group.", platform="whatsapp", clauses=confide), to="joined", by="sasha", manager="hana"),
         s.report(66, s.told("dot", "ann", what="A parent's message was quoted in a group of colleagues.", platform="whatsapp", clauses=confide), to="opened_again", by="sasha", manager="hana"),
         s.report(58, s.told("gus", "teo", what="A drawing of a colleague was passed on in public.", platform="facebook", clauses=("C6b2b",)), to="asked_again", by="sasha", manager="hana"),

@@ -10,7 +10,6 @@ from .before import (
     before_review,
     before_telling,
     before_telling_review,
-    before_writing_down,
     returned,
     wish,
 )
@@ -49,7 +48,6 @@ __all__ = [
     "before_review",
     "before_telling",
     "before_telling_review",
-    "before_writing_down",
     "choices",
     "kind_by",
     "kinds_for",

@@ -6,12 +6,12 @@ from cases.casefile.listing import party_name
 from cases.cooperation import links, rules, selectors
 from cases.cooperation.models import CooperationRequest
 from cases.cooperation.services.telling import path
+from cases.serving.selectors import has_access
 from foundation.dossiers import sealing
 from foundation.face import when
 from foundation.face.rows import SummaryRow
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
-from foundation.people.selectors import can_sign_in
 
 from .request import WHAT_FOLLOWS, file_rows, letter, sent
 from .session import agreement_rows, as_scoped
@@ -42,8 +42,8 @@ def before_agreeing(row: CooperationRequest, at: datetime) -> dict[str, object]:
     return before_approving(row, at) | {"name": party_name(row.target), "too_far": f"{path(row)}goes-too-far/"}
 
 
-def before_telling(row: CooperationRequest) -> dict[str, object]:
-    return {"name": party_name(row.target), "here": can_sign_in(row.target.person)}
+def before_telling(row: CooperationRequest, at: datetime) -> dict[str, object]:
+    return {"name": party_name(row.target), "here": has_access(row.target.person, at)}
 
 
 def before_answering(row: CooperationRequest) -> dict[str, object]:
@@ -58,11 +58,6 @@ def answers_at(row: CooperationRequest, person: Person, at: datetime) -> str:
 
 
 AS_IT_STANDS = "Change nothing, and add nothing. The page of the request says who wrote it down for them. Keep the paper."
-
-
-def before_writing_down(row: CooperationRequest) -> dict[str, object]:
-    """Before what somebody has handed in on paper is written down: as `before_answering`, without what is said to them."""
-    return before_answering(row) | {"terms": ()}
 
 
 def wish(row: CooperationRequest, at: datetime) -> str:

@@ -96,6 +96,7 @@ def came(facts: Facts) -> str:
     return "" if facts.get("came_in_order") else "Choose the day on which it came: after it was asked for, and not still to come."
 
 
+@about("words")
 def something(facts: Facts) -> str:
     return "" if facts.get("given") else "Write something, or add a file first."
 

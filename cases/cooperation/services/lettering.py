@@ -101,4 +101,4 @@ def _by_when(row: CooperationRequest, kind: rules.Kind) -> str:
     set_here = overrides_of(row.dossier)
     days = {clock: terms_of(clock, set_here.get(clock)).amount for clock in rules.THEIRS}
     first = rules.NOT_ARRANGED if kind.meets else f"Within {days['coop_response']} working days" if kind.dated else "At once"
-    return f"{first}. Say within {days['coop_ack']} working days that you have read this"
+    return f"{first}. Say within {days['coop_ack']} working days that you have read this."

@@ -123,8 +123,9 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
         services.tell(row, **said, **by(request, cleaned, now))
 
     return step(
-        request, row, form, act, purpose="coop.tell", title="Tell them", template="cooperation/tell.html", **page.before_telling(row)
-    )
+        request, row, form, act, purpose="coop.tell", title="Tell them", template="cooperation/tell.html",
+        **page.before_telling(row, timezone.now()),
+    )  # fmt: skip
 
 
 @needs("coop.lead")

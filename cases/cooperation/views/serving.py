@@ -56,6 +56,6 @@ def on_paper(request: HttpRequest, reference: str) -> HttpResponse:
         services.on_paper(row, words=cleaned["words"] or "", came_on=cleaned["day"], **by(request, cleaned, now))
 
     return step(
-        request, row, form, act, purpose="coop.paper", title="Their account, on paper", template="cooperation/answer.html",
-        lead=page.AS_IT_STANDS, **page.before_writing_down(row),
+        request, row, form, act, purpose="coop.paper", title="Their account, on paper", template="cooperation/on_paper.html",
+        lead=page.AS_IT_STANDS, **page.before_answering(row),
     )  # fmt: skip
