@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.casefile import services as casefile
-from cases.cooperation import services
+from cases.cooperation import links, services
 from cases.cooperation.models import CooperationRequest, Supply
 from cases.cooperation.rules import moves_of
 from cases.cooperation.selectors import standing
@@ -94,6 +94,12 @@ def test_by_post_the_clocks_run_from_the_second_working_day(row, case, rhys, at)
 def test_by_hand_they_run_at_once(row, iona, at):
     row = served(row, iona, at + HOUR, way="hand", sent_at=at + HOUR / 2)
     assert starts(row) == both(at + HOUR / 2)
+
+
+@pytest.mark.parametrize(("way", "offered"), [("post", True), ("code", True), ("hand", False)])
+def test_only_what_is_on_its_way_may_come_back(row, iona, at, way, offered):
+    row = served(row, iona, at, way=way, code=CODE)
+    assert ("fate" in links.offered(row, iona, at)) == offered
 
 
 def test_with_a_code_they_run_from_its_opening(row, rhys, at):
