@@ -153,11 +153,11 @@ def test_but_not_one_whose_date_somebody_has_given(row, rhys, iona, at):
     assert (last(row.uuid, "coop_response").due_at, starts(row)["coop_ack"]) == (due, at + HOUR)
 
 
-def test_an_answer_before_the_day_leaves_the_clock_of_the_answer_as_it_is(row, rhys, iona, at):
+def test_an_answer_before_the_day_brings_nothing_forward(row, rhys, iona, at):
     row = served(row, rhys, at)
     counts = row.reached_at
     row = services.acknowledge(row, by=iona, at=at + HOUR, version=row.version)
-    assert starts(row) == {"coop_response": counts}
+    assert (row.reached_at, starts(row)) == (counts, {"coop_response": counts})
 
 
 def test_after_more_time_the_letter_is_served_anew(row, cast, at):
@@ -231,7 +231,7 @@ def test_the_letter_of_a_session_says_exactly_what_is_looked_at(case, cast, at):
 def test_nobody_serves_it_but_hr_and_whoever_asks(row, cast, first, at):
     served(row, cast["rhys"], at)
     for step in (lambda by: fated(row, by, at, "came_back"), lambda by: served(row, by, at), lambda by: on_paper(row, by, at)):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="somebody else"):
             step(cast[first])
 
 
