@@ -76,7 +76,7 @@ def test_by_hand_it_counts_at_once(row, hana):
 def test_the_proof_is_sealed_and_stands_nowhere_else(row, rhys):
     served(row, rhys, FRIDAY)
     assert sealing.read_one(Delivery.objects.get())["proof_sealed"] == PROOF
-    assert not [event for event in Event.objects.all() if "4711" in str(event.ids) + event.reason]
+    assert not [event for event in Event.objects.all() if "KX 4711" in str(event.ids) + event.reason]
 
 
 def test_with_a_code_it_counts_from_its_opening(row, rhys, client):

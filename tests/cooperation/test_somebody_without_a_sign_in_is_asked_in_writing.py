@@ -112,7 +112,7 @@ def test_with_a_code_they_run_from_its_opening(row, rhys, at):
 def test_the_proof_is_sealed_and_stands_nowhere_else(row, rhys, at):
     served(row, rhys, at)
     assert sealing.read_one(Delivery.objects.get())["proof_sealed"] == PROOF
-    assert not [event for event in Event.objects.all() if "4711" in str(event.ids) + event.reason]
+    assert not [event for event in Event.objects.all() if "KX 4711" in str(event.ids) + event.reason]
 
 
 def test_a_code_opens_one_letter_and_nothing_of_the_case(row, case, cast, at, client):
