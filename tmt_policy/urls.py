@@ -31,7 +31,7 @@ urlpatterns = [
     path("about-you/", include("cases.concerned.urls")),
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
-    path("served/", include((served(reached=serving.reached), "serving"))),
+    path("served/", include((served(**serving.GIVEN), "serving"))),
     path("verify/", include("foundation.signatures.urls")),
     path("accounts/", include("tmt_policy.accounts")),
     path("demo/outbox/", outbox.outbox, name="demo-outbox"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from cases.casefile.models import Case
-from cases.casefile.selectors import free_of_conflict, reports_of
+from cases.casefile.selectors import free_of_conflict, kept_back, reports_of
+from cases.serving import rules as serving
 from cases.serving.selectors import has_access
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
@@ -217,6 +219,12 @@ def image_answer(case: Case) -> str:
 
 def unsettled(dossier: Dossier) -> QuerySet[RemovalRequest]:
     return RemovalRequest.objects.filter(dossier=dossier).exclude(state__in=rules.SETTLED)
+
+
+def letter_stands(about: UUID) -> str:
+    """Whether a letter about this still says what is asked, for whoever opens it with a code; "" for what is no request."""
+    row = RemovalRequest.objects.filter(uuid=about).select_related("case").first()
+    return serving.letter_stands(withdrawn=row.state == rules.WITHDRAWN, kept_back=kept_back(row.case)) if row else ""
 
 
 def _asked_of(person: Person, at: datetime) -> Q:

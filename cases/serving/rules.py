@@ -21,6 +21,10 @@ CODE_LASTS, READ_FOR = timedelta(days=7), timedelta(hours=24)  # until it is ope
 WRONG_TRIES, WINDOW = 60, 600  # by everybody together, in so many seconds: no address is kept to tell them apart
 NOT_FOUND = "This code opens nothing. Check it letter by letter. A code lasts seven days, and one day after it was first used."
 
+# what a letter says when somebody opens it: it stands, it was taken back, nobody may be told of it now
+STANDS, TAKEN_BACK, NOT_NOW = "stands", "taken back", "not now"
+NOTHING_MORE = "What this letter asked for was taken back. Nothing is asked of you any more, and you need not do anything."
+USED_BEFORE = "This code was used before. Open this page again: it shows a new code."
 NO_LETTER = "Write the letter and make it first: what is served is the letter as it stands."
 
 ARRIVED, CAME_BACK = "arrived", "came_back"
@@ -40,6 +44,10 @@ def served_at(way: str, sent_at: datetime, days: Calendar) -> datetime | None:
     if way == POST:
         return moment(days.without_closures.add_working_days(local_day(sent_at), DAYS_BY_POST))
     return sent_at if way == HAND else None
+
+
+def letter_stands(*, withdrawn: bool, kept_back: bool) -> str:
+    return TAKEN_BACK if withdrawn else NOT_NOW if kept_back else STANDS
 
 
 def may_come_back(how: str, reached_at: datetime | None) -> bool:

@@ -11,7 +11,7 @@ from foundation.deadlines.selectors import calendar_of
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Party
-from foundation.dossiers.rules import SUBJECT
+from foundation.dossiers.rules import SUBJECT, Refused
 from foundation.letters.models import Letter
 from foundation.people.models import Person
 from foundation.people.rules import ANONYMOUS
@@ -22,12 +22,15 @@ from .models import Delivery, Reply
 
 def send(letter: Letter, *, to: Party, way: str, sent_at: datetime, proof: str, code: str, by: Person, at: datetime) -> Delivery:
     """Write down that `letter` was served on `to`, whatever was served before. `code`: what opens it, kept as a keyed hash. Call it under
-    the dossier's lock, once the rules have been asked."""
+    the dossier's lock, once the rules have been asked. Raises Refused for a code that opened something before."""
+    index = sealing.blind(rules.CODE, rules.plain(code)) if way == rules.CODE else None
+    if index and Delivery.objects.filter(code_index=index).exists():
+        raise Refused(rules.USED_BEFORE)
     end(letter.about, at=at)
     row = Delivery(dossier=letter.dossier, about=letter.about, letter=letter, to=to, way=way, sent_at=sent_at, by=by, recorded_at=at)
     row.served_at = rules.served_at(way, sent_at, calendar_of(letter.dossier))
     if way == rules.CODE:
-        row.code_index, row.code_until = sealing.blind(rules.CODE, rules.plain(code)), at + rules.CODE_LASTS
+        row.code_index, row.code_until = index, at + rules.CODE_LASTS
     sealing.write(row, "proof_sealed", proof)
     row.save()
     return row
@@ -61,9 +64,10 @@ def note_reply(about: UUID, *, of: Party, step: str, steps: Container[str], stan
         Reply.objects.create(dossier=of.dossier, about=about, step=step, of=of, by=by, at=at)
 
 
-def open_code(typed: str, *, at: datetime, reached: Callable[..., object]) -> Delivery | None:
+def open_code(typed: str, *, at: datetime, reached: Callable[..., object], stands: Callable[[Delivery], str]) -> Delivery | None:
     """What this code opens: one letter. The first time is the moment it is served, which `reached(delivery, *, at)` tells the thing it is
-    about. None for anything else; after many wrong ones, by whomever, for some minutes for every one."""
+    about; unless `stands(delivery)` says that it was taken back, which is served to nobody. None for anything else, and for a letter that
+    nobody may be told of now; after many wrong ones, by whomever, for some minutes for every one."""
     window = f"served:wrong:{int(at.timestamp()) // rules.WINDOW}"
     cache.add(window, 0, rules.WINDOW)
     tries = cache.get(window) or 0
@@ -71,7 +75,10 @@ def open_code(typed: str, *, at: datetime, reached: Callable[..., object]) -> De
     if row is None:
         cache.set(window, tries + 1, rules.WINDOW)
         return None
-    if row.opened_at is None:
+    said = stands(row)
+    if row.opened_at is None and said == rules.NOT_NOW:
+        return None
+    if row.opened_at is None and said == rules.STANDS:
         with transaction.atomic():
             dossiers.lock(row.dossier)
             first = Delivery.objects.filter(pk=row.pk, opened_at__isnull=True, ended_at__isnull=True)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from django.urls import URLPattern, path
 
 from . import views
+from .models import Delivery
 
 
-def addresses(*, reached: Callable[..., object]) -> list[URLPattern]:
-    """`reached(delivery, *, at)`: the person has it now."""
-    return [path("", views.served, {"reached": reached}, name="open")]
+def addresses(*, reached: Callable[..., object], stands: Callable[[Delivery], str]) -> list[URLPattern]:
+    """`reached(delivery, *, at)`: the person has it now. `stands(delivery)`: whether what it says does."""
+    return [path("", views.served, {"reached": reached, "stands": stands}, name="open")]

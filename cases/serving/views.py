@@ -12,16 +12,19 @@ from foundation.letters.selectors import content
 from foundation.people.marks import public
 
 from . import forms, pages, rules, services
+from .models import Delivery
 
 _LEAD = "For somebody who was given a code by the trust. It opens one letter, for one day."
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-def served(request: HttpRequest, *, reached: Callable[..., object]) -> HttpResponse:
+def served(request: HttpRequest, *, reached: Callable[..., object], stands: Callable[[Delivery], str]) -> HttpResponse:
     form = forms.CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = services.open_code(form.cleaned_data["code"], at=timezone.now(), reached=reached)
+        row = services.open_code(form.cleaned_data["code"], at=timezone.now(), reached=reached, stands=stands)
+        if row is not None and stands(row) == rules.TAKEN_BACK:
+            return render(request, "serving/taken_back.html", {"title": "A letter to you", "said": rules.NOTHING_MORE})
         if row is not None and "file" in request.POST:
             return as_file(content(row.letter), "application/pdf", row.letter.file_name)
         if row is not None:

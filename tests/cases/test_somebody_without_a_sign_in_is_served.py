@@ -23,7 +23,7 @@ from foundation.letters.selectors import words
 from foundation.people.models import Person
 from foundation.trail.models import Event
 from tests.cases.story import issued, opened, proposed, sent
-from tmt_policy.serving import reached
+from tmt_policy.serving import GIVEN
 
 PROOF = "Recorded delivery KX 4711 2290 8GB, by rhys."
 CODE = "K7QM-2XPT-9RWD-HB4C"
@@ -56,6 +56,10 @@ def fated(row, by, at, fate, came=None):
     return removals.record_fate(row, fate=fate, arrived_at=came, proof="The receipt says so.", by=by, at=at, version=row.version)
 
 
+def fresh(row):
+    return RemovalRequest.objects.get(pk=row.pk)
+
+
 def due(row):
     clock = current([row.uuid]).get(row.uuid)
     return clock and clock.due_at
@@ -83,26 +87,26 @@ def test_with_a_code_it_counts_from_its_opening(row, rhys, client):
     row = served(row, rhys, FRIDAY, way="code", code=CODE)
     assert (row.reached_at, due(row)) == (None, None)
     assert CODE not in str(Delivery.objects.values()) and rules.plain(CODE) not in str(Delivery.objects.values())  # noqa: PT018
-    assert open_code("k7qm 2xpt 9rwd hb4c", at=FRIDAY + HOUR, reached=reached).pk == Delivery.objects.get().pk
+    assert open_code("k7qm 2xpt 9rwd hb4c", at=FRIDAY + HOUR, **GIVEN).pk == Delivery.objects.get().pk
     row.refresh_from_db()
     assert (row.reached_at, due(row)) == (FRIDAY + HOUR, FRIDAY + 25 * HOUR)
 
 
 def test_a_code_lasts_a_week_and_a_day_from_its_first_opening(row, rhys):
     served(row, rhys, FRIDAY, way="code", code=CODE)
-    assert open_code(CODE, at=FRIDAY + timedelta(days=7), reached=reached) is None
-    assert open_code(CODE, at=FRIDAY + HOUR, reached=reached).code_until == FRIDAY + 25 * HOUR  # as the page says
-    assert open_code(CODE, at=FRIDAY + 24 * HOUR, reached=reached)
-    assert open_code(CODE, at=FRIDAY + 26 * HOUR, reached=reached) is None
+    assert open_code(CODE, at=FRIDAY + timedelta(days=7), **GIVEN) is None
+    assert open_code(CODE, at=FRIDAY + HOUR, **GIVEN).code_until == FRIDAY + 25 * HOUR  # as the page says
+    assert open_code(CODE, at=FRIDAY + 24 * HOUR, **GIVEN)
+    assert open_code(CODE, at=FRIDAY + 26 * HOUR, **GIVEN) is None
     assert RemovalRequest.objects.get().reached_at == FRIDAY + HOUR
 
 
 def test_a_code_that_was_replaced_opens_nothing(row, rhys):
     served(row, rhys, FRIDAY, way="code", code=CODE)
     fated(row, rhys, FRIDAY, "came_back")
-    assert open_code(CODE, at=FRIDAY, reached=reached) is None
+    assert open_code(CODE, at=FRIDAY, **GIVEN) is None
     served(row, rhys, FRIDAY, way="hand")
-    assert open_code(CODE, at=FRIDAY, reached=reached) is None
+    assert open_code(CODE, at=FRIDAY, **GIVEN) is None
 
 
 def test_the_page_shows_one_letter_and_never_the_case(row, case, cast, rhys, client):
@@ -115,6 +119,40 @@ def test_the_page_shows_one_letter_and_never_the_case(row, case, cast, rhys, cli
     assert ("no-store" in answer.headers["Cache-Control"], answer.cookies.get("sessionid")) == (True, None)
     assert client.post("/served/", {"code": CODE, "file": "1"}).content.startswith(b"%PDF")
     assert client.get("/served/").status_code == 200
+
+
+def test_what_was_taken_back_is_served_to_nobody(row, hana, rhys, client):
+    served(row, rhys, FRIDAY, way="code", code=CODE)
+    Delivery.objects.update(code_until=datetime(2100, 1, 1, tzinfo=UTC))
+    removals.withdraw(fresh(row), by=hana, at=FRIDAY, version=fresh(row).version, reason="It was somebody else's post, as it turned out.")
+    for more in ({}, {"file": "1"}):
+        shown = client.post("/served/", {"code": CODE} | more).content.decode()
+        assert rules.NOTHING_MORE in shown
+        assert "facebook.com" not in shown
+    assert (fresh(row).reached_at, Delivery.objects.get().opened_at) == (None, None)
+
+
+def test_while_the_police_go_first_a_code_opens_nothing(row, case, hana, rhys):
+    served(row, rhys, FRIDAY, way="code", code=CODE)
+    case.refresh_from_db()
+    casefile.hold(case, reason="police", words="The police asked us to wait for them.", by=hana, at=FRIDAY, version=case.version)
+    assert open_code(CODE, at=FRIDAY + HOUR, **GIVEN) is None
+    assert fresh(row).reached_at is None
+
+
+def test_what_was_opened_before_that_stays_open(row, case, hana, rhys):
+    served(row, rhys, FRIDAY, way="code", code=CODE)
+    assert open_code(CODE, at=FRIDAY, **GIVEN)
+    case.refresh_from_db()
+    casefile.hold(case, reason="police", words="The police asked us to wait for them.", by=hana, at=FRIDAY, version=case.version)
+    assert open_code(CODE, at=FRIDAY + HOUR, **GIVEN)
+
+
+def test_a_code_is_taken_once(row, rhys):
+    served(row, rhys, FRIDAY, way="code", code=CODE)
+    fated(row, rhys, FRIDAY, "came_back")
+    with pytest.raises(Refused, match="new code"):
+        served(row, rhys, FRIDAY, way="code", code=CODE)
 
 
 def test_the_letter_sends_nobody_to_a_page_they_do_not_have(row):
@@ -137,9 +175,9 @@ def test_after_many_wrong_codes_none_opens_for_some_minutes(row, rhys, monkeypat
     monkeypatch.setattr(rules, "WRONG_TRIES", 3)
     cache.clear()
     for _ in range(3):
-        assert open_code("2222-2222-2222-2222", at=FRIDAY, reached=reached) is None
-    assert open_code(CODE, at=FRIDAY, reached=reached) is None
-    assert open_code(CODE, at=FRIDAY + timedelta(seconds=rules.WINDOW), reached=reached)
+        assert open_code("2222-2222-2222-2222", at=FRIDAY, **GIVEN) is None
+    assert open_code(CODE, at=FRIDAY, **GIVEN) is None
+    assert open_code(CODE, at=FRIDAY + timedelta(seconds=rules.WINDOW), **GIVEN)
 
 
 def test_a_proof_that_it_came_earlier_moves_the_clock(row, rhys):

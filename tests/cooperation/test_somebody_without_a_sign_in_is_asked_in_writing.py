@@ -38,7 +38,7 @@ from tests.cooperation.scene import (
     told,
 )
 from tmt_policy.demo.cooperating import lettered
-from tmt_policy.serving import reached
+from tmt_policy.serving import GIVEN
 
 PROOF = "Recorded delivery KX 4711 2290 8GB, by rhys."
 CODE = "K7QM-2XPT-9RWD-HB4C"
@@ -105,7 +105,7 @@ def test_only_what_is_on_its_way_may_come_back(row, iona, at, way, offered):
 def test_with_a_code_they_run_from_its_opening(row, rhys, at):
     row = served(row, rhys, at, way="code", code=CODE)
     assert (row.reached_at, starts(row)) == (None, {})
-    assert open_code(CODE, at=at + HOUR, reached=reached)
+    assert open_code(CODE, at=at + HOUR, **GIVEN)
     assert (fresh(row).reached_at, starts(row)) == (at + HOUR, both(at + HOUR))
 
 
@@ -136,7 +136,7 @@ def test_what_came_back_was_not_served_and_stops_the_clocks(row, rhys, iona, at)
 def test_a_code_whose_letter_came_back_opens_nothing(row, rhys, at):
     served(row, rhys, at, way="code", code=CODE)
     fated(row, rhys, at + HOUR, "came_back")
-    assert open_code(CODE, at=at + HOUR, reached=reached) is None
+    assert open_code(CODE, at=at + HOUR, **GIVEN) is None
 
 
 def test_a_proof_that_it_came_earlier_moves_the_clocks(row, rhys, at):
@@ -164,7 +164,7 @@ def test_after_more_time_the_letter_is_served_anew(row, cast, at):
     row = served(row, cast["rhys"], at, way="code", code=CODE)
     row = services.decline(row, reason="Not without my union.", by=cast["iona"], at=at, version=row.version)
     row = decided(row, cast, at, outcome="more_time")
-    assert open_code(CODE, at=at, reached=reached) is None
+    assert open_code(CODE, at=at, **GIVEN) is None
     assert starts(served(row, cast["rhys"], at + HOUR, way="hand")) == both(at + HOUR)
 
 

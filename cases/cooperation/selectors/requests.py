@@ -1,13 +1,15 @@
 """Requests through their doors: the case's, the person's own (disclosed), and that of somebody who is there on the day."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cases.casefile.models import Case
-from cases.casefile.selectors import allegations_of, investigator_of, manager_of
+from cases.casefile.selectors import allegations_of, investigator_of, kept_back, manager_of
 from cases.cooperation import rules
 from cases.cooperation.models import CooperationRequest, Minutes, Signature, SuppliedFile, Supply
+from cases.serving import rules as serving
 from cases.serving.selectors import has_access
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import terms_of
@@ -193,6 +195,12 @@ _OF_THE_DAY = {  # for lists: how far something is that was arranged
 
 def _not_told_of_review() -> Q:
     return Q(state__in=rules.REVIEWED, review_told_at__isnull=True)
+
+
+def letter_stands(about: UUID) -> str:
+    """Whether a letter about this still says what is asked, for whoever opens it with a code; "" for what is no request."""
+    row = CooperationRequest.objects.filter(uuid=about).select_related("case").first()
+    return serving.letter_stands(withdrawn=row.state == rules.WITHDRAWN, kept_back=kept_back(row.case)) if row else ""
 
 
 def _asked_of(person: Person, at: datetime) -> Q:
