@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.conf import settings
 
+from foundation.deadlines.selectors import running_of
 from foundation.dossiers import sealing
+from foundation.dossiers.rules import SUBJECT
 from foundation.face import when
 from foundation.face.rows import SummaryRow
 from foundation.letters.models import Letter
@@ -49,6 +51,12 @@ def before_serving(letter: Letter, *, name: str, code: str) -> dict[str, object]
 def letter(row: Delivery, typed: str) -> dict[str, object]:
     """One letter, and nothing of what it hangs on."""
     return {
-        "title": "A letter to you", "blocks": blocks(words(row.letter)), "typed": typed,
+        "title": "A letter to you", "blocks": blocks(words(row.letter)), "typed": typed, "ends": _ends(row),
         "until": when.moment(row.code_until), "reference": row.letter.reference, "contact": settings.TRUST_CONTACT,
     }  # fmt: skip
+
+
+def _ends(row: Delivery) -> str:
+    """When the time ends that whoever opens the letter has; "" where none of theirs runs."""
+    theirs = [clock for clock in running_of([row.about]).get(row.about, []) if SUBJECT in clock.owner.split(",")]
+    return when.moment(theirs[0].due_at) if theirs else ""

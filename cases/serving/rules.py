@@ -17,9 +17,10 @@ WAYS = {
 WAY_NAMES = {way: name for way, (name, _) in WAYS.items()}
 DAYS_BY_POST = 2
 LEAST_PROOF = 10  # characters
-CODE_LASTS, READ_FOR = timedelta(days=7), timedelta(hours=24)  # until it is opened; and from then on
+CODE_LASTS, READ_FOR = timedelta(days=7), timedelta(days=3)  # until it is opened; and from then on: over a weekend
 WRONG_TRIES, WINDOW = 60, 600  # by everybody together, in so many seconds: no address is kept to tell them apart
-NOT_FOUND = "This code opens nothing. Check it letter by letter. A code lasts seven days, and one day after it was first used."
+SHUT = "Too many codes were tried here that open nothing, so this page rests. Try again in ten minutes, or call the trust."
+NOT_FOUND = "This code opens nothing. Check it letter by letter. A code lasts seven days, and three days after it was first used."
 
 # what a letter says when somebody opens it: it stands, it was taken back, nobody may be told of it now
 STANDS, TAKEN_BACK, NOT_NOW = "stands", "taken back", "not now"

@@ -67,11 +67,13 @@ def note_reply(about: UUID, *, of: Party, step: str, steps: Container[str], stan
 def open_code(typed: str, *, at: datetime, reached: Callable[..., object], stands: Callable[[Delivery], str]) -> Delivery | None:
     """What this code opens: one letter. The first time is the moment it is served, which `reached(delivery, *, at)` tells the thing it is
     about; unless `stands(delivery)` says that it was taken back, which is served to nobody. None for anything else, and for a letter that
-    nobody may be told of now; after many wrong ones, by whomever, for some minutes for every one."""
+    nobody may be told of now. Raises Refused for some minutes, whatever is typed, after many wrong ones by whomever."""
     window = f"served:wrong:{int(at.timestamp()) // rules.WINDOW}"
     cache.add(window, 0, rules.WINDOW)
     tries = cache.get(window) or 0
-    row = selectors.opened_by(typed, at) if rules.is_code(typed) and tries < rules.WRONG_TRIES else None
+    if tries >= rules.WRONG_TRIES:
+        raise Refused(rules.SHUT)
+    row = selectors.opened_by(typed, at) if rules.is_code(typed) else None
     if row is None:
         cache.set(window, tries + 1, rules.WINDOW)
         return None

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from foundation.dossiers.rules import Refused
 from foundation.face.pages import as_file
 from foundation.letters.selectors import content
 from foundation.people.marks import public
@@ -14,7 +15,7 @@ from foundation.people.marks import public
 from . import forms, pages, rules, services
 from .models import Delivery
 
-_LEAD = "For somebody who was given a code by the trust. It opens one letter, for one day."
+_LEAD = "For somebody who was given a code by the trust. It opens one letter, for three days."
 
 
 @public
@@ -22,12 +23,16 @@ _LEAD = "For somebody who was given a code by the trust. It opens one letter, fo
 def served(request: HttpRequest, *, reached: Callable[..., object], stands: Callable[[Delivery], str]) -> HttpResponse:
     form = forms.CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row = services.open_code(form.cleaned_data["code"], at=timezone.now(), reached=reached, stands=stands)
+        row, refused = None, rules.NOT_FOUND
+        try:
+            row = services.open_code(form.cleaned_data["code"], at=timezone.now(), reached=reached, stands=stands)
+        except Refused as rests:
+            refused = rests.sentence
         if row is not None and stands(row) == rules.TAKEN_BACK:
             return render(request, "serving/taken_back.html", {"title": "A letter to you", "said": rules.NOTHING_MORE})
         if row is not None and "file" in request.POST:
             return as_file(content(row.letter), "application/pdf", row.letter.file_name)
         if row is not None:
             return render(request, "serving/letter.html", pages.letter(row, form.cleaned_data["code"]))
-        form.refuse(rules.NOT_FOUND, "code")
+        form.refuse(refused, "code")
     return render(request, "form_page.html", {"form": form, "title": "Open a letter", "lead": _LEAD}, status=422 if form.errors else 200)

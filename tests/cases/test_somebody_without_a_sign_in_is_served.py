@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from cases.casefile import services as casefile
 from cases.removals import services as removals
 from cases.removals.models import RemovalRequest
+from cases.removals.offers import tasks
 from cases.removals.selectors import standing
 from cases.serving import rules
 from cases.serving.models import Delivery, Reply
@@ -17,6 +18,7 @@ from cases.serving.services import open_code
 from foundation.deadlines.selectors import current, last
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
+from foundation.face import when
 from foundation.letters import services as letters
 from foundation.letters.models import Letter
 from foundation.letters.selectors import words
@@ -92,12 +94,12 @@ def test_with_a_code_it_counts_from_its_opening(row, rhys, client):
     assert (row.reached_at, due(row)) == (FRIDAY + HOUR, FRIDAY + 25 * HOUR)
 
 
-def test_a_code_lasts_a_week_and_a_day_from_its_first_opening(row, rhys):
+def test_a_code_lasts_a_week_and_three_days_from_its_first_opening(row, rhys):
     served(row, rhys, FRIDAY, way="code", code=CODE)
     assert open_code(CODE, at=FRIDAY + timedelta(days=7), **GIVEN) is None
-    assert open_code(CODE, at=FRIDAY + HOUR, **GIVEN).code_until == FRIDAY + 25 * HOUR  # as the page says
-    assert open_code(CODE, at=FRIDAY + 24 * HOUR, **GIVEN)
-    assert open_code(CODE, at=FRIDAY + 26 * HOUR, **GIVEN) is None
+    assert open_code(CODE, at=FRIDAY + HOUR, **GIVEN).code_until == FRIDAY + 73 * HOUR  # as the page says
+    assert open_code(CODE, at=FRIDAY + 72 * HOUR, **GIVEN)
+    assert open_code(CODE, at=FRIDAY + 74 * HOUR, **GIVEN) is None
     assert RemovalRequest.objects.get().reached_at == FRIDAY + HOUR
 
 
@@ -117,6 +119,7 @@ def test_the_page_shows_one_letter_and_never_the_case(row, case, cast, rhys, cli
     assert "https://www.facebook.com/story/1" in shown
     assert not [word for word in (case.reference, "Teo", cast["teo"].name, "What the post shows") if word in shown]
     assert ("no-store" in answer.headers["Cache-Control"], answer.cookies.get("sessionid")) == (True, None)
+    assert f"The time you have ends on {when.moment(due(row))}" in shown
     assert client.post("/served/", {"code": CODE, "file": "1"}).content.startswith(b"%PDF")
     assert client.get("/served/").status_code == 200
 
@@ -176,8 +179,16 @@ def test_after_many_wrong_codes_none_opens_for_some_minutes(row, rhys, monkeypat
     cache.clear()
     for _ in range(3):
         assert open_code("2222-2222-2222-2222", at=FRIDAY, **GIVEN) is None
-    assert open_code(CODE, at=FRIDAY, **GIVEN) is None
+    with pytest.raises(Refused, match="ten minutes"):
+        open_code(CODE, at=FRIDAY, **GIVEN)
     assert open_code(CODE, at=FRIDAY + timedelta(seconds=rules.WINDOW), **GIVEN)
+
+
+def test_the_page_says_that_it_rests(row, rhys, client, monkeypatch):
+    monkeypatch.setattr(rules, "WRONG_TRIES", 1)
+    cache.clear()
+    shown = [client.post("/served/", {"code": "2222-2222-2222-2222"}).content.decode() for _ in range(2)]
+    assert [rules.NOT_FOUND in shown[0], rules.SHUT in shown[1]] == [True, True]
 
 
 def test_a_proof_that_it_came_earlier_moves_the_clock(row, rhys):
@@ -191,6 +202,8 @@ def test_what_came_back_was_not_served(row, hana, rhys):
     served(row, rhys, FRIDAY)
     row = fated(row, rhys, FRIDAY + HOUR, "came_back")
     assert (row.reached_at, row.reached_how, due(row), last(row.uuid, "removal_standard").state) == (None, "could_not", None, "stopped")
+    waiting = [task.title for task in tasks(hana, FRIDAY + HOUR).needs_me if task.reference == row.reference]
+    assert waiting == ["Tell somebody about a request"]
     row = served(row, hana, FRIDAY + 2 * HOUR, way="hand")
     assert (row.reached_at, Delivery.objects.filter(ended_at=None).count()) == (FRIDAY + 2 * HOUR, 1)
 

@@ -53,11 +53,11 @@ def record_fate(
         moved.judged_by = None
         if fate == serving.CAME_BACK:
             services.came_back(sent, proof=proof, at=at)
-            moved.reached_how, moved.reached_at = COULD_NOT, None
+            moved.told_at, moved.reached_how, moved.reached_at = None, COULD_NOT, None
         else:
             services.arrived(sent, arrived_at=arrived_at, proof=proof)
             moved.reached_at = arrived_at
-        moved.save(update_fields=["reached_how", "reached_at", "judged_by"])
+        moved.save(update_fields=["told_at", "reached_how", "reached_at", "judged_by"])
         _run_from(moved, moved.reached_at, by, at)
     return moved
 
