@@ -19,8 +19,7 @@ from cases.disciplinary import selectors as processes
 from cases.removals import offers as removals
 from cases.removals import page as removed
 from cases.removals import selectors as addresses
-from foundation.evidence.models import Exhibit
-from foundation.evidence.rules import HOW_SEEN, NOT_OPEN
+from foundation.evidence import pages as evidence
 from foundation.face import when
 from foundation.face.rows import SummaryRow, TaskRow, Tasks
 from foundation.letters import pages as letters
@@ -90,7 +89,7 @@ def context(case: Case, person: Person, at: datetime) -> dict[str, object]:
         "now": now,
         "over": over,
         "nothing": "Nothing is asked of you now.",
-        "evidence": [_exhibit(one) for one in selectors.shown(case, person, at)],
+        "evidence": [evidence.released(one) for one in selectors.shown(case, person, at)],
         "copies": letters.copies(copies),
         "rights": RIGHTS,
         "support": _support(),
@@ -107,11 +106,6 @@ def _now_what(case: Case) -> list[str]:
 
 def _alleged(case: Case) -> list[SummaryRow]:
     return [SummaryRow(f"Rule {one.clause.ref}", one.clause.label) for one in selectors.told_of(case)]
-
-
-def _exhibit(one: Exhibit) -> SummaryRow:
-    closed = NOT_OPEN.get(one.state)
-    return SummaryRow(one.label, closed or HOW_SEEN[one.how_seen], "" if closed else f"/evidence/{one.uuid}/", "Look")
 
 
 def _support() -> list[SummaryRow]:

@@ -108,6 +108,13 @@ def question(form: MayShowChildForm, exhibit: Exhibit) -> dict:
     return {"form": form, "title": "Does it show a child?", "label": exhibit.label, "back": reverse("evidence:show", args=[exhibit.uuid])}
 
 
+def released(exhibit: Exhibit) -> SummaryRow:
+    """One line of a list for somebody to whom it was released: how it was seen, and the way to it while it can be opened."""
+    closed = rules.NOT_OPEN.get(exhibit.state)
+    seen = closed or rules.HOW_SEEN[exhibit.how_seen]
+    return SummaryRow(exhibit.label, seen, "" if closed else reverse("evidence:show", args=[exhibit.uuid]), "Look")
+
+
 def _facts(exhibit: Exhibit, address: str) -> list[SummaryRow]:
     facts = [
         ("Kind of file", exhibit.kind.name),

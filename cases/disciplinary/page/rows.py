@@ -6,8 +6,7 @@ from cases.casefile.rules import FINDINGS, PROPORTIONALITY
 from cases.disciplinary import rules, selectors
 from cases.disciplinary.models import Disciplinary, Hearing, Outcome
 from foundation.dossiers import sealing
-from foundation.evidence.models import Exhibit
-from foundation.evidence.rules import HOW_SEEN, NOT_OPEN
+from foundation.evidence import pages
 from foundation.face import when
 from foundation.face.rows import SummaryRow, Table
 
@@ -62,12 +61,7 @@ def weighing(row: Disciplinary) -> list[SummaryRow]:
 
 def evidence(row: Disciplinary) -> list[SummaryRow]:
     said = sealing.read_one(row)["no_evidence_sealed"]
-    return [_exhibit(one) for one in selectors.released(row)] or ([SummaryRow("None was released", said)] if said else [])
-
-
-def _exhibit(one: Exhibit) -> SummaryRow:
-    closed = NOT_OPEN.get(one.state)
-    return SummaryRow(one.label, closed or HOW_SEEN[one.how_seen], "" if closed else f"/evidence/{one.uuid}/", "Look")
+    return [pages.released(one) for one in selectors.released(row)] or ([SummaryRow("None was released", said)] if said else [])
 
 
 def said(row: Disciplinary, *, own: bool = False) -> list[SummaryRow]:
