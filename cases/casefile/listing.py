@@ -10,7 +10,7 @@ from cases.casefile.selectors import Page, asked_path, path, task_ended, task_pa
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar, countdown
 from foundation.dossiers import sealing
-from foundation.dossiers.models import Party
+from foundation.dossiers.models import Party, Stateful
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
 from foundation.face import when
 from foundation.face.rows import Empty, MoveLink, SummaryRow, TaskRow
@@ -43,19 +43,19 @@ def task(row: Case, days: Calendar | None, at: datetime) -> TaskRow:
     """One case of `selectors.queue` or `held_by` as a row of a list."""
     move, symbol = first_move(row)
     names = {CASE_MANAGER: row.manager_name, INVESTIGATOR: row.investigator_name}
-    told = countdown(row.due_at, at, days=days) if row.due_at else None
-    return TaskRow(
-        path(row),
-        move,
-        f"Case at {row.academy.name}" if row.academy else "Case of the trust",
-        holder_name(symbol, names),
-        when.since(row.state_since, at),
-        told.text if told else "",
-        told.css if told else "",
-        row.reference,
-        rules.STATE_WORDS[row.state],
-        row.due_at,
-    )
+    where = f"Case at {row.academy.name}" if row.academy else "Case of the trust"
+    said = {"holder": holder_name(symbol, names), "state": rules.STATE_WORDS[row.state], "since": when.since(row.state_since, at)}
+    return waiting(row, path(row), move, where, at, due_at=row.due_at, days=days, **said)
+
+
+def waiting(
+    row: Stateful, href: str, title: str, move: str, at: datetime, *, state: str, since: str, due_at: datetime | None,
+    days: Calendar | None, holder: str = "",
+) -> TaskRow:  # fmt: skip
+    """Anything that has a state and a clock as a row of a list. `due_at`: when the clock ends, counted in `days`."""
+    told = countdown(due_at, at, days=days) if due_at else None
+    text, css = (told.text, told.css) if told else ("", "")
+    return TaskRow(href, title, move, holder, since, text, css, row.reference, state, due_at)
 
 
 def first_move(row: Case) -> tuple[str, str]:

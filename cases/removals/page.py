@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cases.casefile.listing import party_name
+from cases.casefile.listing import party_name, waiting
 from cases.casefile.models import Case
 from cases.serving import pages as serving
 from cases.serving.selectors import has_access
@@ -266,19 +266,8 @@ def task(
     row: RemovalRequest, title: str, next_move: str, at: datetime, due=None, days: Calendar | None = None, *, holder: str = ""
 ) -> TaskRow:
     """One request as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in."""
-    told = countdown(due.due_at, at, days=days) if due else None
-    return TaskRow(
-        path(row),
-        title,
-        next_move,
-        holder,
-        when.since(row.state_since, at),
-        told.text if told else "",
-        told.css if told else "",
-        row.reference,
-        rules.STATE_WORDS[row.state],
-        due.due_at if due else None,
-    )
+    said = {"holder": holder, "state": rules.STATE_WORDS[row.state], "since": when.since(row.state_since, at)}
+    return waiting(row, path(row), title, next_move, at, due_at=due and due.due_at, days=days, **said)
 
 
 def clause_options(clauses: list[Clause]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from cases.casefile.listing import party_name
+from cases.casefile.listing import party_name, waiting
 from cases.casefile.models import Case
 from cases.cooperation import links, rules, selectors
 from cases.cooperation.models import CooperationRequest
@@ -283,9 +283,6 @@ def task(
 ) -> TaskRow:
     """One request as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in; `own`: for the person asked, who
     learns nothing from it that nobody has told them, nor since when."""
-    told = countdown(due.due_at, at, days=days) if due else None
     since = "" if own and rules.is_untold(row) else when.since(row.state_since, at)
-    return TaskRow(
-        path(row), title, move, holder, since, told.text if told else "", told.css if told else "", row.reference,
-        known_state(row) if own else rules.STATE_WORDS[row.state], due.due_at if due else None,
-    )  # fmt: skip
+    said = {"holder": holder, "state": known_state(row) if own else rules.STATE_WORDS[row.state], "since": since}
+    return waiting(row, path(row), title, move, at, due_at=due and due.due_at, days=days, **said)

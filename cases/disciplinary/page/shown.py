@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cases.casefile.listing import party_name
+from cases.casefile.listing import party_name, waiting
 from cases.disciplinary import links, rules, selectors
 from cases.disciplinary.models import Disciplinary, Outcome
 from cases.disciplinary.services.telling import path
@@ -173,9 +173,6 @@ def task(
 ) -> TaskRow:
     """One process as a row of a list. `due`: its clock that ends first; `days`: the calendar to count in; `own`: for the person it is
     about, who learns nothing from it that nobody has told them, nor since when."""
-    told = countdown(due.due_at, at, days=days) if due else None
     since = "" if own and row.state in rules.BEFORE_IT_IS_TOLD else when.since(row.state_since, at)
-    return TaskRow(
-        path(row), title, move, holder, since, told.text if told else "", told.css if told else "", row.reference,
-        known_state(row) if own else rules.STATE_WORDS[row.state], due.due_at if due else None,
-    )  # fmt: skip
+    said = {"holder": holder, "state": known_state(row) if own else rules.STATE_WORDS[row.state], "since": since}
+    return waiting(row, path(row), title, move, at, due_at=due and due.due_at, days=days, **said)
