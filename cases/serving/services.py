@@ -77,15 +77,21 @@ def open_code(typed: str, *, at: datetime, reached: Callable[..., object], stand
     if row is None:
         cache.set(window, tries + 1, rules.WINDOW)
         return None
-    said = stands(row)
-    if row.opened_at is None and said == rules.NOT_NOW:
-        return None
-    if row.opened_at is None and said == rules.STANDS:
+    if row.opened_at is None:
         with transaction.atomic():
             dossiers.lock(row.dossier)
-            first = Delivery.objects.filter(pk=row.pk, opened_at__isnull=True, ended_at__isnull=True)
-            if first.update(opened_at=at, served_at=at, code_until=at + rules.READ_FOR):
-                dossiers.record(row.dossier, action="served.opened", by=ANONYMOUS, at=at, ids={"about": str(row.about)})
-                reached(row, at=at)
-            row.refresh_from_db(fields=["opened_at", "served_at", "code_until"])  # by this opening, or one at the same instant
+            said = stands(row)
+            if said == rules.STANDS:
+                _open(row, at, reached)
+        if said == rules.NOT_NOW:
+            return None
     return row
+
+
+def _open(row: Delivery, at: datetime, reached: Callable[..., object]) -> None:
+    """The first opening, or whatever somebody did at the same instant."""
+    first = Delivery.objects.filter(pk=row.pk, opened_at__isnull=True, ended_at__isnull=True)
+    if first.update(opened_at=at, served_at=at, code_until=at + rules.READ_FOR):
+        dossiers.record(row.dossier, action="served.opened", by=ANONYMOUS, at=at, ids={"about": str(row.about)})
+        reached(row, at=at)
+    row.refresh_from_db(fields=["opened_at", "served_at", "code_until"])

@@ -23,16 +23,21 @@ _LEAD = "For somebody who was given a code by the trust. It opens one letter, fo
 def served(request: HttpRequest, *, reached: Callable[..., object], stands: Callable[[Delivery], str]) -> HttpResponse:
     form = forms.CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        row, refused = None, rules.NOT_FOUND
+        code = form.cleaned_data["code"]
         try:
-            row = services.open_code(form.cleaned_data["code"], at=timezone.now(), reached=reached, stands=stands)
+            row = services.open_code(code, at=timezone.now(), reached=reached, stands=stands)
         except Refused as rests:
-            refused = rests.sentence
-        if row is not None and stands(row) == rules.TAKEN_BACK:
-            return render(request, "serving/taken_back.html", {"title": "A letter to you", "said": rules.NOTHING_MORE})
-        if row is not None and "file" in request.POST:
-            return as_file(content(row.letter), "application/pdf", row.letter.file_name)
-        if row is not None:
-            return render(request, "serving/letter.html", pages.letter(row, form.cleaned_data["code"]))
-        form.refuse(refused, "code")
+            form.refuse(rests.sentence, "code")
+        else:
+            if row is not None:
+                return _opened(request, row, code, stands(row))
+            form.refuse(rules.NOT_FOUND, "code")
     return render(request, "form_page.html", {"form": form, "title": "Open a letter", "lead": _LEAD}, status=422 if form.errors else 200)
+
+
+def _opened(request: HttpRequest, row: Delivery, code: str, said: str) -> HttpResponse:
+    if said == rules.TAKEN_BACK:
+        return render(request, "serving/taken_back.html", {"title": "A letter to you", "said": rules.NOTHING_MORE})
+    if "file" in request.POST:
+        return as_file(content(row.letter), "application/pdf", row.letter.file_name)
+    return render(request, "serving/letter.html", pages.letter(row, code))
