@@ -20,7 +20,7 @@ def matters(person: Person, at: datetime) -> QuerySet[Case]:
     """Cases about the person which somebody has told them of (DESIGN 5), while they are the person concerned, newest first."""
     theirs = current(at, "subject__") & Q(subject__person=person, subject__part=SUBJECT, subject__link__isnull=True)
     rows = Case.objects.filter(theirs, told_at__lte=at, dossier__key__isnull=False)
-    return rows.select_related("dossier__academy", "subject", "policy_version").order_by("-told_at", "-pk")
+    return rows.select_related("subject").order_by("-told_at", "-pk")
 
 
 def open_matters(person: Person, at: datetime) -> QuerySet[Case]:
