@@ -13,6 +13,7 @@ from cases.casefile.rules import CLOSED
 from cases.casefile.selectors import cases_for
 from cases.removals.models import RemovalRequest
 from cases.removals.rules import SETTLED
+from cases.removals.selectors import readable
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import KINDS, terms_of
 from foundation.deadlines.rules.ledger import RUNNING
@@ -68,8 +69,8 @@ def live(person: Person, at: datetime) -> Live:
 
 
 def open_removals(person: Person, at: datetime):
-    """Removal requests of cases the person may read that are not settled."""
-    return RemovalRequest.objects.filter(dossier__in=dossiers_for(person, at, "case.read")).exclude(state__in=SETTLED)
+    """Removal requests of cases and reports the person may read that are not settled."""
+    return RemovalRequest.objects.filter(readable(person, at)).exclude(state__in=SETTLED)
 
 
 @dataclass(frozen=True)

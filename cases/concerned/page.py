@@ -52,16 +52,17 @@ def task(case: Case) -> TaskRow:
 @dataclass(frozen=True)
 class Room:
     """What one room holds of a matter: `mine` what somebody was shown, `tasks` what waits, `over` how it words what no longer does,
-    `letters` what its letters are about."""
+    `letters` what its letters are about, `belongs` whether it is part of it."""
 
     mine: Callable[[Person, datetime], Iterable]
     tasks: Callable[[Person, datetime], Tasks]
     over: Callable[[object, datetime], TaskRow]
     letters: Callable[[object], list[UUID]] = lambda row: [row.uuid]
+    belongs: Callable[[object, Case], bool] = lambda row, case: row.case_id == case.pk
 
 
 _ROOMS = (
-    Room(addresses.mine, removals.tasks, lambda row, at: removed.task(row, "Asked of you", "", at)),
+    Room(addresses.mine, removals.tasks, lambda row, at: removed.task(row, "Asked of you", "", at), belongs=addresses.belongs_to),
     Room(requests.mine, cooperation.tasks, lambda row, at: asked.task(row, kinds.KINDS[row.kind].label, "", at, own=True)),
     Room(
         processes.mine, hearings.tasks, lambda row, at: heard.task(row, "Your hearing", "", at, own=True),
@@ -74,7 +75,7 @@ def context(case: Case, person: Person, at: datetime) -> dict[str, object]:
     """Everything `concerned/matter.html` draws: nobody who reported, nobody's note, no finding that was not told."""
     now, over, copies = [], [], []
     for room in _ROOMS:
-        rows = [row for row in room.mine(person, at) if row.case_id == case.pk]
+        rows = [row for row in room.mine(person, at) if room.belongs(row, case)]
         tasks = room.tasks(person, at) if rows else Tasks()
         waiting = {task.reference: task for task in (*tasks.needs_me, *tasks.waiting)}
         now += [waiting[row.reference] for row in rows if row.reference in waiting]

@@ -16,6 +16,7 @@ class RequestForm(NoPasswords, Once, TmtForm):
     """What is to be removed and why; nothing goes out until it has been read through and sent."""
 
     submit = "Save and check"
+    who = fields.Choice("Who is asked?", called="who is asked", options=[])
     address = fields.Choice("Where is it?", called="where it is", options=[], or_before=OTHER)
     other = fields.WebAddress("Web address", called="the web address", max_length=_URL, reveal_for=("address", OTHER))
     action = fields.Choice("What should they do?", called="what they should do", options=list(rules.ACTIONS.items()))
@@ -57,10 +58,15 @@ class RequestForm(NoPasswords, Once, TmtForm):
         help_text="Somebody other than you and the person. They see the address and the evidence, not the case.",
     )
 
-    def __init__(self, *args, addresses, clauses, exhibits, verifiers, **kwargs):
+    def __init__(self, *args, addresses, clauses, exhibits, verifiers, people, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["who"].options = people
+        if not people:
+            del self.fields["who"]
         self.fields["address"].options = [*addresses, (OTHER, "Another address")]
         self.fields["clause"].options = clauses
+        if not clauses:  # nobody known is asked, so nobody has to read which rule it is
+            del self.fields["clause"]
         self.fields["exhibit"].options = [*exhibits, (NO_EXHIBIT, "None: it cannot be captured")]
         self.fields["verifier"].options = verifiers
 

@@ -13,7 +13,7 @@ REMOVALS = "removals"
 def deltas(dossiers: Iterable[Dossier]) -> list[Delta]:
     """What these dossiers add to the totals now: (measure, academy code, month, category, tier, amount)."""
     rows = RemovalRequest.objects.filter(dossier__in=dossiers, in_time__isnull=False)
-    return [delta for row in rows.select_related("case__academy") for delta in deltas_of(row)]
+    return [delta for row in rows.select_related("case__academy", "counted_in") for delta in deltas_of(row)]
 
 
 def deltas_of(row: RemovalRequest) -> list[Delta]:
@@ -21,5 +21,5 @@ def deltas_of(row: RemovalRequest) -> list[Delta]:
     counted_at = row.not_done_at or row.verified_at
     if row.in_time is None or counted_at is None:
         return []
-    academy = row.case.academy.code if row.case.academy else ""
-    return [(REMOVALS, academy, month_of(counted_at), "in_time" if row.in_time else "late", row.case.counted_tier, 1)]
+    place, tier = (row.case.academy, row.case.counted_tier) if row.case else (row.counted_in, row.counted_tier)
+    return [(REMOVALS, place.code if place else "", month_of(counted_at), "in_time" if row.in_time else "late", tier, 1)]

@@ -8,9 +8,9 @@ from foundation.deadlines.models import Deadline
 from foundation.dossiers.fields import SealedText
 from foundation.dossiers.models import Dossier, Party, Stateful
 from foundation.evidence.models import Exhibit
-from foundation.people.models import Person
+from foundation.people.models import Academy, Person
 from policy.models import Clause, Platform
-from reports.intake.models import CodedAnswer
+from reports.intake.models import CodedAnswer, Report
 from reports.intake.rules import NO
 
 from . import rules
@@ -32,12 +32,14 @@ def _needs(states, column):
 
 
 class RemovalRequest(Stateful):
-    """One address that one person is asked to remove. The clock runs from `reached_at`, when the person knew (DESIGN 5)."""
+    """One address that one person is asked to remove, on a case or on a report alone. The clock runs from `reached_at`, when the person
+    knew (DESIGN 5)."""
 
     noun = "removal"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="removals")
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="removals")
+    report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="removals")  # where there is no case
     target = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     issuer = _person("issuer")
     verifier = _person("verifier")
@@ -64,6 +66,8 @@ class RemovalRequest(Stateful):
     claimed_how = models.CharField(**_CODE)
     verified_at = models.DateTimeField(null=True, blank=True)
     in_time = models.BooleanField(null=True, blank=True)
+    counted_in = models.ForeignKey(Academy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # on a report alone
+    counted_tier = models.PositiveSmallIntegerField(null=True, blank=True)  # a report can be routed elsewhere later
     not_done_at = models.DateTimeField(null=True, blank=True)
     platform = models.ForeignKey(Platform, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     filer = models.CharField(**_CODE)
@@ -92,6 +96,7 @@ class RemovalRequest(Stateful):
         )
         constraints = (
             models.CheckConstraint(condition=Q(state__in=rules.STATES), name="removal_state_known"),
+            models.CheckConstraint(condition=Q(case__isnull=False) ^ Q(report__isnull=False), name="removal_on_a_case_or_a_report"),
             models.CheckConstraint(condition=Q(action__in=("", *rules.ACTIONS)), name="removal_action_known"),
             models.CheckConstraint(condition=Q(exhibit__isnull=True) | Q(reveals=NO), name="removal_evidence_keeps_the_reporter_out"),
             models.CheckConstraint(condition=Q(reached_how__in=("", *rules.TOLD_HOW)), name="removal_reached_how_known"),

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.casefile.models import Case
-from cases.casefile.selectors import allegations_of
+from cases.casefile.listing import people_options
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar_for, current
+from foundation.dossiers.models import Party
 from foundation.evidence.models import Exhibit
 from foundation.evidence.selectors import exhibits_of
 from foundation.face.rows import Empty, TaskRow, Tasks
 from foundation.people.models import Person
 from policy.models import Clause
 
-from . import forms, page, rules, selectors
+from . import forms, grounds, page, rules, selectors
 from .models import RemovalRequest
 
 
@@ -26,6 +26,7 @@ class Choices:
     clauses: list[Clause]
     exhibits: list[Exhibit]
     verifiers: list[Person]
+    people: list[Party]
 
     @property
     def options(self) -> dict[str, list]:
@@ -34,6 +35,7 @@ class Choices:
             "clauses": page.clause_options(self.clauses),
             "exhibits": page.exhibit_options(self.exhibits),
             "verifiers": page.people_options(self.verifiers),
+            "people": people_options(self.people) if len(self.people) > 1 else [],
         }
 
     def chosen(self, cleaned: dict) -> dict[str, object]:
@@ -44,20 +46,22 @@ class Choices:
             "action": cleaned["action"],
             "why": cleaned["why"],
             "signs": cleaned["signs"],
-            "clause": next(one for one in self.clauses if one.code == cleaned["clause"]),
+            "clause": next((one for one in self.clauses if one.code == cleaned.get("clause")), None),
             "exhibit": next((one for one in self.exhibits if str(one.uuid) == cleaned["exhibit"]), None),
             "reveals": cleaned["reveals"] or "",
             "evidence_reason": cleaned["no_exhibit"] or "",
             "verifier": next(one for one in self.verifiers if str(one.uuid) == cleaned["verifier"]),
+            "target": next((one for one in self.people if str(one.uuid) == cleaned.get("who")), None),
         }
 
 
-def choices(case: Case, person: Person, at: datetime) -> Choices:
+def choices(ground: grounds.Ground, person: Person, at: datetime) -> Choices:
     return Choices(
-        selectors.addresses_in(case),
-        [row.clause for row in allegations_of(case)],
-        exhibits_of(case.dossier),
-        selectors.verifiers(case, person, at),
+        grounds.addresses(ground),
+        ground.clauses(),
+        exhibits_of(ground.dossier),
+        selectors.verifiers(ground, person, at),
+        ground.people(at),
     )
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from cases.casefile.listing import party_name, waiting
-from cases.casefile.models import Case
 from cases.serving import pages as serving
 from cases.serving.selectors import has_access
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar_of, countdown, current
 from foundation.dossiers import sealing
+from foundation.dossiers.models import Party
 from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER, offered
 from foundation.evidence.rules import READY
 from foundation.face import when
@@ -21,7 +21,7 @@ from foundation.people.models import Person
 from foundation.people.rules import symbols_with
 from policy.models import Clause
 
-from . import rules, selectors
+from . import grounds, rules, selectors
 from .models import RemovalRequest
 from .services.telling import path
 
@@ -62,12 +62,14 @@ def _told_already(row: RemovalRequest, at: datetime) -> set[str]:
 
 def _not_yet(row: RemovalRequest, at: datetime) -> set[str]:
     """Moves whose time has not come: each would be refused."""
-    asked, binding = row.state in (rules.ISSUED, rules.ACKNOWLEDGED), rules.is_binding(row.target.kind)
+    asked, binding = row.state in (rules.ISSUED, rules.ACKNOWLEDGED), rules.asked.is_binding(row.target.kind)
     out = {"file", "give_up"} if asked and binding else {"not_done"} if asked else set()
     if asked and binding and not selectors.is_late(row, at):
         out.add("not_done")
     if row.state in (rules.DRAFT, rules.AWAITING_POLICE_ADVICE):
-        out |= {"issue", "file"} if selectors.waits(row.case) else {"wait"}
+        out |= {"issue", "file"} if grounds.waits(grounds.of(row)) else {"wait"}
+    if not rules.asked.is_known(row.target.kind):
+        out.add("issue")
     return out
 
 
@@ -92,9 +94,9 @@ def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
         SummaryRow("What", rules.ACTIONS[row.action]),
         SummaryRow("Where", words["address_sealed"]),
         SummaryRow("Why", words["why_sealed"]),
-        SummaryRow("Rule", f"{row.clause.ref} {row.clause.label}"),
-        SummaryRow("By when", by_when(row, at)),
     ]
+    rows += [SummaryRow("Rule", f"{row.clause.ref} {row.clause.label}")] if row.clause else []
+    rows.append(SummaryRow("By when", by_when(row, at)))
     if words["answer_sealed"]:
         rows.append(SummaryRow("Answer to the objection" if row.contested_at else "Why it was withdrawn", words["answer_sealed"]))
     return rows
@@ -102,7 +104,7 @@ def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
 
 def by_when(row: RemovalRequest, at: datetime) -> str:
     """The date of the clock, or when it will begin to run."""
-    if not rules.is_binding(row.target.kind):
+    if not rules.asked.is_binding(row.target.kind):
         return "As soon as you can. You are asked, not required."
     if row.state == rules.CLAIMED_REMOVED:
         return f"Said to be done on {when.moment(row.claimed_at)}"
@@ -162,15 +164,15 @@ def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, u
         "state": "Asked of you" if row.state == rules.ISSUED else rules.STATE_WORDS[row.state],
         "letter": letter(row, at),
         "moves": offered_now, "may_object": any(one.href.endswith("/contest/") for one in offered_now),
-        "binding": rules.is_binding(row.target.kind),
+        "binding": rules.asked.is_binding(row.target.kind),
         "now_what": now_what(row, at),
         "copies": letters.copies(copies),
         "until": when.moment(until) if until else "", "back": "/removals/",
     }  # fmt: skip
 
 
-def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:
-    """Everything `removals/request.html` draws for those who read the case."""
+def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[str, object]:
+    """Everything `removals/request.html` draws for those who read the case or the report. `back`: the address of either."""
     words = sealing.read_one(row)
     kept = f"Exhibit {row.exhibit.label}" if row.exhibit else f"None: {words['evidence_reason_sealed']}"
     facts = [
@@ -187,13 +189,14 @@ def working(row: RemovalRequest, standing, at: datetime) -> dict[str, object]:
         "title": f"Removal request {row.reference}",
         "row": row,
         "state": rules.STATE_WORDS[row.state],
-        "next_move": rules.first_move(row.state, told=bool(row.told_at))[0],
+        "next_move": _first_move(row)[0],
         "holder": holder(row),
         "since": when.since(row.state_since, at),
         "due": countdown(clock.due_at, at, days=calendar_of(row.dossier)) if clock else None,
         "facts": facts,
         "moves": moves(row, standing, at) + letter_moves(row, standing),
-        "back": f"/cases/{row.case.reference}/",
+        "back": back,
+        "place": grounds.of(row).name,
         "draft": row.state == rules.DRAFT,
     }
 
@@ -255,9 +258,13 @@ def judging(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
     return [*letter(row, at)[:4], *evidence, SummaryRow("Objection", words["objection_sealed"])]
 
 
+def _first_move(row: RemovalRequest) -> tuple[str, str]:
+    return rules.first_move(row.state, told=bool(row.told_at), known=rules.asked.is_known(row.target.kind))
+
+
 def holder(row: RemovalRequest) -> str:
     """Who holds the next move, for a list: whoever checks or decides by name, the person who is asked only as that."""
-    _, part = rules.first_move(row.state, told=bool(row.told_at))
+    _, part = _first_move(row)
     names = {ISSUER: row.issuer, VERIFIER: row.verifier, INDEPENDENT: row.judge}
     return names[part].name if names.get(part) else "the person who was asked" if part == SUBJECT else ""
 
@@ -285,5 +292,7 @@ def exhibit_options(exhibits) -> list[tuple[str, str, str]]:
     ]
 
 
-def about(case: Case) -> str:
-    return f"Ask {party_name(case.subject)} to remove something"
+def about(people: list[Party]) -> str:
+    """The title of the form: by name where only one can be asked."""
+    known = len(people) == 1 and rules.asked.is_known(people[0].kind)
+    return f"Ask {party_name(people[0])} to remove something" if known else "Ask for something to be removed"

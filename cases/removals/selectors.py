@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from cases.casefile.models import Case
-from cases.casefile.selectors import free_of_conflict, kept_back, reports_of
+from cases.casefile.models import Case, CaseReport
+from cases.casefile.selectors import case_beside, free_of_conflict
 from cases.serving import rules as serving
 from cases.serving.selectors import has_access
 from foundation.deadlines.models import Deadline
@@ -17,9 +17,8 @@ from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.rules.terms import due_at
 from foundation.deadlines.selectors import calendar_of, overrides_of
 from foundation.deadlines.selectors import current as running
-from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier
-from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER
+from foundation.dossiers.rules import BARRING, CASE_MANAGER, INDEPENDENT, ISSUER, RUNG_HEAD, SUBJECT, VERIFIER
 from foundation.dossiers.selectors import disclosed_to, dossiers_for
 from foundation.dossiers.selectors import standing as standing_of
 from foundation.evidence.models import Exhibit
@@ -29,18 +28,44 @@ from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 from foundation.people.rules import CHAIR_TRUSTEES, HEAD, HR, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
 from foundation.people.selectors import academies, day_of, holders
-from reports.concerns.selectors import removal_waits
-from reports.intake.models import Report, ReportAddress
+from reports.intake.models import Report
+from reports.triage.models import Naming
 
-from . import rules
+from . import grounds, rules
 from .models import RemovalRequest
 
-_BESIDE = ("dossier__academy", "case__academy", "target__person", "issuer", "verifier", "judge", "clause", "exhibit", "platform")
+_BESIDE = (
+    "dossier__academy", "case__academy", "report__dossier", "target__person",
+    "issuer", "verifier", "judge", "clause", "exhibit", "platform",
+)  # fmt: skip
 
 
 def removal_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
     """One request for those who read its case; None where it does not exist for this person."""
-    return _one(_rows().filter(dossier__in=dossiers_for(person, at, "case.read")), reference)
+    return _one(_rows().filter(readable(person, at)), reference)
+
+
+def readable(person: Person, at: datetime) -> Q:
+    """The requests whose case or report the person may read; and those on a report about whose person they read the case."""
+    cases, on_report = dossiers_for(person, at, "case.read"), Q(report__isnull=False)
+    named = Naming.objects.filter(report=OuterRef(OuterRef("report")), instead_of=OuterRef(OuterRef("target")), back_at__isnull=True)
+    beside = CaseReport.objects.filter(
+        Q(subject=OuterRef("target")) | Q(subject__in=named.values("party")), report=OuterRef("report"), case__dossier__in=cases
+    )
+    return Q(case__isnull=False, dossier__in=cases) | on_report & (Q(dossier__in=dossiers_for(person, at, "report.read")) | Exists(beside))
+
+
+def way_back(row: RemovalRequest, person: Person, at: datetime) -> str:
+    """The address of what it stands on, for this reader: of the case about the same person where they read that and not the report."""
+    ground = grounds.of(row)
+    if row.report and not dossiers_for(person, at, "report.read").filter(pk=row.dossier_id).exists():
+        ground = grounds.OnCase(case_beside(row.report, row.target))
+    return ground.path
+
+
+def may_be_written(ground: grounds.Ground, person: Person, at: datetime) -> bool:
+    """Whether this person may begin a request here now."""
+    return ground.may_be_asked and bool(standing_of(person, ground.dossier, at) & symbols_with("removal.issue"))
 
 
 def mine_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
@@ -97,7 +122,7 @@ def concerning(person: Person, at: datetime) -> list[RemovalRequest]:
     claimed_or_due = Q(state__in=(rules.CLAIMED_REMOVED, *rules.AT_THE_PLATFORM)) | Q(state=rules.VERIFIED, uuid__in=look)
     asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
     checks, judges = _checked_by(person, at) & claimed_or_due, _judged_by(person, at)
-    issued = Q(issuer=person, dossier__in=dossiers_for(person, at, "case.read")) & ~Q(state__in=rules.SETTLED)
+    issued = Q(issuer=person) & readable(person, at) & ~Q(state__in=rules.SETTLED)
     rows = RemovalRequest.objects.filter(asked | checks | judges | issued).select_related("issuer", "verifier", "judge")
     return list(rows.annotate(asked_of=F("target__person")).order_by("-created_at", "-pk"))
 
@@ -120,6 +145,9 @@ def to_judge(person: Person, at: datetime) -> QuerySet[RemovalRequest]:
 def standing(row: RemovalRequest, person: Person, at: datetime) -> frozenset[str]:
     """The person's roles in the dossier, and of the parts in requests only those of this request (DOMAIN 6.1: computed per record)."""
     held = standing_of(person, row.dossier, at)
+    beside = case_beside(row.report, row.target) if row.report and not held & BARRING else None
+    if beside:
+        held |= standing_of(person, beside.dossier, at) & {CASE_MANAGER, HR}
     own = {
         symbol
         for symbol, holder in (
@@ -132,6 +160,8 @@ def standing(row: RemovalRequest, person: Person, at: datetime) -> frozenset[str
     }
     if (ISSUER in own or HR in held) and not has_access(row.target.person, at):
         own.add(rules.ON_BEHALF)
+    if row.report and held & rules.IN_CHARGE_OF_A_REPORT:
+        own.add(rules.IN_CHARGE)
     return frozenset(held - {SUBJECT, ISSUER, VERIFIER, INDEPENDENT} | own)
 
 
@@ -147,23 +177,25 @@ def letter_by_when(row: RemovalRequest) -> str:
     return when.moment(clock.due_at) if clock else f"Within {rules.HOURS[rules.clock_of(row.signs)]} hours of {begins}"
 
 
-def verifiers(case: Case, issuer: Person, at: datetime) -> list[Person]:
-    """Who may be named to check: a leader of the academy (or of the trust), not the issuer, not the person, free of conflict.
+def verifiers(on: grounds.Ground | Case | Report | RemovalRequest, issuer: Person, at: datetime) -> list[Person]:
+    """Who may be named to check: a leader of the academy (or of the trust), not the issuer, not the person, free of conflict; nobody of the
+    academy where it is kept from its leaders, because one of them may be concerned.
 
     Where nobody is left, as about a head, the heads of the other academies; about the chief executive, whose line they are in, somebody
     of the Board: a checker sees the address and nothing else of the case.
     """
-    places = [(role, case.academy) for role in (SLT, HEAD) if case.academy] or []
+    academy, above = on.dossier.academy, on.dossier.tier > RUNG_HEAD
+    places = [(role, academy) for role in (SLT, HEAD) if academy and not above]
     found = [one for role, academy in places for one in holders(role, academy, at)]
     found += [one for role in sorted(symbols_with("removal.verify") & _TRUST) for one in holders(role, None, at)]
-    heads = (one for place in academies() for one in holders(HEAD, place, at))
+    heads = (one for place in academies() if not (above and place == academy) for one in holders(HEAD, place, at))
     board = (one for role in (CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE) for one in holders(role, None, at))
-    return next((able for people in (found, heads, board) if (able := _able(case, issuer, people, at))), [])
+    return next((able for people in (found, heads, board) if (able := _able(on.dossier, issuer, people, at))), [])
 
 
-def _able(case: Case, issuer: Person, found: Iterable[Person], at: datetime) -> list[Person]:
-    able = free_of_conflict(list(dict.fromkeys(found)), case.dossier, at)
-    return [one for one in able if one.pk not in (issuer.pk, case.subject.person_id)]
+def _able(dossier: Dossier, issuer: Person, found: Iterable[Person], at: datetime) -> list[Person]:
+    """Whom it is about is in conflict."""
+    return [one for one in free_of_conflict(list(dict.fromkeys(found)), dossier, at) if one != issuer]
 
 
 _TRUST = frozenset({"CEO"})
@@ -187,11 +219,6 @@ def _taken_since(row: RemovalRequest, person: Person) -> QuerySet[Exhibit]:
     return Exhibit.objects.filter(dossier=row.dossier, captured_by=person, created_at__gte=since, original=None).exclude(pk=row.proof_id)
 
 
-def waits(case: Case) -> bool:
-    """Whether the LADO or the police have to say first that it may be removed (DOMAIN 5.1)."""
-    return removal_waits(reports_of(case))
-
-
 def is_late(row: RemovalRequest, at: datetime) -> bool:
     """Whether the clock of a request has run out; False where none runs."""
     clock = Deadline.objects.filter(about=row.uuid, kind=rules.clock_of(row.signs)).order_by("-pk").first()
@@ -204,27 +231,15 @@ def wait_until(row: RemovalRequest) -> datetime:
     return clock.due_at if clock else (row.filed_at or row.created_at) + rules.beyond.WAIT
 
 
-def addresses_in(case: Case) -> list[tuple[str, str]]:
-    """(uuid, address) of every address its reports give."""
-    rows = list(ReportAddress.objects.filter(report__cases__case=case).select_related("report").order_by("pk").distinct())
-    words = sealing.read(rows) if rows else {}
-    return [(str(row.uuid), words[row.uuid]["address_sealed"]) for row in rows]
-
-
-def image_answer(case: Case) -> str:
-    """The reporters' answer to the question about images: any yes or unsure counts for all."""
-    answers = set(Report.objects.filter(cases__case=case).values_list("image", flat=True))
-    return next((answer for answer in ("yes", "unsure") if answer in answers), "no")
-
-
-def unsettled(dossier: Dossier) -> QuerySet[RemovalRequest]:
-    return RemovalRequest.objects.filter(dossier=dossier).exclude(state__in=rules.SETTLED)
+def belongs_to(row: RemovalRequest, case: Case) -> bool:
+    """Whether a request is part of a matter: on its case, or on a report alone about the person the case is about."""
+    return row.case_id == case.pk or (row.report is not None and case_beside(row.report, row.target) == case)
 
 
 def letter_stands(about: UUID) -> str:
     """Whether a letter about this still says what is asked, for whoever opens it with a code; "" for what is no request."""
-    row = RemovalRequest.objects.filter(uuid=about).select_related("case").first()
-    return serving.letter_stands(withdrawn=row.state == rules.WITHDRAWN, kept_back=kept_back(row.case)) if row else ""
+    row = RemovalRequest.objects.filter(uuid=about).select_related("case__dossier", "report__dossier").first()
+    return serving.letter_stands(withdrawn=row.state == rules.WITHDRAWN, kept_back=grounds.of(row).kept_back) if row else ""
 
 
 def _asked_of(person: Person, at: datetime) -> Q:

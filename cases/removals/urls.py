@@ -8,6 +8,7 @@ app_name = "removals"
 urlpatterns = [
     path("", views.index, name="index"),
     path("for/<str:reference>/", views.write, name="new"),
+    path("on/<str:reference>/", views.write_on, name="on"),
     path("mine/<str:reference>/", views.mine, name="mine"),
     path("<str:reference>/", views.show, name="show"),
     path("<str:reference>/issue/", views.issue, name="issue"),

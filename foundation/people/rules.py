@@ -59,7 +59,7 @@ RIGHTS = {
     CLERK: frozenset({"care.fill", "assurance.frozen", "assurance.freeze"}),
     SYSADMIN: frozenset({"system.operate"}),
     # parts in one dossier
-    "triager": _TRIAGE,
+    "triager": _TRIAGE | {"removal.issue"},  # on a report alone (DOMAIN 9.3)
     "routed": _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"care.ask", "coop.review", "hearing.arrange"},
     "case_manager": _CASE | {"coop.lead", "coop.approve"},
     "investigator": frozenset({"case.read", "case.investigate", "coop.lead", "coop.draft"}),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.dossiers.fields import SealedText
-from foundation.dossiers.models import Dossier, Stateful
+from foundation.dossiers.models import Dossier, Party, Stateful
 from foundation.people.models import Academy, Person
 from policy.models import Clause, Platform, PolicyVersion
 
@@ -148,6 +148,26 @@ class ReportClause(models.Model):
 
     def __str__(self):
         return f"{self.report_id} {self.clause_id}"
+
+
+class ReportStrand(models.Model):
+    """Something the rooms above run on the report alone, about `party`: they write here where it stands, so that the report's page and
+    its end can name it, and a case opened about that person takes it along."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="strands")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    uuid = models.UUIDField(unique=True)
+    reference = models.CharField(max_length=16)
+    words = models.CharField(max_length=60)
+    path = models.CharField(max_length=200)
+    settled = models.BooleanField(default=False)
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self):
+        return self.reference
 
 
 class Opening(models.Model):

@@ -191,6 +191,7 @@ def facts(report: Report) -> dict[str, object]:
         "grounded": grounds_a_case(levels),
         "proposed": report.proposed_at is not None,
         "agreed": report.agreed_at is not None,
+        "still_asked": report.strands.filter(settled=False).exists(),
     }
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from foundation.deadlines.selectors import Countdown, countdown
-from foundation.dossiers.rules import REPORTER, ROUTED, SUBJECT, TRIAGER, offered
+from foundation.dossiers.rules import BOARD, REPORTER, ROUTED, SUBJECT, TRIAGER, UNKNOWN, offered
 from foundation.face import when
-from foundation.face.rows import MoveLink, Stage, TaskItem
-from foundation.people.rules import HR, NIGHT, ROLE_NAMES
+from foundation.face.rows import MoveLink, Stage, SummaryRow, TaskItem
+from foundation.people.rules import HR, NIGHT, ROLE_NAMES, symbols_with
 from foundation.people.selectors import contact
 from policy.rules import SEVERITIES, prompts
 from reports.concerns import rules as concerns
@@ -18,7 +18,7 @@ from . import leaks, letters, record, rules
 from .reading import Found
 from .rows import title
 
-OPEN_A_CASE = "/cases/open/{reference}/"  # the page stands in an upper room
+OPEN_A_CASE, ASK_TO_REMOVE = "/cases/open/{reference}/", "/removals/on/{reference}/"  # these pages stand in an upper room
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ def page(found: Found) -> dict:
         "steps": steps(found),
         "moves": moves(found),
         **letters.sections(found),
+        "strands": strands(found),
         "prompts": prompts(found.flags) if report.state in intake.OPEN else [],
         "glance": record.at_a_glance(found),
         "came_in": record.came_in(found),
@@ -191,6 +192,9 @@ def moves(found: Found) -> list[MoveLink]:
     if "merge" in able and not facts["proposed"] and (alike := len(found.of("alike"))):
         said = f"{when.count(alike, 'report')} may be about the same thing."
         links.append(MoveLink("Is it the same as others?", _href(found, "same"), said, "secondary"))
+    if may_ask_to_remove(found):
+        said = "Without a case, or before one. They are told by a person first."
+        links.append(MoveLink("Ask for something to be removed", ASK_TO_REMOVE.format(reference=report.reference), said, "secondary"))
     if "name_target" in able:
         said = "Somebody is asked to look after them, and reads nothing of this."
         links.append(MoveLink("Name who is targeted", _href(found, "targets"), said, "secondary"))
@@ -201,6 +205,20 @@ def moves(found: Found) -> list[MoveLink]:
     if report.state in intake.OPEN:
         links.append(MoveLink("Step back because of a conflict", _href(found, "step-back"), kind="secondary"))
     return links
+
+
+def may_ask_to_remove(found: Found) -> bool:
+    """While it is triaged, once a rule is chosen that whoever is asked is considered to breach, and no child comes first (DOMAIN 9.3)."""
+    report = found.report
+    nobody = all(row.c in (UNKNOWN, BOARD) for row in found.parties(SUBJECT))  # then it goes to the platform, and binds nobody
+    ready = report.state in (intake.IN_TRIAGE, intake.INFO_REQUESTED) and report.image == intake.NO and (nobody or found.of("clause"))
+    return bool(ready) and report.harm not in ("", intake.POSSIBLE) and bool(found.standing & symbols_with("removal.issue"))
+
+
+def strands(found: Found) -> list[SummaryRow]:
+    """What is asked to be removed on this report, with where it stands; its page is in an upper room."""
+    rows = sorted(found.of("strand"), key=lambda row: row.moment)
+    return [SummaryRow(f"Removal request {row.a}", f"{row.b}, since {when.moment(row.moment)}", row.c, "Open") for row in rows]
 
 
 def agreements(found: Found) -> list[MoveLink]:

@@ -13,7 +13,7 @@ from cases.casefile.selectors import allegations_of, case_of, chosen_clauses, co
 from cases.closing import services as closing
 from cases.investigation import services as investigation
 from cases.removals import services as removals
-from cases.removals.selectors import addresses_in
+from cases.removals.grounds import addresses, under
 from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
@@ -139,7 +139,7 @@ def closed(case, cast, at):
 def drafted(case, cast, at, **changed):
     """hana asks for the report's first address to be removed, sasha is to check."""
     said = {
-        "address": addresses_in(case)[0][1],
+        "address": addresses(under(case))[0][1],
         "clause": allegations_of(case)[0].clause,
         "action": "delete",
         "why": "It makes fun of a parent.",

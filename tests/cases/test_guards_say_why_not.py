@@ -17,7 +17,8 @@ TASK = {"task_owner": 1, "words": 1, "due_on": 2, "today": 2}
 AGAIN = {"reopening": 1, "for_hr": 1, "reason_length": 30}
 JOIN = {"same_person": 1, "same_policy": 1, "stage": "INVESTIGATING", "words": 1}
 HOLD = {"hold_reason": "police", "reason_length": 30}
-READY = {"address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no", "verifier": 1}
+READY = {"kind": "staff", "address": "https://x.com/a", "clause": 1, "why_length": 10, "exhibit": 1, "reveals": "no", "image": "no"}
+READY |= {"verifier": 1}
 LOOK = {"how": "signed_out", "seen_length": 20}
 CLOSE = {"retention": "informal", "fitting": ["informal"], "learning": "Nothing"}
 FILED = READY | {"platform": 1, "filer": "trust", "filed_at": NOON, "at": NOON}
@@ -101,6 +102,8 @@ REMOVALS = [
     ("DRAFT", "issue", READY, {"about_issuer": True}, "cannot be the one who asks"),
     ("DRAFT", "issue", READY, {"address": ""}, "web address"),
     ("DRAFT", "issue", READY, {"clause": None}, "clause"),
+    ("DRAFT", "issue", READY, {"kind": "unknown"}, "Nobody is known"),
+    ("DRAFT", "issue", READY, {"kind": ""}, "Nobody is known"),
     ("DRAFT", "issue", READY, {"why_length": 9}, "one sentence"),
     ("DRAFT", "issue", READY, {"exhibit": None}, "Capture the evidence"),
     ("DRAFT", "issue", READY, {"reveals": "yes"}, "Cover"),

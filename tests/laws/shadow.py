@@ -92,9 +92,19 @@ class Shadow:
         by = self.triager(report)
         triaging.screen(report, by=by, at=self.at, harm="no", breach="yes")
         triaging.assess(report, by=by, at=self.at, severity=4)
+        self.alone(report, by)
         report = triaging.propose(report, by=by, at=self.at)
         agrees = next(one for symbol in ("HR", "CEO", "routed") for one in holders(report.dossier, symbol, self.at) if one != by)
         triage.agree(report, by=agrees, at=self.at, version=report.version)
+
+    def alone(self, report, triager: Person) -> None:
+        """A removal request before there is a case, which a case takes along."""
+        report = triaging.fresh(report)
+        said = {"clause": report.clauses.get().clause, "action": "delete", "why": "It uses the logo for something private.",
+                "exhibit": exhibits_of(report.dossier)[0], "reveals": "no", "target": parties(report.dossier, SUBJECT, self.at).first()}
+        checks = next(iter(verifiers(report, triager, self.at)), None)
+        row = removals.draft(report, by=triager, at=self.at, address=WEB, verifier=checks, **said)
+        self.things["removal alone"] = removals.issue(row, by=triager, at=self.at, version=row.version)
 
     def case(self) -> None:
         self.proposed()

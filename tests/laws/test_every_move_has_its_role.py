@@ -232,44 +232,44 @@ CASE += "\n".join(
 )
 # 9.3; who says at once that it is gone need not acknowledge first, and the issuer writes down what somebody without a sign-in says
 REMOVAL = """
-    DRAFT              issue             ISSUED             issuer case_manager
-    DRAFT              withdraw          WITHDRAWN          issuer case_manager
-    DRAFT              wait              AWAITING_POLICE_ADVICE issuer case_manager
-    DRAFT              file              PLATFORM_REPORTED  issuer case_manager
-    ISSUED             serve             ISSUED             issuer case_manager HR
-    ISSUED             fate              ISSUED             issuer case_manager HR
-    AWAITING_POLICE_ADVICE issue         ISSUED             issuer case_manager
-    AWAITING_POLICE_ADVICE file          PLATFORM_REPORTED  issuer case_manager
-    AWAITING_POLICE_ADVICE withdraw      WITHDRAWN          issuer case_manager
-    ISSUED             file              PLATFORM_REPORTED  issuer case_manager
-    ISSUED             not_done          NON_COMPLIED       issuer case_manager
-    ISSUED             give_up           NOT_ACHIEVABLE     issuer case_manager
-    ACKNOWLEDGED       file              PLATFORM_REPORTED  issuer case_manager
-    ACKNOWLEDGED       not_done          NON_COMPLIED       issuer case_manager
-    ACKNOWLEDGED       give_up           NOT_ACHIEVABLE     issuer case_manager
+    DRAFT              issue             ISSUED             issuer case_manager (in_charge)
+    DRAFT              withdraw          WITHDRAWN          issuer case_manager (in_charge)
+    DRAFT              wait              AWAITING_POLICE_ADVICE issuer case_manager (in_charge)
+    DRAFT              file              PLATFORM_REPORTED  issuer case_manager (in_charge)
+    ISSUED             serve             ISSUED             issuer case_manager HR (in_charge)
+    ISSUED             fate              ISSUED             issuer case_manager HR (in_charge)
+    AWAITING_POLICE_ADVICE issue         ISSUED             issuer case_manager (in_charge)
+    AWAITING_POLICE_ADVICE file          PLATFORM_REPORTED  issuer case_manager (in_charge)
+    AWAITING_POLICE_ADVICE withdraw      WITHDRAWN          issuer case_manager (in_charge)
+    ISSUED             file              PLATFORM_REPORTED  issuer case_manager (in_charge)
+    ISSUED             not_done          NON_COMPLIED       issuer case_manager (in_charge)
+    ISSUED             give_up           NOT_ACHIEVABLE     issuer case_manager (in_charge)
+    ACKNOWLEDGED       file              PLATFORM_REPORTED  issuer case_manager (in_charge)
+    ACKNOWLEDGED       not_done          NON_COMPLIED       issuer case_manager (in_charge)
+    ACKNOWLEDGED       give_up           NOT_ACHIEVABLE     issuer case_manager (in_charge)
     NON_COMPLIED       claim             CLAIMED_REMOVED    subject (on_behalf)
-    NON_COMPLIED       file              PLATFORM_REPORTED  issuer case_manager
-    NON_COMPLIED       give_up           NOT_ACHIEVABLE     issuer case_manager
-    NON_COMPLIED       name_checker      NON_COMPLIED       issuer case_manager
+    NON_COMPLIED       file              PLATFORM_REPORTED  issuer case_manager (in_charge)
+    NON_COMPLIED       give_up           NOT_ACHIEVABLE     issuer case_manager (in_charge)
+    NON_COMPLIED       name_checker      NON_COMPLIED       issuer case_manager (in_charge)
     PLATFORM_REPORTED  verify            VERIFIED           verifier
-    PLATFORM_REPORTED  further           PLATFORM_ESCALATED issuer case_manager
-    PLATFORM_REPORTED  name_checker      PLATFORM_REPORTED  issuer case_manager
+    PLATFORM_REPORTED  further           PLATFORM_ESCALATED issuer case_manager (in_charge)
+    PLATFORM_REPORTED  name_checker      PLATFORM_REPORTED  issuer case_manager (in_charge)
     PLATFORM_ESCALATED verify            VERIFIED           verifier
-    PLATFORM_ESCALATED further           PLATFORM_ESCALATED issuer case_manager
-    PLATFORM_ESCALATED give_up           NOT_ACHIEVABLE     issuer case_manager
-    PLATFORM_ESCALATED name_checker      PLATFORM_ESCALATED issuer case_manager
+    PLATFORM_ESCALATED further           PLATFORM_ESCALATED issuer case_manager (in_charge)
+    PLATFORM_ESCALATED give_up           NOT_ACHIEVABLE     issuer case_manager (in_charge)
+    PLATFORM_ESCALATED name_checker      PLATFORM_ESCALATED issuer case_manager (in_charge)
     VERIFIED           reposted          DRAFT              verifier
-    ISSUED             tell              ISSUED             issuer case_manager
+    ISSUED             tell              ISSUED             issuer case_manager (in_charge)
     ISSUED             ack               ACKNOWLEDGED       subject (on_behalf)
     ISSUED             claim             CLAIMED_REMOVED    subject (on_behalf)
     ISSUED             contest           CONTESTED          subject (on_behalf)
-    ISSUED             withdraw          WITHDRAWN          issuer case_manager
+    ISSUED             withdraw          WITHDRAWN          issuer case_manager (in_charge)
     ACKNOWLEDGED       claim             CLAIMED_REMOVED    subject (on_behalf)
     ACKNOWLEDGED       contest           CONTESTED          subject (on_behalf)
-    ACKNOWLEDGED       withdraw          WITHDRAWN          issuer case_manager
-    ISSUED             name_checker      ISSUED             issuer case_manager
-    ACKNOWLEDGED       name_checker      ACKNOWLEDGED       issuer case_manager
-    CLAIMED_REMOVED    name_checker      CLAIMED_REMOVED    issuer case_manager
+    ACKNOWLEDGED       withdraw          WITHDRAWN          issuer case_manager (in_charge)
+    ISSUED             name_checker      ISSUED             issuer case_manager (in_charge)
+    ACKNOWLEDGED       name_checker      ACKNOWLEDGED       issuer case_manager (in_charge)
+    CLAIMED_REMOVED    name_checker      CLAIMED_REMOVED    issuer case_manager (in_charge)
     CONTESTED          uphold            ISSUED             independent_senior
     CONTESTED          give_way          WITHDRAWN          independent_senior
     CLAIMED_REMOVED    verify            VERIFIED           verifier
@@ -420,7 +420,7 @@ MACHINES = {
     "cases.disciplinary.rules.machine.DISCIPLINARY": (DISCIPLINARY, DISCIPLINARY_STATES),
 }
 NO_EXIT, NOT_YOURS = "This can no longer be done", "This step belongs to somebody else"
-RELATIONS = ("appointee", "successor", "task_owner", "on_behalf", "note_taker", "meeting_lead")
+RELATIONS = ("appointee", "successor", "task_owner", "on_behalf", "in_charge", "note_taker", "meeting_lead")
 EVERYBODY = frozenset({*ROLE_NAMES, *BARRING, *WORKING, *RELATIONS, "STAFF", "system", "anonymous", ""})
 every_machine = pytest.mark.parametrize("name", MACHINES)
 

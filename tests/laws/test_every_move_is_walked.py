@@ -9,11 +9,12 @@ from datetime import timedelta
 
 import pytest
 
+from cases.casefile.selectors import reports_of
 from cases.disciplinary.models import Disciplinary
-from cases.removals.rules import ON_BEHALF
+from cases.removals.rules import IN_CHARGE, ON_BEHALF
 from foundation.deadlines import moves
 from foundation.dossiers.models import Desk, Party
-from foundation.dossiers.rules import BARRING, INVESTIGATOR, ISSUER, SUBJECT, WORKING, Refused, check
+from foundation.dossiers.rules import BARRING, INVESTIGATOR, ISSUER, SUBJECT, TRIAGER, WORKING, Refused, check
 from foundation.people.models import Person, Placement
 from foundation.people.rules import HR, ROLE_NAMES, SYSTEM, TRUST_ROLES
 from tests.laws.test_every_move_has_its_role import MACHINES, machine_of
@@ -113,6 +114,9 @@ def give(row, person, symbols, at):
         asked = row.case.subject_id if isinstance(row, Disciplinary) else row.target_id
         Party.objects.filter(pk=asked).update(person=silent())
         symbols = {HR if isinstance(row, Disciplinary) else ISSUER if hasattr(row, "issuer_id") else INVESTIGATOR}
+    if IN_CHARGE in symbols:  # whoever triages, where it stands on a report alone
+        type(row).objects.filter(pk=row.pk).update(case=None, report=reports_of(row.case)[0])
+        symbols = {TRIAGER}
     _employ(person, symbols & ROLE_NAMES.keys(), dossier, at)
     _let_take_part(person, symbols & (WORKING | BARRING), dossier, at)
     if columns := {OWN_COLUMN[symbol]: person.pk for symbol in symbols if hasattr(row, OWN_COLUMN.get(symbol, ""))}:

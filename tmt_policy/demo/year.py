@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from . import endings
+from . import alone, endings
 from .stories import Stories
 
 INSTA, FACE, TIK = "https://www.instagram.com/p/{}/", "https://www.facebook.com/groups/{}/", "https://www.tiktok.com/@{}/video/7"
@@ -10,7 +10,8 @@ INSTA, FACE, TIK = "https://www.instagram.com/p/{}/", "https://www.facebook.com/
 
 def year(s: Stories) -> list:
     """Every story with its first moment: about a hundred dossiers, in every state."""
-    return [*_past(s), *_cedar_and_beyond(s), *_where_asking_was_not_enough(s), *_ended_otherwise(s), *_hearings(s), *_now(s), *_above_the_academy(s)]
+    return [*_past(s), *_cedar_and_beyond(s), *_where_asking_was_not_enough(s), *_ended_otherwise(s), *_without_a_case(s), *_hearings(s), *_now(s),
+            *_above_the_academy(s)]
 
 
 def _hearings(s: Stories) -> list:
@@ -108,6 +109,19 @@ def _ended_otherwise(s: Stories) -> list:
         s.report(8, s.told("cy", "cass", what="A thread in which a family is talked about.", clauses=("C6b2b",)), to="no_breach", by="harper",
                  then=partial(endings.reopened, by="harper")),
         s.report(7, s.told("dora", "del", **crowd), to="claimed", by="dan", then=partial(endings.made_one, with_=s.told("dina", "del", **crowd), by="dan")),
+    ]
+
+
+def _without_a_case(s: Stories) -> list:
+    """Asked to be removed on a report alone."""
+    selfie, look = {"addresses": (INSTA.format("corridor"),), "clauses": ("C7.3l",), "live": "yes"}, {"platform": "instagram", "live": "yes"}
+    return [
+        s.report(48, s.told("dot", "ann", what="A profile with our badge beside a private business.", **selfie), to="claimed", by="sasha",
+                 then=partial(alone.asked, upto=alone.SETTLED, by="sasha", checks="hana")),
+        s.report(3, s.told("gus", "alf", what="A picture in the corridor with our badge, for a private business.", **selfie), to="claimed", by="sasha",
+                 then=partial(alone.asked, upto=alone.OPEN, by="sasha", checks="hana")),
+        s.report(4, s.told("sam", "unknown", what="An account that pretends to be the academy answers parents.", addresses=(INSTA.format("pretend"),), **look),
+                 to="claimed", by="cleo", then=partial(alone.asked, upto=alone.NOBODY, by="cleo", checks="olu")),
     ]
 
 

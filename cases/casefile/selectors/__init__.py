@@ -40,10 +40,12 @@ from .lists import (
 )
 from .opening import (
     case_about,
+    case_beside,
     chosen_clauses,
     clauses_for,
     concerned,
     incident_day,
+    known_as,
     may_be_opened,
     opened_about,
     report_clauses,
@@ -71,6 +73,7 @@ __all__ = [
     "asked_path",
     "asked_to_take_over",
     "case_about",
+    "case_beside",
     "case_for",
     "case_of",
     "cases_for",
@@ -91,6 +94,7 @@ __all__ = [
     "joinable",
     "joining_facts",
     "kept_back",
+    "known_as",
     "manager_of",
     "may_be_opened",
     "notes_of",

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from cases.casefile import rules
 from cases.casefile.models import Case, CaseReport
 from foundation.dossiers.models import Party
@@ -13,11 +15,26 @@ from policy.models import Clause
 from policy.selectors import clauses, version_on
 from reports.intake.models import Report
 from reports.intake.rules import IN_TRIAGE, LINKED_TO_CASE, UNSENT
+from reports.triage.models import Naming
 
 
 def case_about(report: Report, subject: Party) -> Case | None:
     """The case that a report already has about one of its people."""
     row = CaseReport.objects.filter(report=report, subject=subject).select_related("case__dossier").first()
+    return row.case if row else None
+
+
+def known_as(subject: Party) -> set[int]:
+    """A person of a report, and whoever of it turned out to be them: ids of its parties."""
+    before = Naming.objects.filter(party=subject, back_at__isnull=True, instead_of__isnull=False)
+    return {subject.pk, *before.values_list("instead_of", flat=True)}
+
+
+def case_beside(report: Report, party: Party) -> Case | None:
+    """The case about somebody of a report, also where triage has found out since who they are."""
+    named = Naming.objects.filter(report=report, instead_of=party, back_at__isnull=True).values("party")
+    rows = CaseReport.objects.filter(Q(subject=party) | Q(subject__in=named), report=report)
+    row = rows.select_related("case__dossier", "case__academy", "case__subject__person").first()
     return row.case if row else None
 
 

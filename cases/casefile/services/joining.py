@@ -22,7 +22,7 @@ from policy.models import Clause
 from reports.intake.models import Report
 
 from .duties import apart_from_support, look_into
-from .opening import bring_evidence, check_grounds, hand_on, link_report
+from .opening import bring_evidence, check_grounds, hand_on, link_report, take_strands
 
 
 def join(
@@ -61,6 +61,7 @@ def _join(case: Case, report: Report, subject: Party, clauses: list[Clause], sco
     joined = move(case, rules.CASE, "join", **given, ids={"report": str(report.uuid)}, also={"state_since": case.state_since})
     link_report(report, joined.dossier, by=by, at=at)
     CaseReport.objects.create(case=joined, report=report, subject=subject, joined_at=at)
+    take_strands(joined, report, subject)
     there = {row.clause_id for row in selectors.allegations_of(joined)}
     for clause in clauses:
         if clause.pk not in there:

@@ -27,7 +27,7 @@ from reports.intake import services as intake
 from reports.intake.models import Report
 from reports.intake.rules import LINKED_TO_CASE
 
-from .duties import apart_from_support, declare, leaders
+from .duties import apart_from_support, declare, leaders, note_strand
 
 
 def open_case(
@@ -104,6 +104,7 @@ def _open(report: Report, subject: Party, by: Person, at: datetime, clauses: lis
     sealing.write(case, "scope_sealed", scope)
     case.save()
     CaseReport.objects.create(case=case, report=report, subject=subject, joined_at=at)
+    take_strands(case, report, subject)
     main = primary if primary in clauses else clauses[0]
     Allegation.objects.bulk_create(Allegation(case=case, clause=clause, primary=clause == main) for clause in clauses)
     dossiers.record(dossier, action="case.opened", by=by, at=at, to_state=rules.SCOPING, ids={"report": str(report.uuid), "tier": tier})
@@ -139,6 +140,13 @@ def link_report(report: Report, dossier: Dossier, *, by: Person, at: datetime) -
         dossiers.link(report.dossier, dossier, by=by, at=at)
     else:
         intake.link_to_case(report, case_dossier=dossier, by=by, at=at)
+
+
+def take_strands(case: Case, report: Report, subject: Party) -> None:
+    """What the rooms above run on the report about this person goes on beside the case, which names it and waits for its end."""
+    for one in report.strands.filter(party__in=selectors.known_as(subject)):
+        said = {"reference": one.reference, "words": one.words, "settled": one.settled, "path": one.path}
+        note_strand(case, kind=rules.REMOVAL, uuid=one.uuid, **said, at=one.since)
 
 
 def bring_evidence(report: Report, dossier: Dossier, *, by: Person, at: datetime) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from cases.serving import rules as serving
 from cases.serving.rules import ON_BEHALF  # the issuer, or HR
 from foundation.dossiers import rules as base
-from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, PARENT, PUPIL, STAFF, SUBJECT, VERIFIER, Machine, Move, about
+from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, ROUTED, STAFF, SUBJECT, TRIAGER, VERIFIER, Machine, Move, about
 from foundation.messages.rules import COULD_NOT, REACHED
-from foundation.people.rules import HR
+from foundation.people.rules import CEO, HEAD, HR
 from reports.intake.rules import NO, YES
 
-from . import beyond
+from . import asked, beyond
 from .words import LOOKS, METHODS, URGENT_SIGNS
 
 DRAFT, AWAITING_POLICE_ADVICE, ISSUED, ACKNOWLEDGED = "DRAFT", "AWAITING_POLICE_ADVICE", "ISSUED", "ACKNOWLEDGED"
@@ -61,6 +61,7 @@ HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}
 LEAST_WHY, LEAST_SEEN = 10, 20  # characters
 
 SAY_WHAT_YOU_SAW = f"Write what you saw at the address, in at least {LEAST_SEEN} characters: without it, or a picture, nothing is proved."
+CHOOSE_RULES = "Choose the rules first: whoever is asked reads which one it is considered to breach."
 COVER_FIRST = "Cover what shows it first, on the page of the exhibit, and choose the covered copy: whoever checks would see it."
 NOT_HERE = (
     "Part of this might show a child in an unlawful way. Do not ask for its removal here: speak to the safeguarding lead and the police, "
@@ -72,6 +73,9 @@ WAIT_FOR_ADVICE = (
     "said that it may be. Write down on the report what they said."
 )
 
+IN_CHARGE = "in_charge"  # on a report alone: whoever triages it, or leads where it is read
+IN_CHARGE_OF_A_REPORT = frozenset({TRIAGER, HEAD, CEO, ROUTED, CASE_MANAGER})
+
 Facts = Mapping[str, object]
 
 
@@ -80,20 +84,8 @@ def clock_of(signs) -> str:
     return URGENT_CLOCK if frozenset(signs) & frozenset(URGENT_SIGNS) else STANDARD_CLOCK
 
 
-def is_binding(kind: str) -> bool:
-    """Whether the person can be required to remove (10.3): staff, trustees, volunteers; others can only be asked (DOMAIN 5.1)."""
-    return kind == STAFF
-
-
-LETTER_STAFF, LETTER_FORMER, LETTER_ANYBODY = "removal-staff", "removal-former", "removal-anybody"
-_LETTERS = {STAFF: LETTER_STAFF, PARENT: "removal-parent", PUPIL: "removal-pupil-parent"}
 LETTER_IN = frozenset({DRAFT, ISSUED, ACKNOWLEDGED})  # while there is still something to ask for
 NO_LETTER = "Nothing is asked for any more, so no letter about it is begun."
-
-
-def letter_for(kind: str, *, left: bool) -> str:
-    """The letter a request begins with: who can be told, who can only be asked, and whose parents are (DOMAIN 5.1)."""
-    return LETTER_FORMER if kind == STAFF and left else _LETTERS.get(kind, LETTER_ANYBODY)
 
 
 @about("address")
@@ -103,7 +95,9 @@ def _address(facts: Facts) -> str:
 
 @about("clause")
 def _clause(facts: Facts) -> str:
-    return "" if facts.get("clause") else "Choose the clause it breaches."
+    """Whoever is asked reads it; an account nobody knows is bound by no rule of the trust."""
+    bound = asked.is_known(str(facts.get("kind") or STAFF))
+    return "" if facts.get("clause") or not bound else "Choose the clause it breaches."
 
 
 @about("why")
@@ -129,7 +123,11 @@ def _asked_first(facts: Facts) -> str:
 
 
 def _not_on_hold(facts: Facts) -> str:
-    return "The case is on hold: nothing is asked of the person until it goes on." if facts.get("kept_back") else ""
+    return "This is on hold: nothing is asked of the person until it goes on." if facts.get("kept_back") else ""
+
+
+def _known(facts: Facts) -> str:
+    return "" if asked.is_known(str(facts.get("kind") or "")) else "Nobody is known who could be asked. Report it to the platform."
 
 
 def _other_than_subject(facts: Facts) -> str:
@@ -184,7 +182,7 @@ def _reveals(facts: Facts) -> str:
     return COVER_FIRST if facts.get("reveals") == YES else "Say whether the evidence could show who reported it."
 
 
-_ISSUES, _CHECKS, _JUDGES = frozenset({CASE_MANAGER, ISSUER}), frozenset({VERIFIER}), frozenset({INDEPENDENT})
+_ISSUES, _CHECKS, _JUDGES = frozenset({CASE_MANAGER, ISSUER, IN_CHARGE}), frozenset({VERIFIER}), frozenset({INDEPENDENT})
 _ASKED = frozenset({SUBJECT, ON_BEHALF})
 
 _WITHDRAW = Move("Withdraw the request", WITHDRAWN, _ISSUES, (_reason,))
@@ -215,7 +213,7 @@ _FILING = (_lawful_to_keep, _asked_first, _not_on_hold, _address, _evidence, _ch
 _FILE = Move("Report it to the platform", PLATFORM_REPORTED, _ISSUES, _FILING)
 _BEYOND = {"file": _FILE, "not_done": _NOT_DONE, "give_up": _GIVE_UP}  # where somebody was asked
 
-_ISSUE = Move("Send the request", ISSUED, _ISSUES, _READY)
+_ISSUE = Move("Send the request", ISSUED, _ISSUES, (_known, *_READY))
 REMOVAL: Machine = {
     DRAFT: {
         "issue": _ISSUE,
@@ -277,8 +275,10 @@ ANSWERS = {
 BY_THE_PERSON = {"ack": "Acknowledged", "claim": "Said to be removed", "contest": "Contested"}  # steps of whoever is asked
 
 
-def first_move(state: str, *, told: bool) -> tuple[str, str]:
-    """What the request waits for, and the part that holds it."""
+def first_move(state: str, *, told: bool, known: bool = True) -> tuple[str, str]:
+    """What the request waits for, and the part that holds it. `known`: whether anybody is known who could be asked."""
+    if state == DRAFT and not known:
+        return "Report it to the platform", ISSUER
     if state == ISSUED and not told:
         return "Tell the person", ISSUER
     return {

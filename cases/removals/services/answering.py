@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.casefile.services import apart_from_support
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
 from cases.serving.services import note_reply
@@ -13,13 +12,13 @@ from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.routing import next_up
-from foundation.dossiers.rules import INDEPENDENT, Refused
+from foundation.dossiers.rules import INDEPENDENT, RUNG_ROLE, Refused
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM
 
 from .asking import run_clock
 from .ending import wind_up
-from .telling import note, notify, path
+from .telling import apart, note, notify, path
 
 
 def acknowledge(row: RemovalRequest, *, by: Person, at: datetime, version: int) -> RemovalRequest:
@@ -61,7 +60,7 @@ def contest(row: RemovalRequest, *, by: Person, at: datetime, version: int, reas
         moved = _move(row, "contest", by, at, version, {"told": row.told_at, "reason": reason})
         judge = _independent(moved, at)
         dossiers.add_party(moved.dossier, judge, INDEPENDENT, by=by, at=at, source="contest")
-        apart_from_support(moved.case, by=SYSTEM, at=at)  # who contests it learns nothing of that
+        apart(moved, by=SYSTEM, at=at)  # who contests it learns nothing of that
         if moved.exhibit is not None:
             dossiers.disclose(moved.dossier, judge, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
         moved.contested_at, moved.judge = at, judge
@@ -125,8 +124,10 @@ def _reach(row: RemovalRequest, by: Person, at: datetime) -> None:
 
 
 def _independent(row: RemovalRequest, at: datetime) -> Person:
-    _, _, people = next_up(row.dossier, at)
-    free = [one for one in people if one.pk not in (row.issuer_id, row.verifier_id)]
-    if not free:
-        raise Refused("Nobody independent can be found to decide this. Tell the trust office.")
-    return free[0]
+    """The next above the rung it stands on who neither asked nor checks: on a report alone that may be further up than the next."""
+    symbol = ""
+    for _ in RUNG_ROLE:
+        symbol, _, people = next_up(row.dossier, at, symbol)
+        if free := [one for one in people if one.pk not in (row.issuer_id, row.verifier_id)]:
+            return free[0]
+    raise Refused("Nobody independent can be found to decide this. Tell the trust office.")

@@ -6,33 +6,31 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.casefile.models import Case
-from cases.casefile.rules import REMOVABLE_IN
-from cases.casefile.selectors import kept_back, reports_of, standing_in
-from cases.casefile.services import apart_from_support
-from cases.removals import rules, selectors
+from cases.removals import grounds, rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
+from foundation.dossiers.models import Party
 from foundation.dossiers.rules import ISSUER, VERIFIER, Refused
 from foundation.evidence.addresses import index
 from foundation.evidence.models import Exhibit
 from foundation.messages import services as messages
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
-from foundation.people.rules import Nobody, symbols_with
+from foundation.people.rules import Nobody
 from policy.models import Clause
-from reports.concerns.selectors import removal_waits
+from reports.intake.models import Report
 
 from .ending import wind_up
-from .telling import note, notify, path
+from .telling import apart, note, notify, path
 
 MATTER = "removal"
 
 
 def draft(
-    case: Case,
+    on: Case | Report,
     *,
     by: Person,
     at: datetime,
@@ -45,19 +43,22 @@ def draft(
     reveals: str = "",
     evidence_reason: str = "",
     verifier: Person | None = None,
+    target: Party | None = None,
 ) -> RemovalRequest:
-    """Write a request about the case's person; nothing goes out. `reveals`: yes or no, whether `exhibit` could show who reported it (to
-    whoever checks, or decides an objection). Raises Refused where `issue` would, so that nobody writes for nothing."""
+    """Write a request about the case's person, or on a report alone about `target` (its only person where that is left out); nothing goes
+    out. `reveals`: yes or no, whether `exhibit` could show who reported it (to whoever checks, or decides an objection). Raises Refused
+    where `issue` would, so that nobody writes for nothing."""
     with transaction.atomic():
-        dossiers.lock(case.dossier)
-        held = standing_in(case, by, at)
-        if not held & symbols_with("removal.issue") or case.state not in REMOVABLE_IN:
+        dossiers.lock(on.dossier)
+        on.refresh_from_db(fields=["state"])
+        ground = grounds.under(on)
+        if not selectors.may_be_written(ground, by, at):
             raise Refused("This step belongs to somebody else.")
-        if verifier is not None and verifier not in selectors.verifiers(case, by, at):
+        if verifier is not None and verifier not in selectors.verifiers(on, by, at):
             raise Refused("Choose somebody else to check: not yourself, and nobody with a part in this.", field="verifier")
-        if exhibit is not None and exhibit.dossier_id != case.dossier_id:
-            raise ValueError("Evidence of another dossier: its door is not that of the case.")
-        row = _draft(case, by, at)
+        if exhibit is not None and exhibit.dossier_id != on.dossier.pk:
+            raise ValueError("Evidence of another dossier: its door is not that of the request.")
+        row = _draft(ground, _target(ground, target, at), by, at)
         row.verifier, row.clause, row.action, row.signs, row.exhibit = verifier, clause, action, sorted(set(signs)), exhibit
         row.reveals = reveals if exhibit else ""
         row.address_index = index(address) if address else ""
@@ -65,8 +66,8 @@ def draft(
             sealing.write(row, column, words)
         rules.check_request(_facts(row, address=address, why=why, evidence_reason=evidence_reason))
         row.save()
-        dossiers.add_party(case.dossier, by, ISSUER, by=by, at=at, source="removal")
-        dossiers.record(case.dossier, action="removal.drafted", by=by, at=at, to_state=rules.DRAFT, ids={"removal": str(row.uuid)})
+        dossiers.add_party(on.dossier, by, ISSUER, by=by, at=at, source="removal")
+        dossiers.record(on.dossier, action="removal.drafted", by=by, at=at, to_state=rules.DRAFT, ids={"removal": str(row.uuid)})
         note(row, at)
     return row
 
@@ -107,7 +108,7 @@ def tell(row: RemovalRequest, *, by: Person, at: datetime, version: int, how: st
             standing=selectors.standing(row, by, at),
             version=version,
             reason=how,
-            facts={"kept_back": kept_back(row.case), "told": row.told_at, "reached": row.reached_how, "how": how, "why_not": why_not},
+            facts={"kept_back": grounds.of(row).kept_back, "told": row.told_at, "reached": row.reached_how, "how": how, "why_not": why_not},
             ids={"removal": str(row.uuid)},
         )
         moved.told_at, moved.reached_how = at, how
@@ -153,7 +154,7 @@ def withdraw(row: RemovalRequest, *, by: Person, at: datetime, version: int, rea
 
 def run_clock(row: RemovalRequest, *, by: Person | Nobody, at: datetime, since: datetime | None = None) -> None:
     """Four hours or twenty-four from now on, or from `since` (10.3). Outside the staff it can only be asked for, so nothing counts down."""
-    if rules.is_binding(row.target.kind):
+    if rules.asked.is_binding(row.target.kind):
         clock = deadlines.start(
             rules.clock_of(row.signs),
             dossier=row.dossier,
@@ -170,9 +171,19 @@ def run_clock(row: RemovalRequest, *, by: Person | Nobody, at: datetime, since: 
             row.save(update_fields=["judged_by"])
 
 
-def _draft(case: Case, by: Person, at: datetime) -> RemovalRequest:
+def _target(ground: grounds.Ground, chosen: Party | None, at: datetime) -> Party:
+    people = ground.people(at)
+    if chosen in people:
+        return chosen
+    if chosen is not None or len(people) != 1:
+        raise Refused("Choose who is asked.", field="who")
+    return people[0]
+
+
+def _draft(ground: grounds.Ground, target: Party, by: Person, at: datetime) -> RemovalRequest:
     now = {"state": rules.DRAFT, "state_since": at, "created_at": at}
-    return RemovalRequest(reference=dossiers.reference("X"), dossier=case.dossier, case=case, target=case.subject, issuer=by, **now)
+    here = {"reference": dossiers.reference("X"), "dossier": ground.dossier, **ground.columns}
+    return RemovalRequest(**here, target=target, issuer=by, **now)
 
 
 def _letter(row: RemovalRequest, by: Person, at: datetime) -> None:
@@ -196,7 +207,7 @@ def show_to_checker(row: RemovalRequest, by: Person, at: datetime) -> None:
     """Whoever checks has their part, and sees the evidence, from the moment the request goes out."""
     if row.verifier is not None:
         dossiers.add_party(row.dossier, row.verifier, VERIFIER, by=by, at=at, source="removal")
-        apart_from_support(row.case, by=by, at=at)
+        apart(row, by=by, at=at)
         if row.exhibit is not None:
             dossiers.disclose(row.dossier, row.verifier, object_kind="exhibit", object_uuid=row.exhibit.uuid, by=by, at=at)
 
@@ -208,7 +219,7 @@ def facts_of(row: RemovalRequest) -> dict[str, object]:
 
 
 def _facts(row: RemovalRequest, *, address: str, why: str, evidence_reason: str) -> dict[str, object]:
-    sealed = row.exhibit is not None and row.exhibit.may_show_child
+    ground, sealed = grounds.of(row), row.exhibit is not None and row.exhibit.may_show_child
     return {
         "address": address,
         "clause": row.clause_id,
@@ -216,9 +227,10 @@ def _facts(row: RemovalRequest, *, address: str, why: str, evidence_reason: str)
         "exhibit": row.exhibit_id,
         "reveals": row.reveals,
         "evidence_reason": evidence_reason,
-        "image": "unsure" if sealed else selectors.image_answer(row.case),
-        "waits": removal_waits(reports_of(row.case)),
-        "kept_back": kept_back(row.case),
+        "image": "unsure" if sealed else grounds.image_answer(ground),
+        "waits": grounds.waits(ground),
+        "kept_back": ground.kept_back,
+        "kind": row.target.kind,
         "about_issuer": row.target.person_id == row.issuer_id,
         "verifier": row.verifier_id,
     }

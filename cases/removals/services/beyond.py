@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.removals import platforms, rules, selectors
+from cases.removals import grounds, platforms, rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
 from foundation.deadlines.moves import move
@@ -25,7 +25,7 @@ def wait(row: RemovalRequest, *, by: Person, at: datetime, version: int) -> Remo
     """DRAFT → AWAITING_POLICE_ADVICE: nobody is asked before the LADO or the police have said that they may be (DOMAIN 5.1)."""
     with transaction.atomic():
         dossiers.lock(row.dossier)
-        moved = _move(row, "wait", by, at, version, {"waits": selectors.waits(row.case)})
+        moved = _move(row, "wait", by, at, version, {"waits": grounds.waits(grounds.of(row))})
         note(moved, at)
     return moved
 
@@ -35,7 +35,8 @@ def not_done(row: RemovalRequest, *, found: str, by: Person, at: datetime, versi
     Never by itself, and nothing follows from it by itself: a further concern under 10.3 is for whoever runs the case to raise."""
     with transaction.atomic():
         dossiers.lock(row.dossier)
-        facts = {"told": row.told_at, "binding": rules.is_binding(row.target.kind), "late": selectors.is_late(row, at), "found": found}
+        binding = rules.asked.is_binding(row.target.kind)
+        facts = {"told": row.told_at, "binding": binding, "late": selectors.is_late(row, at), "found": found}
         with counted_anew(row):
             moved = _move(row, "not_done", by, at, version, facts, also={"not_done_at": at, "in_time": False})
         sealing.write(moved, "found_sealed", found)
@@ -108,7 +109,7 @@ def give_up(row: RemovalRequest, *, reason: str, support: str, by: Person, at: d
 
 def _standing(row: RemovalRequest) -> dict[str, object]:
     asked = row.state in (rules.ISSUED, rules.ACKNOWLEDGED, rules.NON_COMPLIED)
-    return {"binding": rules.is_binding(row.target.kind) and asked, "not_done": row.state == rules.NON_COMPLIED}
+    return {"binding": rules.asked.is_binding(row.target.kind) and asked, "not_done": row.state == rules.NON_COMPLIED}
 
 
 def _move(row: RemovalRequest, name: str, by: Person, at: datetime, version: int, facts: dict, also: dict | None = None) -> RemovalRequest:

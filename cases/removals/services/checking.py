@@ -5,7 +5,6 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from cases.casefile.services import apart_from_support
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
 from foundation.deadlines import services as deadlines
@@ -20,7 +19,7 @@ from foundation.people.models import Person
 
 from .counting import counted_anew
 from .ending import let_go, wind_up
-from .telling import note, notify, path
+from .telling import apart, note, notify, path
 
 
 def verify(
@@ -77,14 +76,14 @@ def name_checker(row: RemovalRequest, person: Person, *, by: Person, at: datetim
     """Somebody else checks, because whoever was named cannot: their access ends, the clock of a check that waits goes to the next."""
     with transaction.atomic():
         dossiers.lock(row.dossier)
-        if person not in selectors.verifiers(row.case, row.issuer, at):
+        if person not in selectors.verifiers(row, row.issuer, at):
             raise Refused("Choose somebody else to check: not yourself, and nobody with a part in this.", field="who")
         moved = _move(row, "name_checker", by, at, version=version, facts={"verifier": person.pk}, also={"verifier": person})
         for party in parties(moved.dossier, VERIFIER, at):
             if not selectors.has_another(party.person, moved):
                 let_go(moved, party, by, at, reason="replaced")
         dossiers.add_party(moved.dossier, person, VERIFIER, by=by, at=at, source="removal")
-        apart_from_support(moved.case, by=by, at=at)
+        apart(moved, by=by, at=at)
         if moved.exhibit is not None:
             dossiers.disclose(moved.dossier, person, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
         if moved.state == rules.CLAIMED_REMOVED:

@@ -23,12 +23,13 @@ def end_showing(case: Case, *, by: Person, at: datetime) -> None:
 
 
 def wind_up(row: RemovalRequest, *, by: Person, at: datetime) -> None:
-    """The request is over: whoever checked or decided it needs nothing of it any more. Call it under the dossier's lock."""
+    """The request is over: whoever checked or decided it needs nothing of it any more, and on a report alone no closing of a case ends
+    the person's reading of it. Call it under the dossier's lock."""
     for part in (VERIFIER, INDEPENDENT):
         for party in parties(row.dossier, part, at):
             if not selectors.has_another(party.person, row):
                 let_go(row, party, by, at, reason="finished")
-    if Case.objects.get(pk=row.case_id).state == CLOSED:
+    if row.case_id is None or Case.objects.get(pk=row.case_id).state == CLOSED:
         _end(row, by, at)
 
 

@@ -28,8 +28,8 @@ def write_letter(row: RemovalRequest, *, by: Person, at: datetime) -> Letter:
     the letter is made. Raises Refused where nothing is asked for any more, and for whoever may not ask."""
     if row.state not in rules.LETTER_IN:
         raise Refused(rules.NO_LETTER)
-    code = rules.letter_for(row.target.kind, left=selectors.has_left(row.target.person, at))
-    every = _values(row, by, binding=code == rules.LETTER_STAFF)
+    code = rules.asked.letter_for(row.target.kind, left=selectors.has_left(row.target.person, at))
+    every = _values(row, by, binding=code == rules.asked.LETTER_STAFF)
     values = {name: every[name] for name in template(code).uses}
     return letters.begin(
         row.dossier, about=row.uuid, path=path(row), right=RIGHT, code=code, values=values, to=row.target.person, by=by, at=at

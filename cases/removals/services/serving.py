@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.casefile.selectors import kept_back
-from cases.removals import rules, selectors
+from cases.removals import grounds, rules, selectors
 from cases.removals.models import RemovalRequest
 from cases.serving import rules as serving
 from cases.serving import selectors as served
@@ -73,7 +72,7 @@ def was_opened(delivery: Delivery, *, at: datetime) -> None:
 
 
 def _moved(row: RemovalRequest, name: str, by: Person, at: datetime, version: int, facts: dict, *, reason: str) -> RemovalRequest:
-    facts |= {"kept_back": kept_back(row.case), "told": row.told_at, "reached": row.reached_how}
+    facts |= {"kept_back": grounds.of(row).kept_back, "told": row.told_at, "reached": row.reached_how}
     given = {"by": by, "at": at, "version": version, "standing": selectors.standing(row, by, at), "facts": facts, "reason": reason}
     moved = move(row, rules.REMOVAL, name, ids={"removal": str(row.uuid)}, also={"state_since": row.state_since}, **given)
     note(moved, at)

@@ -6,13 +6,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casefile import selectors as cases
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer, only_if, sent_before
 from cases.casefile.forms import TellForm
-from cases.removals import forms, offers, page, rules, selectors, services
+from cases.casefile.models import Case
+from cases.removals import forms, grounds, offers, page, rules, selectors, services
+from cases.removals.models import RemovalRequest
 from cases.removals.services.telling import path
 from foundation.dossiers.rules import Refused
 from foundation.letters.pages import href
 from foundation.people.marks import needs, signed_in
+from reports.intake.models import Report
+from reports.intake.selectors import report_for
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,7 +35,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     if selectors.mine_for(person, reference, now):
         return redirect("removals:mine", reference=reference)
     if row := selectors.removal_for(person, reference, now):
-        return render(request, "removals/request.html", page.working(row, selectors.standing(row, person, now), now))
+        shown = page.working(row, selectors.standing(row, person, now), now, back=selectors.way_back(row, person, now))
+        return render(request, "removals/request.html", shown)
     if selectors.to_check_for(person, reference, now):
         return redirect("removals:check", reference=reference)
     if selectors.to_judge_for(person, reference, now):
@@ -43,26 +48,45 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 @asked
 @sent_before("removal.draft")
 def write(request: HttpRequest, reference: str) -> HttpResponse:
-    now = timezone.now()
-    case = found(cases.case_for(request.person, reference, now))
-    if selectors.image_answer(case) != "no":
-        raise Refused(rules.NOT_HERE, back=cases.path(case))
-    choices = offers.choices(case, request.person, now)
+    return _written(request, found(cases.case_for(request.person, reference, timezone.now())))
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.draft")
+def write_on(request: HttpRequest, reference: str) -> HttpResponse:
+    return _written(request, found(report_for(request.person, reference, timezone.now())))
+
+
+def _written(request: HttpRequest, on: Case | Report) -> HttpResponse:
+    ground, now = grounds.under(on), timezone.now()
+    if grounds.image_answer(ground) != "no":
+        raise Refused(rules.NOT_HERE, back=ground.path)
+    only_if(request, lambda: selectors.may_be_written(ground, request.person, now), back=ground.path)
+    if not ground.clauses() and grounds.is_somebody_known(ground, now):
+        raise Refused(rules.CHOOSE_RULES, back=ground.path)
+    choices = offers.choices(ground, request.person, now)
     form = forms.RequestForm(request.POST or None, **choices.options)
 
     def act(cleaned, at):
-        row = services.draft(case, by=request.person, at=at, **choices.chosen(cleaned))
-        return f"{path(row)}wait/" if selectors.waits(case) else f"{path(row)}issue/"
+        row = services.draft(on, by=request.person, at=at, **choices.chosen(cleaned))
+        return f"{path(row)}{_next(ground, row)}/"
 
     return ask(
         request,
         form,
         act,
         purpose="removal.draft",
-        title=page.about(case),
-        back=cases.path(case),
+        title=page.about(choices.people),
+        back=ground.path,
         lead="Nothing goes out yet: you read it through first, and then you tell the person yourself.",
     )
+
+
+def _next(ground: grounds.Ground, row: RemovalRequest) -> str:
+    if grounds.waits(ground):
+        return "wait"
+    return "issue" if rules.asked.is_known(row.target.kind) else "platform"
 
 
 @needs("removal.issue")
@@ -86,7 +110,7 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
         version=lambda: _version(request, reference),
         template="removals/issue.html",
         letter=page.letter(row, timezone.now()),
-        binding=rules.is_binding(row.target.kind),
+        binding=rules.asked.is_binding(row.target.kind),
     )
 
 
@@ -134,7 +158,7 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
         template="removals/tell.html",
         name=page.party_name(row.target),
         hours=rules.HOURS[rules.clock_of(row.signs)],
-        binding=rules.is_binding(row.target.kind),
+        binding=rules.asked.is_binding(row.target.kind),
     )
 
 
@@ -143,7 +167,7 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
 @sent_before("removal.name_checker")
 def name_checker(request: HttpRequest, reference: str) -> HttpResponse:
     row = _row(request, reference, "name_checker")
-    people = [one for one in selectors.verifiers(row.case, row.issuer, timezone.now()) if one != row.verifier]
+    people = [one for one in selectors.verifiers(row, row.issuer, timezone.now()) if one != row.verifier]
     form = forms.CheckerForm(request.POST or None, people=page.people_options(people), initial={"version": row.version})
 
     def act(cleaned, now):

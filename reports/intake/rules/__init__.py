@@ -11,6 +11,7 @@ from foundation.people.rules import CEO, HEAD, HR, SLT, SYSTEM
 
 from . import low_level
 from .naming import ANONYMOUS, CONFIDENTIAL, MODES, NAMED
+from .strands import nothing_asked
 
 __all__ = ["ANONYMOUS", "CONFIDENTIAL", "MODES", "NAMED", "looks_like_password"]
 
@@ -212,7 +213,7 @@ _HEADS = frozenset({HEAD, CEO, ROUTED})
 _IS_TRIAGER = frozenset({TRIAGER})
 _IS_REPORTER = frozenset({REPORTER})
 _IS_SYSTEM = frozenset({SYSTEM.token})
-_ENDED = (*_DECIDED, _safe_to_end, _undecided)
+_ENDED = (*_DECIDED, _safe_to_end, _undecided, nothing_asked)
 _REOPEN = {"reopen": Move("Open it again", IN_TRIAGE, frozenset({HEAD, HR, CEO, ROUTED}), (_new,))}
 _REQUEUE = Move("Back to the queue, because nobody is left to go on with it", SUBMITTED, _IS_SYSTEM, (_unfit,))
 
@@ -229,10 +230,10 @@ REPORT: Machine = {
         "link": Move("Open a case", LINKED_TO_CASE, _HEADS, (*_DECIDED, _grounded, _agreed, _proposed)),
         "no_breach": Move("Decide that there is no breach", NO_BREACH, _IS_TRIAGER, _ENDED),
         "settle": Move("Write down that it is settled informally", INFORMAL_RESOLVED, _IS_TRIAGER, _ENDED),
-        "refer": Move("Write down that it is passed on", REFERRED_OUT, _IS_TRIAGER, (*_DECIDED, _passed_on, _undecided)),
-        "merge": Move("Say that it is the same as another", DUPLICATE, _IS_TRIAGER, (_same, _undecided)),
-        "low_level": Move("Agree that it is low-level", LOW_LEVEL_CONCERN, _HEADS, (*_DECIDED, *low_level.GROUND, *low_level.AGREED)),
-        "void": Move("Confirm that it is void", VOID, _LEADERS, (_void_proposed, _second)),
+        "refer": Move("Write down that it is passed on", REFERRED_OUT, _IS_TRIAGER, (*_DECIDED, _passed_on, _undecided, nothing_asked)),
+        "merge": Move("Say that it is the same as another", DUPLICATE, _IS_TRIAGER, (_same, _undecided, nothing_asked)),
+        "low_level": Move("Agree that it is low-level", LOW_LEVEL_CONCERN, _HEADS, (*_DECIDED, *low_level.ENDS, nothing_asked)),
+        "void": Move("Confirm that it is void", VOID, _LEADERS, (_void_proposed, _second, nothing_asked)),
         "ask": Move("Ask the reporter", INFO_REQUESTED, _IS_TRIAGER, (_undecided, _written)),
         "hand_back": Move("Hand this report back", SUBMITTED, _IS_TRIAGER),
         "requeue": _REQUEUE,

@@ -31,3 +31,4 @@ def _another(facts: Facts) -> str:
 
 GROUND = (_below, _about_staff, _of_conduct)
 AGREED = (_proposed, _another)
+ENDS = (*GROUND, *AGREED)

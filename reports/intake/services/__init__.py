@@ -6,6 +6,7 @@ from .disposing import allow_anonymous, discard, expire, expire_drafts, keep_dra
 from .naming import name_subject, place_again
 from .opening import open_identity
 from .sending import submit
+from .strands import note_strand
 
 __all__ = [
     "acknowledge",
@@ -22,6 +23,7 @@ __all__ = [
     "link_to_case",
     "merge",
     "name_subject",
+    "note_strand",
     "open_identity",
     "place_again",
     "start_draft",

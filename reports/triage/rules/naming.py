@@ -8,6 +8,8 @@ SPOKEN_TO = (
     "whoever stands in for them."
 )
 
+ASKED_FIRST = "They are asked to remove something, under this name. Withdraw that first: otherwise nobody would be asked any more."
+
 
 def _nameable(facts: Facts) -> str:
     return "" if facts.get("nameable") else "It is known already who this is."
@@ -21,13 +23,18 @@ def _stands(facts: Facts) -> str:
     return "" if facts.get("named") else "This name does not stand here any more."
 
 
+def _not_asked(facts: Facts) -> str:
+    """A check that is missing blocks, too."""
+    return "" if facts.get("asked") is False else ASKED_FIRST
+
+
 def moves(state: str, roles: frozenset[str], reasoned: Guard) -> dict[str, Move]:
     """Its three moves; a report stays where it is. `reasoned`: the guard that asks for a reason."""
     kept: Machine = {
         state: {
             "name_person": Move("Say who it is", state, roles, (_nameable, _somebody, reasoned)),
             "name_target": Move("Name who is targeted", state, roles, (_somebody, reasoned)),
-            "unname": Move("Take a name back", state, roles, (_stands, reasoned)),
+            "unname": Move("Take a name back", state, roles, (_stands, _not_asked, reasoned)),
         }
     }
     return kept[state]

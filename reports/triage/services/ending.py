@@ -63,7 +63,7 @@ def void(report: Report, *, reason: str, by: Person, at: datetime, version: int)
         row = fresh(report)
         wanted = selectors.open_agreement(row)
         proposed = wanted is not None and wanted.kind == rules.SECOND
-        facts = {"harm": row.harm, "void_proposed": proposed, "second": proposed and wanted.asked_by != by}
+        facts = selectors.ground(row) | {"void_proposed": proposed, "second": proposed and wanted.asked_by != by}
         given = {"by": by, "at": at, "version": version, "standing": standing(by, row.dossier, at), "facts": facts}
         with counted_anew(row):
             voided = move(row, intake.REPORT, "void", **given, also={"decided_at": at})

@@ -80,6 +80,7 @@ def unname(report: Report, naming: Naming, *, reason: str, by: Person, at: datet
         row = fresh(report)
         given = Naming.objects.select_related("party__person", "instead_of", "academy").get(pk=naming.pk, report=row)
         known = {"named": given.back_at is None and given.party.until is None, "reason": reason}
+        known["asked"] = row.strands.filter(party=given.party, settled=False).exists()
         row = step(row, "unname", by=by, at=at, version=version, facts=known, ids={"party": str(given.party.uuid)})
         with counted_anew(row):
             _end(row, given, by, at)
