@@ -35,6 +35,11 @@ def test_hours_held_are_added_to_the_minute():
     assert due(begun("removal_standard"), *held("2026-11-23 20:00", "2026-11-23 23:30")) == "24 Nov 13:30"
 
 
+def test_hours_are_as_long_as_hours_whichever_clock_said_when():
+    start = london("2026-10-24 12:00").astimezone(LONDON)  # as a form gives it; that night the clocks go back
+    assert due(begun("removal_standard", start)) == "25 Oct 11:00"
+
+
 def test_a_request_held_for_clarification_gets_its_days():
     assert due(begun("sar"), *held("2026-12-01 10:00", "2026-12-04 09:00")) == "29 Dec 17:00"
 

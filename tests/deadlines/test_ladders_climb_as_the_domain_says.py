@@ -100,3 +100,13 @@ def test_a_trust_may_set_amount_and_ladder():
     terms = terms_of("triage_normal", {"amount": 5, "ladder": "SHORT"})
     assert (terms.amount, terms.ladder[0]) == (5, ("start", "owner"))
     assert Terms.from_text(terms.as_text()) == terms
+
+
+@pytest.mark.parametrize("first", [-6, -3, 0, 8])
+@pytest.mark.parametrize("due", ["2026-12-23 17:00", "2026-12-26 17:00"])
+def test_what_repeats_is_counted_from_the_due_date(first, due):
+    terms = Terms("test", "wd", 3, ladder=((f"T{first:+d}wd every 5wd", "owner"),))
+    steps = [rung for rung, _ in zip(rungs(terms, london("2026-11-02 10:00"), london(due), ENGLAND), range(20), strict=False)]
+    for rung in steps[1:]:
+        counted = ENGLAND.add_working_days(london(due).date(), int(rung.code.removeprefix("T").removesuffix("wd")))
+        assert rung.at.astimezone(LONDON).date() == counted

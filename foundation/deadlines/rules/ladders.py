@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from itertools import count
 
 from .calendar import Calendar, local_day, moment
 from .terms import Terms, add_months
@@ -65,9 +64,12 @@ def rungs(terms: Terms, start: datetime, due: datetime, calendar: Calendar) -> I
     for when, to in terms.ladder:
         said = parse(when)
         if "every" in said:
-            for times in count(1):
-                days = int(said["amount"]) + times * int(said["every"])
-                yield Rung(f"T{days:+d}wd", moment(calendar.add_working_days(local_day(due), days), MORNING), tuple(to.split()))
+            days, every, day = int(said["amount"]), int(said["every"]), None
+            while True:  # each from the one before: from the due date every time would cost the square of how late it is
+                days += every
+                near = day if day and days >= every else None
+                day = calendar.add_working_days(near, every) if near else calendar.add_working_days(local_day(due), days)
+                yield Rung(f"T{days:+d}wd", moment(day, MORNING), tuple(to.split()))
 
 
 def next_rung(terms: Terms, start: datetime, due: datetime, calendar: Calendar, after: datetime | None) -> Rung | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from .calendar import Calendar
 from .ladders import next_rung
@@ -55,7 +55,7 @@ class Clock:
 def replay(entries: Iterable[Entry], calendar: Calendar) -> Clock:
     """The clock after all `entries`, oldest first. Raises ValueError where the ledger does not begin with a start."""
     clock = None
-    for entry in entries:
+    for entry in map(_in_utc, entries):
         clock = _begun(entry) if clock is None else _after(clock, entry, calendar)
         clock = _dated(clock, calendar)
     if clock is None:
@@ -69,6 +69,12 @@ def next_rung_at(clock: Clock, last_rung_at: datetime | None, calendar: Calendar
         return None
     rung = next_rung(clock.terms, clock.started_at, clock.due_at, calendar, last_rung_at or clock.floor)
     return rung.at if rung else None
+
+
+def _in_utc(entry: Entry) -> Entry:
+    """As the database will give it back: on London's clocks an hour more or less would be counted where they change."""
+    moments = {name: moment.astimezone(UTC) for name in ("at", "trigger_at", "new_due") if (moment := getattr(entry, name))}
+    return replace(entry, **moments)
 
 
 def _begun(entry: Entry) -> Clock:

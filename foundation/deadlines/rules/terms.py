@@ -40,8 +40,7 @@ class Terms:
 
     def as_text(self) -> str:
         """Canonical JSON, without what is at its default."""
-        said = {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name) != one.default}
-        return json.dumps(said, sort_keys=True, separators=(",", ":"))
+        return _text(self)
 
     @staticmethod
     @lru_cache(maxsize=4096)
@@ -54,6 +53,12 @@ class Terms:
     def counts(self, calendar: Calendar) -> Calendar:
         """The calendar this clock goes by."""
         return calendar if self.closures else calendar.without_closures
+
+
+@lru_cache(maxsize=1024)
+def _text(terms: Terms) -> str:
+    said = {one.name: getattr(terms, one.name) for one in fields(terms) if getattr(terms, one.name) != one.default}
+    return json.dumps(said, sort_keys=True, separators=(",", ":"))
 
 
 def due_at(terms: Terms, start: datetime, calendar: Calendar, occurrence: int = 0) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from random import Random
 
@@ -17,6 +17,7 @@ from foundation.people.selectors import day_of
 from policy.selectors import in_force
 from tmt_policy.demo import cast
 
+from .inserting import insert
 from .mould import WRITTEN, Mould, mould_of
 from .press import Press
 from .shapes import shapes
@@ -81,7 +82,7 @@ def _plan(moulds: list[Mould], reports: int, total: int, rng: Random, now: datet
     lacking = total - sum(mould.clocks for mould in _of_each(moulds, reports))
     for number, mould in enumerate(_of_each(moulds, reports)):
         at = when.at(today - timedelta(days=rng.randint(1, far)), time(7)) + timedelta(seconds=rng.randrange(15 * 3600))
-        yield mould, at, lacking * (number + 1) // reports - lacking * number // reports
+        yield mould, at.astimezone(UTC), lacking * (number + 1) // reports - lacking * number // reports
 
 
 def _furthest(today: date) -> int:
@@ -110,4 +111,4 @@ class _Chosen:
 def _save(copies: list[dict]) -> None:
     with transaction.atomic():
         for model in WRITTEN:
-            model.objects.bulk_create([row for copy in copies for row in copy[model]], batch_size=1000)
+            insert(model, [row for copy in copies for row in copy[model]])

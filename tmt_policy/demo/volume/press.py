@@ -9,9 +9,9 @@ from django.db.models import Model
 
 from foundation.deadlines.models import ClockEvent, Deadline
 from foundation.deadlines.rules.calendar import Calendar
-from foundation.deadlines.rules.ladders import pending
-from foundation.deadlines.rules.ledger import START, Entry, next_rung_at, replay
-from foundation.deadlines.services.ledger import set_by
+from foundation.deadlines.rules.ladders import Rung, pending
+from foundation.deadlines.rules.ledger import START, Clock, Entry, replay
+from foundation.deadlines.rules.terms import Terms
 from foundation.dossiers.models import Dossier, DossierKey
 from foundation.dossiers.sealing import FreshKey
 from foundation.messages.models import Message
@@ -56,6 +56,8 @@ class _Copy:
         self.texts = {text: text.replace(part, self._like(part, self.names[name])) for text, (part, name) in mould.woven.items()}
         self.parents: dict[tuple[type[Model], int], Model] = {}
         self.dues: dict[datetime, datetime] = {}
+        self.calendar = press.calendars[mould.rows[Dossier][0].columns["academy_id"]]
+        self.wound: dict[Terms, tuple[Clock, list[Rung], Rung | None]] = {}
         self.rows: dict[type[Model], list[Model]] = {model: [] for model in WRITTEN}
         makers = {DossierKey: self._key, Deadline: self._clock, ClockEvent: self._entry, Message: self._message, Event: self._event,
                   ChainHead: self._head}
@@ -110,15 +112,14 @@ class _Copy:
 
     def _wind(self, clock: Deadline) -> None:
         """Set its dates by its ledger; what a reminder could have gone out for by now has gone out, or is due."""
-        days = self.press.calendars[self.mould.rows[Dossier][0].columns["academy_id"]]
-        wound = replay([Entry(START, self.at, clock.terms, self.at)], days)
-        set_by(clock, wound, days)
-        clock.started_at = wound.started_at
-        told, _ = pending(clock.terms, wound.started_at, wound.due_at, days, wound.started_at, self.press.now)
+        if clock.terms not in self.wound:
+            wound = replay([Entry(START, self.at, clock.terms, self.at)], self.calendar)
+            self.wound[clock.terms] = wound, *pending(clock.terms, self.at, wound.due_at, self.calendar, self.at, self.press.now)
+        wound, told, later = self.wound[clock.terms]
+        clock.started_at, clock.due_at, clock.original_due = wound.started_at, wound.due_at, wound.original_due
         if self.press.due(bool(told)):
-            told = told[:-1]
-        clock.last_rung_at = told[-1].at if told else None
-        clock.next_rung_at = next_rung_at(wound, clock.last_rung_at, days)
+            told, later = told[:-1], told[-1]
+        clock.last_rung_at, clock.next_rung_at = told[-1].at if told else None, later and later.at
 
     def _further(self, row: Row) -> None:
         clock = self._plain(row, uuid=self.press.new_uuid(), about=self.press.new_uuid())
