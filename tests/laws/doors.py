@@ -476,7 +476,8 @@ DOORS = {
                        form=lambda world: NO_CONFLICT | {"clauses": [BRAND], "scope": LONG, "version": world.fresh("case").version}),
     # -- removals: who asks, who is asked, who checks, who decides an objection ----------------------------------------------------
     "removals:new": Door(at="case", stage="running", sees="hana", form=_removal_form, does="hana", shows="case web subject"),
-    "removals:on": Door(at="taken", stage="running", sees="sasha hana", form=_removal_form, does="sasha", shows="report web subject"),
+    "removals:on": Door(at="in confidence", stage="running", sees="sasha hana", does="sasha", shows="report web subject",
+                        form=lambda world: _removal_form(world) | {"verifier": str(world.people["hana"].uuid)}),
     "removals:show": Door(at="to answer", stage="running", sees="hana rhys iona", goes_on="tam", shows="removal case web subject paper"),
     "removals:mine": Door(at="to answer", stage="running", sees="tam", shows="removal web paper"),
     "removals:letter": Door(at="to issue", stage="running", sees="hana", form={}, does="hana", shows="removal"),

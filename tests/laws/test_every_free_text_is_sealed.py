@@ -11,7 +11,8 @@ from tests.laws.world import CANARIES, STAGES
 SHORT = 40  # characters: a code, a state, a reference; nobody tells a story in it
 PLAIN = {
     "our own words, the same for every report": [
-        "intake.Report.declaration", "casefile.Strand.words", "policy.PolicyVersion.body", "policy.PolicyVersion.minute_ref",
+        "intake.Report.declaration", "casefile.Strand.words", "intake.ReportStrand.words",
+        "policy.PolicyVersion.body", "policy.PolicyVersion.minute_ref",
         "policy.Clause.label", "policy.Clause.related_policies", "policy.Clause.law_guidance", "policy.Clause.flags",
         "policy.Platform.slug", "policy.Platform.name", "policy.Platform.aliases", "policy.Platform.report_routes",
         "policy.Platform.url_hosts", "policy.Platform.notes", "assurance.Publication.definitions", "deadlines.BankHoliday.name",
@@ -34,7 +35,8 @@ PLAIN = {
         "outbox.Message.code",
     ],
     "addresses of this site, with a random reference in them": [
-        "outbox.Message.path", "deadlines.Deadline.path", "casefile.Strand.path", "letters.Letter.path", "dossiers.OneTimeKey.answer",
+        "outbox.Message.path", "deadlines.Deadline.path", "casefile.Strand.path", "intake.ReportStrand.path", "letters.Letter.path",
+        "dossiers.OneTimeKey.answer",
     ],
     "digests, keyed indexes, wrapped keys, random ids": [
         "trail.Event.previous", "trail.Event.digest", "trail.ChainHead.digest", "trail.Seal.previous", "trail.Seal.digest",

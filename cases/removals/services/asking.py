@@ -52,10 +52,7 @@ def draft(
         dossiers.lock(on.dossier)
         on.refresh_from_db(fields=["state"])
         ground = grounds.under(on)
-        if not selectors.may_be_written(ground, by, at):
-            raise Refused("This step belongs to somebody else.")
-        if verifier is not None and verifier not in selectors.verifiers(on, by, at):
-            raise Refused("Choose somebody else to check: not yourself, and nobody with a part in this.", field="verifier")
+        _check_who(ground, by, verifier, at)
         if exhibit is not None and exhibit.dossier_id != on.dossier.pk:
             raise ValueError("Evidence of another dossier: its door is not that of the request.")
         row = _draft(ground, _target(ground, target, at), by, at)
@@ -169,6 +166,13 @@ def run_clock(row: RemovalRequest, *, by: Person | Nobody, at: datetime, since: 
         if row.judged_by is None:
             row.judged_by = clock
             row.save(update_fields=["judged_by"])
+
+
+def _check_who(ground: grounds.Ground, by: Person, verifier: Person | None, at: datetime) -> None:
+    if not selectors.may_be_written(ground, by, at):
+        raise Refused("This step belongs to somebody else.")
+    if verifier is not None and verifier not in selectors.verifiers(ground, by, at):
+        raise Refused("Choose somebody else to check: not yourself, and nobody with a part in this.", field="verifier")
 
 
 def _target(ground: grounds.Ground, chosen: Party | None, at: datetime) -> Party:
