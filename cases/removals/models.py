@@ -104,6 +104,9 @@ class RemovalRequest(Stateful):
             models.CheckConstraint(condition=Q(looked_how__in=("", *rules.LOOK_WORDS)), name="removal_look_known"),
             models.CheckConstraint(condition=Q(verifier__isnull=True) | ~Q(verifier=F("issuer")), name="removal_checked_by_another"),
             models.CheckConstraint(condition=Q(judge__isnull=True) | ~Q(judge=F("issuer")), name="removal_judged_by_another"),
+            models.CheckConstraint(
+                condition=Q(judge__isnull=True) | Q(verifier__isnull=True) | ~Q(judge=F("verifier")), name="removal_judged_past_the_checker"
+            ),
             models.CheckConstraint(condition=Q(filer__in=("", *beyond.FILERS)), name="removal_filer_known"),
             models.CheckConstraint(condition=Q(further__in=("", *beyond.FURTHER)), name="removal_further_known"),
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """Every read of removal requests. Four doors: the case's, the person's own (disclosed), the checker's, the independent senior's."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -184,18 +184,19 @@ def verifiers(on: grounds.Ground | Case | Report | RemovalRequest, issuer: Perso
     Where nobody is left, as about a head, the heads of the other academies; about the chief executive, whose line they are in, somebody
     of the Board: a checker sees the address and nothing else of the case.
     """
+    apart = (issuer, getattr(on, "judge", None))  # nor whoever has decided an objection to it
     academy, above = on.dossier.academy, on.dossier.tier > RUNG_HEAD
     places = [(role, academy) for role in (SLT, HEAD) if academy and not above]
     found = [one for role, academy in places for one in holders(role, academy, at)]
     found += [one for role in sorted(symbols_with("removal.verify") & _TRUST) for one in holders(role, None, at)]
     heads = (one for place in academies() if not (above and place == academy) for one in holders(HEAD, place, at))
     board = (one for role in (CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE) for one in holders(role, None, at))
-    return next((able for people in (found, heads, board) if (able := _able(on.dossier, issuer, people, at))), [])
+    return next((able for people in (found, heads, board) if (able := _able(on.dossier, apart, people, at))), [])
 
 
-def _able(dossier: Dossier, issuer: Person, found: Iterable[Person], at: datetime) -> list[Person]:
+def _able(dossier: Dossier, apart: Collection[Person | None], found: Iterable[Person], at: datetime) -> list[Person]:
     """Whom it is about is in conflict."""
-    return [one for one in free_of_conflict(list(dict.fromkeys(found)), dossier, at) if one != issuer]
+    return [one for one in free_of_conflict(list(dict.fromkeys(found)), dossier, at) if one not in apart]
 
 
 _TRUST = frozenset({"CEO"})

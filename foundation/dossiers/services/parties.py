@@ -104,7 +104,6 @@ _CLASH = {
     "subject": "The person the report is about cannot take part in deciding about it.",
     "recused": "They have stepped back from this matter because of a conflict.",
     "not_this_person": "The reporter asked that this person does not deal with it.",
-    "issuer": "Whoever asked for the removal cannot also be the one who checks it.",
 }
 
 
