@@ -173,12 +173,12 @@ def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, u
 
 def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[str, object]:
     """Everything `removals/request.html` draws for those who read the case or the report. `back`: the address of either."""
-    words = sealing.read_one(row)
+    words, ground = sealing.read_one(row), grounds.of(row)
     kept = f"Exhibit {row.exhibit.label}" if row.exhibit else f"None: {words['evidence_reason_sealed']}"
     facts = [
         SummaryRow("Asked of", party_name(row.target)),
         *letter(row, at),
-        SummaryRow("Evidence kept", kept, f"/evidence/{row.exhibit.uuid}/" if row.exhibit else "", "Look"),
+        SummaryRow("Evidence kept", kept, f"/evidence/{row.exhibit.uuid}/" if row.exhibit and back == ground.path else "", "Look"),
         SummaryRow("Asked by", row.issuer.name),
         SummaryRow("Checked by", row.verifier.name if row.verifier else ""),
     ]
@@ -196,7 +196,7 @@ def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[s
         "facts": facts,
         "moves": moves(row, standing, at) + letter_moves(row, standing),
         "back": back,
-        "place": grounds.of(row).name,
+        "place": ground.name,
         "draft": row.state == rules.DRAFT,
     }
 
