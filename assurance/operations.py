@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -14,13 +12,11 @@ from cases.casefile.selectors import cases_for
 from cases.removals.models import RemovalRequest
 from cases.removals.rules import SETTLED
 from cases.removals.selectors import readable
+from foundation.deadlines.holding import CAN_BE_LATE, led_by
 from foundation.deadlines.models import Deadline
-from foundation.deadlines.rules.kinds import KINDS, terms_of
-from foundation.deadlines.rules.ledger import RUNNING
-from foundation.deadlines.rules.terms import OVERDUE_CAN_BE
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, TRIAGER
-from foundation.dossiers.selectors import barred_from, dossiers_for
+from foundation.dossiers.selectors import barred_from
 from foundation.people.models import Academy, Person
 from foundation.people.rules import HEAD
 from foundation.people.selectors import academies_of, current, day_of
@@ -33,10 +29,8 @@ from . import rules
 
 HEADS_RUNG = 2  # what is routed higher is counted for the trust only (DOMAIN 6.3 R8)
 LISTED = 50
-_READS = ("report.read", "case.read", "concern.read", "support.give")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORKING = (TRIAGER, CASE_MANAGER, INVESTIGATOR)
-_CAN_BE_LATE = frozenset(kind for kind in KINDS if terms_of(kind).nature in OVERDUE_CAN_BE)
 
 
 @dataclass(frozen=True)
@@ -121,8 +115,7 @@ def reports_this_year(person: Person, at: datetime) -> Counter:
 
 
 def _overdue(person: Person, at: datetime):
-    doors = (Q(dossier__in=dossiers_for(person, at, right)) for right in _READS)  # whoever checks one thing of a case reads no more of it
-    return Deadline.objects.filter(reduce(or_, doors), state=RUNNING, due_at__lt=at, kind__in=_CAN_BE_LATE)
+    return led_by(person, at).filter(due_at__lt=at, kind__in=CAN_BE_LATE)
 
 
 def _months(today: date) -> list[date]:

@@ -15,6 +15,7 @@ from foundation.face.rows import NavItem
 PLACES = (
     ("Home", "/", ""),
     ("My reports", "/reports/", ""),
+    ("Deadlines", "/deadlines/", "deadlines.read"),
     ("Triage", "/triage/", "report.read"),
     ("Data breaches", "/triage/data-breaches/", "breach.read"),
     ("Cases", "/cases/", "case.read"),

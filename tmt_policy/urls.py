@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/", include("reports.mailbox.urls")),
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
+    path("deadlines/", include("foundation.deadlines.urls")),
     path("concerns/", include((low_level_concerns(reopen=reopening.reopen), "concerns"))),
     path("care/", include("reports.care.urls")),
     path("support/", include("reports.targets.urls")),

@@ -56,7 +56,7 @@ def overdue_page(person, now, after: str) -> dict:
     names = operations.who_holds(late.rows, now)
     rows = [
         TaskRow(
-            row.path,
+            row.opens,
             KINDS[row.kind].words,
             holder=holder(row, names),
             reference=row.reference,

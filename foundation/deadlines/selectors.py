@@ -3,21 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Prefetch, QuerySet, Value
 
-from foundation.dossiers.models import Dossier, Party
-from foundation.dossiers.routing import PART_OF
-from foundation.dossiers.rules import REPORTER, TRIAGER
-from foundation.dossiers.selectors import disclosed_to, dossiers_for, own_for
+from foundation.dossiers.models import Dossier
 from foundation.face import when
 from foundation.people.models import Academy, Person
-from foundation.people.rules import symbols_with
-from foundation.people.selectors import current as in_force
-from foundation.people.selectors import roles_of, settings_starting
+from foundation.people.selectors import settings_starting
 
 from .models import BankHoliday, ClockEvent, Closure, Deadline, Heartbeat
 from .rules.calendar import Calendar
@@ -43,6 +36,14 @@ def calendar_for(person: Person) -> Calendar:
     if "_calendar" not in person.__dict__:
         person.__dict__["_calendar"] = calendar(person.academy_id)
     return person.__dict__["_calendar"]
+
+
+def days_off(academy: Academy | int | None, first: date, last: date) -> dict[date, str]:
+    """From `first` up to, not with, `last`: the days nobody works and what they are called. One query."""
+    holidays = BankHoliday.objects.filter(day__gte=first, day__lt=last).order_by().values_list("day", "name")
+    closed = Closure.objects.filter(academy=academy, day__gte=first, day__lt=last).order_by()
+    rows = holidays.union(closed.annotate(name=Value("Closed", output_field=CharField())).values_list("day", "name"), all=True)
+    return dict(sorted(rows, key=lambda row: row[1] != "Closed"))  # a bank holiday in the holidays is called by its own name
 
 
 def calendar_of(dossier: Dossier) -> Calendar:
@@ -144,38 +145,3 @@ def countdown(due_at: datetime, now: datetime, academy: Academy | int | None = N
         said = "due tomorrow"
     said = "due today" if said.startswith("Due today") else said[0].lower() + said[1:]
     return Countdown(f"{when.moment(due_at)} ({said})", when.due_class(due_at, now), passed)
-
-
-def mine(person: Person, at: datetime, limit: int = 50) -> list[Deadline]:
-    """The running clocks this person has to meet, due first: through the door, or about what was shown to them or reported by them.
-
-    An unclaimed report is everybody's of its queue. Five queries, whatever the person may open.
-    """
-    held = _symbols_by_dossier(person, at)
-    shown = disclosed_to(person, at).values("object_uuid")
-    own = Q(dossier__in=own_for(person), owner=REPORTER)
-    reach = Q(dossier__in=dossiers_for(person, at)) | Q(owner_person=person, about__in=shown) | own
-    symbols = roles_of(person, at) | {symbol for found in held.values() for symbol in found} | {TRIAGER}
-    asked = Q(owner_person=person) | Q(owner_person__isnull=True) & reduce(or_, (Q(owner__contains=symbol) for symbol in sorted(symbols)))
-    rows = Deadline.objects.filter(reach, asked, state=RUNNING).select_related("dossier").order_by("due_at", "pk")[: limit * 2]
-    claimed = set(Party.objects.filter(in_force(at), dossier__in={row.dossier_id for row in rows}, part=TRIAGER, link__isnull=True)
-                  .values_list("dossier_id", flat=True))
-    roles = roles_of(person, at)
-    return [row for row in rows if row.owner_person_id or _asks(row, held.get(row.dossier_id, set()) | roles, claimed)][:limit]
-
-
-def _symbols_by_dossier(person: Person, at: datetime) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {}
-    rows = Party.objects.filter(in_force(at), person=person, link__isnull=True).values_list("dossier_id", "part")
-    for dossier, part in rows:
-        found.setdefault(dossier, set()).add(_SYMBOL_OF.get(part, part))
-    return found
-
-
-def _asks(row: Deadline, symbols: set[str], claimed: set[int]) -> bool:
-    owners = set(row.owner.split(","))
-    return bool(owners & symbols) or (TRIAGER in owners and row.dossier_id not in claimed and bool(symbols & _QUEUE))
-
-
-_SYMBOL_OF = {part: symbol for symbol, part in PART_OF.items()}
-_QUEUE = symbols_with("report.triage") - {TRIAGER}  # who works the queue that an unclaimed report stands in

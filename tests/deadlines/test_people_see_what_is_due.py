@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from foundation.deadlines import selectors, services
+from foundation.deadlines import holding, selectors, services
 from foundation.deadlines.rules.kinds import KINDS
 from foundation.dossiers import rules as parts
 from foundation.dossiers import services as dossiers
@@ -35,7 +35,7 @@ def test_holidays_do_not_count(alder):
 
 
 def whose(cast, at):
-    return {name for name in ("teo", "tam", "sasha", "hana", "dee", "olu", "gail", "cleo", "iona") if selectors.mine(cast[name], at)}
+    return {name for name in ("teo", "tam", "sasha", "hana", "dee", "olu", "gail", "cleo", "iona") if holding.held_by(cast[name], at)}
 
 
 def test_an_unclaimed_report_is_its_queues(begin, cast, at):
@@ -79,7 +79,7 @@ def test_it_asks_no_more_for_more(begin, sasha, at, django_assert_max_num_querie
     for number in range(1, 30):
         begin("triage_normal", about=THING.__class__(int=number), at=at + timedelta(hours=number))
     with django_assert_max_num_queries(5):
-        assert len(selectors.mine(sasha, at)) == 29
+        assert len(holding.held_by(sasha, at)) == 29
 
 
 @pytest.mark.parametrize("kind", [one for one in KINDS.values() if one.wired], ids=lambda kind: kind.key)

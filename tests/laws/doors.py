@@ -28,6 +28,7 @@ ANYBODY = f"{CAST} nobody"  # signed out, too
 
 TRIAGES = "sasha hana olu sid iona cleo"  # senior leaders and headteachers of both academies, the chief executive
 READS_REPORTS = f"{TRIAGES} rhys dee priya"  # HR, safeguarding, data protection: lists of what was flagged to them
+LEADS = "sasha hana olu sid iona rhys cleo"
 READS_FROZEN = "gail gwen gus cleo chidi tess clem"  # her own governing body, the chief executive, the Board, and the clerk
 HAS_A_ROLE = "sasha hana olu sid iona rhys dee priya cleo chidi gail gwen gus tess noor clem ada"
 READS_CASES = "hana olu cleo rhys iona"  # iona from the day she investigates one
@@ -274,6 +275,11 @@ DOORS = {
     # -- everybody's own --------------------------------------------------------------------------------------------------------
     "home": Door(stage="running", sees=EVERYBODY, shows="report case removal support reporter coop takeover"),  # by name
     "everything": Door(stage="running", sees=EVERYBODY, shows="case removal support reporter report coop takeover"),
+    # what is due from them, and what runs in what a leader may read
+    "deadlines:mine": Door(stage="running", sees=EVERYBODY, shows="report case removal support coop"),
+    "deadlines:mine-month": Door(stage="running", sees=EVERYBODY, shows="report case removal support coop"),
+    "deadlines:led": Door(stage="running", sees=LEADS, shows="report case removal support coop"),
+    "deadlines:led-month": Door(stage="running", sees=LEADS, shows="report case removal support coop"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),
