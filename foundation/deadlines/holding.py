@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -23,8 +24,8 @@ from foundation.people.models import Person
 from foundation.people.rules import symbols_with
 from foundation.people.selectors import current, placements_of
 
-from .models import Deadline
-from .rules import spans
+from .models import ClockEvent, Deadline
+from .rules import feeds, spans
 from .rules.kinds import KINDS, terms_of
 from .rules.ledger import LIVE, RUNNING
 from .rules.terms import OVERDUE_CAN_BE
@@ -95,6 +96,18 @@ def counts(rows: QuerySet[Deadline], at: datetime) -> dict[str, int]:
         spans.LATER: Q(due_at__gte=week),
     }
     return rows.order_by().aggregate(**{name: Count("pk", filter=among) for name, among in groups.items()})
+
+
+def for_feed(person: Person, at: datetime) -> list[Deadline]:
+    """What the person's calendar tells other programs, due first. `changed_at`: when the last entry of its ledger was made. One query."""
+    last = ClockEvent.objects.filter(deadline=OuterRef("pk")).order_by("-revision")
+    rows = held_by(person, at).annotate(changed_at=Subquery(last.values("at")[:1]))
+    return list(rows.order_by("due_at", "uuid")[: feeds.MOST])
+
+
+def read_by(person: Person, uuid: UUID, at: datetime) -> Deadline | None:
+    """A clock by its id, whatever became of it, for whoever has to meet it; a running one, for whoever may read it."""
+    return owned_by(person, at).filter(uuid=uuid).first() or led_by(person, at).filter(uuid=uuid).first()
 
 
 def in_month(rows: QuerySet[Deadline], first: date) -> list[Deadline]:

@@ -118,6 +118,25 @@ class Closure(models.Model):
         return f"{self.academy_id} {self.day}"
 
 
+class CalendarFeed(models.Model):
+    """Where other programs read one person's deadlines: of what it carries only a keyed hash is kept. Stopped, never deleted."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    key_index = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="one_feed_of_a_person", fields=("person",), condition=Q(ended_at__isnull=True)),
+            models.CheckConstraint(name="feed_ends_after_it_began", condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("made_at"))),
+        )
+
+    def __str__(self):
+        return str(self.uuid)
+
+
 class Heartbeat(models.Model):
     """When the reminders last ran; one row."""
 

@@ -47,6 +47,17 @@ HOLDERS = {
 }
 
 
+# to whoever is asked themselves, where the words of the kind speak of somebody
+TO_YOU = {
+    "info_request": "Answer the question about your report",
+    "coop_ack": "Say that you have read what is asked of you",
+    "coop_response": "Send what you are asked for",
+    "removal_urgent": "Remove the content",
+    "removal_standard": "Remove the content",
+    "appeal_window": "You can appeal until then",
+}
+
+
 @dataclass(frozen=True)
 class Whose:
     """The rows of a page, and how it speaks of them. `led`: everybody's that the reader may read, each with who holds it; `trust`: of more
@@ -98,6 +109,7 @@ def places(person: Person, rights, at: datetime, here: str) -> list[NavItem]:
     if LEADS in rights:
         of = _of(person, at)
         shown += [("deadlines:led", f"{of} deadlines"), ("deadlines:led-month", f"{of} month")]
+    shown.append(("deadlines:feed", "In my own calendar"))
     return [NavItem(label, reverse(name), name == here) for name, label in shown]
 
 
@@ -106,7 +118,7 @@ def _task(row: Deadline, whose: Whose, days, at: datetime) -> TaskRow:
     where = (row.dossier.academy.name if row.dossier.academy else "The trust") if whose.trust else ""
     return TaskRow(
         row.opens,
-        KINDS[row.kind].words,
+        _words(row, whose),
         holder=holder(row) if whose.led else "",
         state=where,
         reference=row.reference,
@@ -121,6 +133,11 @@ def _due(row: Deadline, days, at: datetime) -> tuple[str, str]:
         return f"since {when.moment(row.due_at)}", "govuk-tag--yellow"
     told = selectors.countdown(row.due_at, at, days=days)
     return told.text, told.css
+
+
+def _words(row: Deadline, whose: Whose) -> str:
+    said = KINDS[row.kind].words
+    return said if whose.led else TO_YOU.get(row.kind, said)
 
 
 def _group(row: Deadline, at: datetime) -> str:
@@ -199,11 +216,11 @@ def _day(day: date, rows: list[Deadline], off: str, whose: Whose, at: datetime) 
         css=" ".join(["tmt-month__day", *filter(None, marks)] if rows or off or today else ["tmt-month__day", "tmt-month__day--empty"]),
         today=today,
         off=off,
-        entries=[_entry(row, at) for row in rows[:CELL]],
+        entries=[_entry(row, whose, at) for row in rows[:CELL]],
         more=f"{beyond} more" if beyond > 0 else "",
         more_href=f"{reverse(whose.name)}?after={quote(paging.mark(spans.begins(day), str(_FIRST)))}",
     )
 
 
-def _entry(row: Deadline, at: datetime) -> Entry:
-    return Entry(row.opens, row.reference, KINDS[row.kind].words, when.hour(row.due_at), _group(row, at) == spans.OVERDUE)
+def _entry(row: Deadline, whose: Whose, at: datetime) -> Entry:
+    return Entry(row.opens, row.reference, _words(row, whose), when.hour(row.due_at), _group(row, at) == spans.OVERDUE)

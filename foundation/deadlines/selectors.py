@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db.models import CharField, Prefetch, QuerySet, Value
 
+from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier
 from foundation.face import when
 from foundation.people.models import Academy, Person
-from foundation.people.selectors import settings_starting
+from foundation.people.selectors import can_sign_in, has_left, settings_starting
 
-from .models import BankHoliday, ClockEvent, Closure, Deadline, Heartbeat
+from .models import BankHoliday, CalendarFeed, ClockEvent, Closure, Deadline, Heartbeat
+from .rules import feeds
 from .rules.calendar import Calendar
 from .rules.ledger import LIVE, MET, RUNNING, Entry
 from .rules.terms import OVERDUE_CAN_BE
@@ -113,6 +115,19 @@ def overdue(deadline: Deadline, now: datetime) -> bool:
 def due_rungs(at: datetime) -> QuerySet[Deadline]:
     """The clocks of which somebody is to be reminded by `at`, longest waiting first."""
     return Deadline.objects.filter(next_rung_at__lte=at).order_by("next_rung_at", "pk")
+
+
+def feed_of(person: Person) -> CalendarFeed | None:
+    """The calendar the person has other programs read now."""
+    return CalendarFeed.objects.filter(person=person, ended_at__isnull=True).first()
+
+
+def fed_by(key: str, at: datetime) -> Person | None:
+    """Whose calendar an address opens: nobody's once it was stopped, and nobody's who has left or does not sign in."""
+    rows = CalendarFeed.objects.filter(key_index=sealing.blind(feeds.NAME, key), ended_at__isnull=True)
+    row = rows.select_related("person__user", "person__academy").first()
+    person = row and row.person
+    return person if can_sign_in(person) and person.user.is_active and not has_left(person, at) else None
 
 
 def heartbeat() -> datetime | None:

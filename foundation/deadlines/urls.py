@@ -8,4 +8,9 @@ urlpatterns = [
     path("month/", views.mine_month, name="mine-month"),
     path("academy/", views.led, name="led"),
     path("academy/month/", views.led_month, name="led-month"),
+    path("calendar/", views.feed, name="feed"),
+    path("calendar/new/", views.make_feed, name="make-feed"),
+    path("calendar/stop/", views.stop_feed, name="stop-feed"),
+    path("calendar.ics", views.calendar, name="calendar"),
+    path("<uuid:uuid>/", views.open_thing, name="open"),
 ]

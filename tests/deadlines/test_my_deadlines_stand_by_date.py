@@ -78,8 +78,10 @@ def test_for_a_head_in_conflict_there_is_neither_row_nor_number(begin, report, h
 
 def test_what_is_asked_of_the_reporter_is_theirs(begin, read, now):
     begin("info_request", at=now, path="/reports/R-4F7K-9QXT/")
-    assert 'href="/reports/R-4F7K-9QXT/"' in read("teo")
-    assert "The reporter answers" not in read("sasha")
+    page = read("teo")
+    assert 'href="/reports/R-4F7K-9QXT/"' in page
+    assert "Answer the question about your report" in page
+    assert "R-4F7K-9QXT" not in read("sasha")
 
 
 def test_the_person_concerned_reads_it_once_it_was_shown(begin, report, tam, read, now):

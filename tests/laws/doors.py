@@ -61,6 +61,7 @@ class Door:
     where nothing can be sent (405). `does`: whose sending changes something; all others change nothing. `leads`: whose sending is
     answered with another page, and changes nothing. `first`: what is sent to another address before.
     `notes`: tables a GET may write to. `clears`: tables from which a row may go when something is sent; from all others none ever does.
+    `query`: which thing of the story is the key that stands behind the address.
     `shows`: everything about the story that those who see it can learn here, taken together.
     """
 
@@ -76,6 +77,7 @@ class Door:
     first: tuple[str, dict] | None = None
     notes: frozenset[str] = field(default=frozenset())
     clears: frozenset[str] = field(default=frozenset())
+    query: str = ""
     shows: str = ""
 
     def path(self, name: str, world: World, **missing: object) -> str:
@@ -88,7 +90,8 @@ class Door:
                  "part": "needs-you"}
         fixed |= {"case": world["case"].reference} if "case" in world.things else {}
         wanted = parts_of(name)
-        return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted})
+        behind = f"?key={world[self.query]}" if self.query else ""
+        return reverse(name, kwargs={part: value for part, value in (fixed | own | beside | missing).items() if part in wanted}) + behind
 
     def filled(self, world: World) -> dict:
         """What is sent: the form, and the version of the thing as a page would have shown it."""
@@ -280,6 +283,12 @@ DOORS = {
     "deadlines:mine-month": Door(stage="running", sees=EVERYBODY, shows="report case removal support coop"),
     "deadlines:led": Door(stage="running", sees=LEADS, shows="report case removal support coop"),
     "deadlines:led-month": Door(stage="running", sees=LEADS, shows="report case removal support coop"),
+    # one's own calendar for other programs: ada has one, with nothing in it; an entry leads on whoever may open the thing
+    "deadlines:feed": Door(sees=EVERYBODY),
+    "deadlines:make-feed": Door(sees=EVERYBODY, form={"key": "7e" * 32}, does=EVERYBODY),
+    "deadlines:stop-feed": Door(sees="ada", form={}, does="ada"),
+    "deadlines:calendar": Door(query="calendar", sees=ANYBODY),
+    "deadlines:open": Door(at="clock", goes_on="sasha hana", shows="report"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),

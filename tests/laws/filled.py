@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote_from_bytes
 
 LINES = ("text", "email", "password", "number", "search", "tel", "url", "textarea")
-UNSEEN = ("csrfmiddlewaretoken", "version", "once", "asked")  # made anew with each page
+UNSEEN = ("csrfmiddlewaretoken", "version", "once", "asked", "key")  # made anew with each page
 
 
 class Filled(HTMLParser):

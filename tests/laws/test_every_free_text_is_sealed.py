@@ -42,7 +42,7 @@ PLAIN = {
         "trail.Event.previous", "trail.Event.digest", "trail.ChainHead.digest", "trail.Seal.previous", "trail.Seal.digest",
         "dossiers.Dossier.draft_token", "dossiers.DossierKey.wrapped", "dossiers.Party.name_index", "outbox.Message.key",
         "outbox.Message.message_id", "evidence.Exhibit.sha256", "evidence.Exhibit.address_index", "intake.ReportAddress.address_index",
-        "intake.ReportAddress.handle_index", "serving.Delivery.code_index",
+        "intake.ReportAddress.handle_index", "serving.Delivery.code_index", "deadlines.CalendarFeed.key_index",
         "removals.RemovalRequest.address_index", "letters.Letter.sha256", "policy.PolicyVersion.body_hash",
     ],
     "Django's own": [

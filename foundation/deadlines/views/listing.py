@@ -4,9 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from foundation.deadlines import pages
 from foundation.people.marks import needs, signed_in
-
-from . import pages
 
 
 @signed_in

@@ -1,0 +1,6 @@
+"""Pages about what is due, and the calendar that other programs read."""
+
+from .feeding import calendar, feed, make_feed, open_thing, stop_feed
+from .listing import led, led_month, mine, mine_month
+
+__all__ = ["calendar", "feed", "led", "led_month", "make_feed", "mine", "mine_month", "open_thing", "stop_feed"]
