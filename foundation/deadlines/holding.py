@@ -27,11 +27,12 @@ from foundation.people.selectors import current, placements_of
 from .models import ClockEvent, Deadline
 from .rules import feeds, spans
 from .rules.kinds import KINDS, terms_of
-from .rules.ledger import LIVE, RUNNING
+from .rules.ledger import RUNNING
 from .rules.terms import OVERDUE_CAN_BE
 
 READS = ("report.read", "case.read", "concern.read", "support.give")  # whoever checks one thing of a case reads no more of it
 CAN_BE_LATE = frozenset(kind for kind in KINDS if terms_of(kind).nature in OVERDUE_CAN_BE)
+ALONE = frozenset(key for key, kind in KINDS.items() if kind.alone)
 LISTED, DRAWN = 25, 400  # rows of one page of a list; of one month
 _SYMBOL_OF = {part: symbol for symbol, part in PART_OF.items()}
 _TRIAGE = symbols_with("report.triage") - {TRIAGER}
@@ -60,12 +61,12 @@ def held_by(person: Person, at: datetime) -> QuerySet[Deadline]:
 
 
 def led_by(person: Person, at: datetime) -> QuerySet[Deadline]:
-    """The running clocks of everything the person may read, whoever has to meet them. `opens`: where they read about it; what the
-    reporter is asked lies on a page of the reporter's own, and is read where the report is worked on."""
+    """The running clocks of everything the person may read, whoever has to meet them. `opens`: where they read about it; what lies on
+    a page of one person alone is read where the dossier's first clock is met."""
     doors = (Q(dossier__in=dossiers_for(person, at, right)) for right in READS)
-    beside = Deadline.objects.filter(about=OuterRef("about"), state__in=LIVE).exclude(owner=REPORTER).order_by("pk")
-    worked_on = Coalesce(Subquery(beside.values("path")[:1]), F("path"), output_field=CharField())
-    opens = Case(When(owner=REPORTER, then=worked_on), default=F("path"), output_field=CharField())
+    first = Deadline.objects.filter(dossier=OuterRef("dossier")).exclude(kind__in=ALONE).order_by("pk")
+    worked_on = Coalesce(Subquery(first.values("path")[:1]), F("path"), output_field=CharField())
+    opens = Case(When(kind__in=ALONE, then=worked_on), default=F("path"), output_field=CharField())
     return Deadline.objects.filter(reduce(or_, doors), state=RUNNING).annotate(opens=opens)
 
 

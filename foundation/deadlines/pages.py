@@ -191,13 +191,13 @@ def monthly(whose: Whose, person: Person, rights, at: datetime, asked: str) -> d
         "weeks": [[day and _day(day, drawn.get(day, []), off.get(day, ""), whose, at) for day in week] for week in spans.weeks(first)],
         "nothing": not found,
         "cut": len(found) > holding.DRAWN,
-        "before": _link(spans.next_month(first, -1)),
-        "after": _link(following),
+        "before": _link(spans.next_month(first, -1), at),
+        "after": _link(following, at),
     }
 
 
-def _link(first: date) -> dict:
-    return {"href": f"?month={first:%Y-%m}", "name": f"{first:%B %Y}"}
+def _link(first: date, at: datetime) -> dict:
+    return {"href": f"?month={first:%Y-%m}", "name": f"{first:%B %Y}"} if spans.within_reach(first, at) else {}
 
 
 def _by_day(rows: Iterable[Deadline]) -> dict[date, list[Deadline]]:

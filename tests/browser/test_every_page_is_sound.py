@@ -31,7 +31,7 @@ class Page:
 
 def kind(path) -> str:
     """An address without the thing it names and without where in a list it stands."""
-    return THING.sub("…", re.sub(r"([?&](?:after|about))=[^&]*", r"\1", path))
+    return THING.sub("…", re.sub(r"([?&](?:after|about|month))=[^&]*", r"\1", path))
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """What runs in everything a leader may read, whoever holds it, each with its role and never with a name."""
 
+from uuid import UUID
+
 import pytest
 
 from foundation.deadlines import services
@@ -66,3 +68,11 @@ def test_whoever_steps_back_reads_it_no_more(begin, report, sasha, read, now):
     begin("triage_normal", at=now)
     dossiers.add_party(report, sasha, parts.RECUSED, by=SYSTEM, at=now, source="declared")
     assert "Nothing is due" in read("sasha")
+
+
+def test_a_task_of_somebody_s_own_is_read_where_the_case_is(begin, sasha, read, now):
+    begin("triage_normal", at=now)
+    begin("case_task", about=UUID(int=5), owner=sasha, reference="T-4F7K-9QXT", path="/cases/task/T-4F7K-9QXT/", at=now, trigger_at=now)
+    row = read("hana").split("T-4F7K-9QXT")[0].split('href="')[-1]
+    assert row.startswith("/triage/R-4F7K-9QXT/")
+    assert 'href="/cases/task/T-4F7K-9QXT/"' in read("sasha", "/deadlines/")

@@ -4,6 +4,7 @@
 people at night (danger and safeguarding only, DESIGN 5); whether the start is `announced` by the room's own message, so that the ladder
 does not say it again; whether law or guidance has `fixed` the time. Kinds under `later` come with the rooms named there; `guards` are
 checked when something is planned, and never sent. `words` is what people read: what is to have happened by the date.
+`alone`: its page opens for whoever has to meet it, and for nobody else.
 """
 
 import json
@@ -32,6 +33,7 @@ class Kind:
     pauses_in: frozenset[str]
     pausable: bool
     fixed: bool
+    alone: bool
     wired: bool
     comes_with: str
     terms: Terms
@@ -89,7 +91,7 @@ def _kind(row: dict, hung: dict, *, wired: bool) -> Kind:
         key=row["key"], label=row["label"], words=hung.get("words", ""), basis=row["basis"], source=row["source"],
         about=hung.get("about", ""), runs_while=frozenset(hung.get("runs_while", ())), met_by=frozenset(hung.get("met_by", ())),
         pauses_in=frozenset(row["pauses_in"]) | frozenset(hung.get("pauses_in", ())), pausable=row["pausable_on_hold"],
-        fixed=hung.get("fixed", False), wired=wired, comes_with=hung.get("comes_with", ""), terms=terms,
+        fixed=hung.get("fixed", False), alone=hung.get("alone", False), wired=wired, comes_with=hung.get("comes_with", ""), terms=terms,
     )
 
 

@@ -8,6 +8,7 @@ from .calendar import local_day, moment
 
 OVERDUE, TODAY, WEEK, LATER = "overdue", "today", "week", "later"
 GROUPS = {OVERDUE: "Overdue", TODAY: "Today", WEEK: "This week", LATER: "Later"}
+_BACK, _AHEAD = 24, 36  # months
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -31,9 +32,16 @@ def group_of(due_at: datetime, now: datetime, *, can_be_late: bool) -> str:
 
 
 def month_of(asked: str, now: datetime) -> date:
-    """The first day of the month that "2026-12" names; of the present one where that is no month of this century."""
-    found = _MONTH.fullmatch(asked)
-    return date(int(found[1]), int(found[2]), 1) if found else local_day(now).replace(day=1)
+    """The first day of the month that "2026-12" names; of the present one where that is no month, or one that nobody plans by."""
+    found, present = _MONTH.fullmatch(asked), local_day(now).replace(day=1)
+    named = date(int(found[1]), int(found[2]), 1) if found else present
+    return named if within_reach(named, now) else present
+
+
+def within_reach(first: date, now: datetime) -> bool:
+    """Whether a month has a page: two years back, and three ahead, as far as any clock of DOMAIN 8.3 runs."""
+    present = local_day(now).replace(day=1)
+    return next_month(present, -_BACK) <= first <= next_month(present, _AHEAD)
 
 
 def next_month(first: date, step: int = 1) -> date:
