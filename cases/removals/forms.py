@@ -55,7 +55,7 @@ class RequestForm(NoPasswords, Once, TmtForm):
         "Who checks that it is gone?",
         called="who checks that it is gone",
         options=[],
-        help_text="Somebody other than you and the person. They see the address and the evidence, not the case.",
+        help_text="Somebody other than you and the person. They see the address and the evidence, and nothing else.",
     )
 
     def __init__(self, *args, addresses, clauses, exhibits, verifiers, people, **kwargs):
@@ -64,10 +64,12 @@ class RequestForm(NoPasswords, Once, TmtForm):
         if not people:
             del self.fields["who"]
         self.fields["address"].options = [*addresses, (OTHER, "Another address")]
+        self.fields["address"].initial = "" if addresses else OTHER
         self.fields["clause"].options = clauses
         if not clauses:  # nobody known is asked, so nobody has to read which rule it is
             del self.fields["clause"]
         self.fields["exhibit"].options = [*exhibits, (NO_EXHIBIT, "None: it cannot be captured")]
+        self.fields["exhibit"].initial = "" if exhibits else NO_EXHIBIT
         self.fields["verifier"].options = verifiers
 
 

@@ -96,7 +96,7 @@ def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
         SummaryRow("Why", words["why_sealed"]),
     ]
     rows += [SummaryRow("Rule", f"{row.clause.ref} {row.clause.label}")] if row.clause else []
-    rows.append(SummaryRow("By when", by_when(row, at)))
+    rows += [SummaryRow("By when", by_when(row, at))] if rules.asked.is_known(row.target.kind) else []
     if words["answer_sealed"]:
         rows.append(SummaryRow("Answer to the objection" if row.contested_at else "Why it was withdrawn", words["answer_sealed"]))
     return rows
@@ -176,7 +176,7 @@ def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[s
     words, ground = sealing.read_one(row), grounds.of(row)
     kept = f"Exhibit {row.exhibit.label}" if row.exhibit else f"None: {words['evidence_reason_sealed']}"
     facts = [
-        SummaryRow("Asked of", party_name(row.target)),
+        SummaryRow("Asked of" if rules.asked.is_known(row.target.kind) else "Posted by", capital(party_name(row.target))),
         *letter(row, at),
         SummaryRow("Evidence kept", kept, f"/evidence/{row.exhibit.uuid}/" if row.exhibit and back == ground.path else "", "Look"),
         SummaryRow("Asked by", row.issuer.name),
@@ -206,7 +206,7 @@ def _history(row: RemovalRequest, words: dict[str, str]) -> list[tuple[str, str]
     done = f"{_said(rules.METHODS[row.claimed_how])}{when.moment(row.claimed_at)}" if row.claimed_at else ""
     checked = f"{_said(rules.LOOK_WORDS.get(row.looked_how, ''))}{when.moment(row.looked_at)}" if row.looked_at else ""
     return [
-        ("Told", told),
+        ("Told", told if rules.asked.is_known(row.target.kind) else ""),
         ("Not reached because", words["not_reached_sealed"]),
         ("Acknowledged", when.moment(row.acknowledged_at) if row.acknowledged_at else ""),
         ("Objection", words["objection_sealed"]),

@@ -98,8 +98,9 @@ def stages(found: Found) -> list[Stage]:
 
 
 def dues(found: Found) -> list[Due]:
-    """The running clocks, what is due first on top."""
-    rows = sorted(found.of("clock"), key=lambda row: row.moment)
+    """The running clocks of the report, what is due first on top; what is asked on it has its own page."""
+    asked = {row.uuid for row in found.of("strand")}
+    rows = sorted((row for row in found.of("clock") if row.uuid not in asked), key=lambda row: row.moment)
     return [Due(rules.CLOCK_WORDS.get(row.a, "Due"), countdown(row.moment, found.at, days=found.days)) for row in rows]
 
 

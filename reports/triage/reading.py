@@ -218,7 +218,7 @@ def _tables(report: Report, person: Person, at: datetime) -> list:
         _columns(report.namings.filter(back_at__isnull=True), "naming", uuid=F("uuid"), **named, moment=F("at"), words=F("why_sealed")),
         _columns(report.namings.filter(back_at__isnull=False), "named_back", uuid=F("uuid"), a=F("back_by__name"), moment=F("back_at"),
                  words=F("back_sealed")),
-        _columns(report.strands, "strand", a=F("reference"), b=F("words"), c=F("path"), flag=F("settled"), moment=F("since")),
+        _columns(report.strands, "strand", uuid=F("uuid"), a=F("reference"), b=F("words"), c=F("path"), moment=F("since")),
         _columns(report.remarks.filter(kind__in=(rules.REOPENED, rules.SENT_BACK)), "remark", uuid=F("uuid"), c=F("kind"), **note),
     ]
 

@@ -5,7 +5,7 @@ from functools import cache
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-_SHOWN = ("report.", "safeguarding.", "breach.", "evidence.", "access.")  # the rest is bookkeeping of the rooms below
+_SHOWN = ("report.", "safeguarding.", "breach.", "evidence.", "removal.", "access.")  # the rest is bookkeeping of the rooms below
 # said already by the event beside it
 _QUIET = frozenset({"report.answered", "report.classified", "report.let_in", "evidence.viewed", "evidence.added", "evidence.checked"})
 _KINDS = {
@@ -27,6 +27,9 @@ _KINDS = {
     "report.name_person": "alert",
     "report.name_target": "alert",
     "report.unname": "alert",
+    "removal.verify": "good",
+    "removal.contest": "alert",
+    "removal.not_done": "alert",
     "safeguarding.clear": "good",
     "breach.not_breach": "good",
     "breach.no_risk": "good",

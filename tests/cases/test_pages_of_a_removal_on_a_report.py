@@ -1,5 +1,7 @@
 """From the page of a report to a request and back, for those who read the report."""
 
+import re
+
 import pytest
 
 from cases.removals.models import RemovalRequest
@@ -36,6 +38,22 @@ def test_the_report_leads_to_it_and_names_it_afterwards(report, sasha, hana, cli
     html = client.get(f"/removals/{row.reference}/").content.decode()
     assert f"on report {report.reference}" in html
     assert f'href="/triage/{report.reference}/"' in html
+
+
+def test_what_is_asked_has_its_clock_on_its_own_page(report, cast, now, sasha, client_of):
+    row = told(report, cast, now)
+    client = client_of(sasha)
+    html = client.get(f"/triage/{report.reference}/").content.decode()
+    assert "<br>First decision" in html
+    assert "<br>Due" not in html
+    assert "tmt-tasks__due" in client.get(f"/removals/{row.reference}/").content.decode()
+
+
+def test_an_only_answer_is_set_apart_from_nothing(report, sasha, hana, client_of):
+    report.addresses.all().delete()
+    html = client_of(sasha).get(f"/removals/on/{report.reference}/").content.decode()
+    assert re.search(r'value="other"[^>]* checked', html)
+    assert html.count("radios__divider") == 1  # between the exhibits and none
 
 
 def test_of_several_people_it_asks_who(cast, now, sasha, hana, client_of):

@@ -85,7 +85,9 @@ def offers(bound):
         owner, value = getattr(other.field, "reveal_for", None) or ("", "")
         if owner == bound.name:
             revealed.setdefault(value, []).append(other)
-    return [_offer(option, hints, apart, revealed) for option in bound.subwidgets]
+    options = list(bound.subwidgets)
+    apart = apart if len(options) > 1 else ""  # an only answer is set apart from nothing
+    return [_offer(option, hints, apart, revealed) for option in options]
 
 
 def _offer(option, hints, apart, revealed):
