@@ -13,12 +13,12 @@ from . import triaging
 from .clock import Story
 from .working import acknowledged, claimed, looked_again, told, verified
 
-OPEN, SETTLED, NOBODY = "open", "settled", "nobody"
+OPEN, SETTLED, NOBODY, WAITS = "open", "settled", "nobody", "waits"
 
 
 def asked(stories, report: Report, days: float, *, upto: str, by: str, checks: str) -> Story:
     """Judged, and asked to be removed before anybody thinks of a case. `upto`: "open" (acknowledged), "settled" (gone, and the report ended
-    informally), "nobody" (of an account nobody knows: filed with the platform)."""
+    informally), "nobody" (of an account nobody knows: filed with the platform), "waits" (a child may have been harmed after all)."""
     leader, checker = stories.people[by], stories.people[checks]
     at = yield stories.days.ago(days - 1, 9)
     triaging.screen(report, by=leader, at=at, harm="no", breach="no")
@@ -30,6 +30,11 @@ def asked(stories, report: Report, days: float, *, upto: str, by: str, checks: s
         host = addresses(under(report))[0][1].split("/")[2].removeprefix("www.")
         said = {"platform": platform_at(host), "filer": "trust", "filed_at": at, "reference": "IM-20114"}
         removals.file(row, **said, by=leader, at=at, version=row.version)
+        return
+    if upto == WAITS:
+        at = yield stories.days.ago(days - 1, 11)
+        triaging.screen(report, by=leader, at=at, harm="yes", breach="no")
+        removals.wait(row, by=leader, at=at, version=row.version)
         return
     row = removals.issue(row, by=leader, at=at, version=row.version)
     at = yield stories.days.ago(days - 1, 11)

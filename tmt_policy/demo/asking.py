@@ -9,10 +9,13 @@ from .clock import Days, Story
 
 def stories(days: Days, case: Case, since: float, asks: str, manager: Person, investigator: Person) -> list[Story]:
     """`since`: days ago that the case was reported. `asks`: "draft", an account that nobody has approved yet, and a session that is
-    arranged; "post", an account of somebody who cannot sign in; "all", one of each kind, in as many states."""
+    arranged; "post", an account of somebody who cannot sign in; "refused", what HR has looked at or looks into, and what was taken back;
+    "all", one of each kind, in as many states."""
     those = (days, case, manager, investigator)
     if asks == "draft":
         return [_draft(days, case, since, investigator), _session(*those)]
+    if asks == "refused":
+        return [_refused(*those, since), _taken_back(*those, since), _silent(*those, since)]
     if asks == "post":
         return [_posted(*those, since)]
     return [_words(*those, since), _talk(*those, since), _waiting_session(*those), _device(*those, since), _account(*those)]
@@ -44,6 +47,29 @@ def _words(days: Days, case: Case, manager: Person, investigator: Person, since:
             working.supplied(row, at=at, missing="The rest is on a phone that is being repaired.")
     at = yield days.ago(since - 12, 10)
     working.declined(row, at=at)
+
+
+def _refused(days: Days, case: Case, manager: Person, investigator: Person, since: float) -> Story:
+    """Two that were declined: HR accepts the one reason, and not the other."""
+    for after, (kind, outcome) in enumerate((("WRITTEN_ACCOUNT", "accept_refusal"), ("SUBMIT_COPIES", "unreasonable"))):
+        row = yield from _asked(days, case, manager, investigator, since - 8 - after, kind)
+        at = yield days.ago(since - 10 - after, 10)
+        working.declined(row, at=at)
+        at = yield days.ago(since - 11 - after, 14)
+        cooperating.reviewed(row, outcome=outcome, at=at)
+
+
+def _taken_back(days: Days, case: Case, manager: Person, investigator: Person, since: float) -> Story:
+    row = yield from _asked(days, case, manager, investigator, since - 8, "PRESERVE")
+    at = yield days.ago(since - 9, 11)
+    cooperating.withdrawn(row, by=investigator, at=at)
+
+
+def _silent(days: Days, case: Case, manager: Person, investigator: Person, since: float) -> Story:
+    """Nothing came in time, and HR looks why."""
+    row = yield from _asked(days, case, manager, investigator, since - 8, "RETURN_TRUST_DEVICE")
+    at = yield days.ago(since - 24, 10)
+    cooperating.silent(row, by=investigator, at=at)
 
 
 def _talk(days: Days, case: Case, manager: Person, investigator: Person, since: float) -> Story:

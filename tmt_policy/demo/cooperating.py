@@ -6,7 +6,7 @@ from cases.casefile.models import Case
 from cases.cooperation import services as cooperation
 from cases.cooperation.models import CooperationRequest
 from cases.cooperation.rules import DPO_SIDE, HR_SIDE, Scope
-from cases.cooperation.selectors import attendants, earliest_day, scope_of, who_agrees
+from cases.cooperation.selectors import attendants, earliest_day, reviewers, scope_of, who_agrees
 from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
 from foundation.letters import services as letters
@@ -66,6 +66,26 @@ def agreed(row: CooperationRequest, *, at: datetime, sides: tuple[str, ...] = (H
         row = fresh(row)
         row = cooperation.agree(row, side=side, by=who_agrees(row, side, at)[0], at=at, version=row.version)
     return row
+
+
+def reviewed(row: CooperationRequest, *, outcome: str, at: datetime) -> CooperationRequest:
+    """What HR, or whoever is apart from the matter, makes of a refusal; told to the person at once."""
+    row = fresh(row)
+    by = reviewers(row, at)[0]
+    why = "They have written twice what happened, and a third account would add nothing." if outcome == "accept_refusal" else \
+        "The messages are their own and few, and nobody asked for the account. What stands against it could be covered."
+    row = cooperation.review(row, outcome=outcome, reason=why, by=by, at=at, version=row.version)
+    return cooperation.tell_review(row, how="in_person", by=by, at=at, version=row.version)
+
+
+def withdrawn(row: CooperationRequest, *, by: Person, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.withdraw(row, reason="The platform has kept it by itself.", by=by, at=at, version=row.version)
+
+
+def silent(row: CooperationRequest, *, by: Person, at: datetime) -> CooperationRequest:
+    row = fresh(row)
+    return cooperation.overdue(row, by=by, at=at, version=row.version)
 
 
 def shown(row: CooperationRequest, *, by: Person, at: datetime, version: int | None = None) -> CooperationRequest:

@@ -71,6 +71,8 @@ def _cedar_and_beyond(s: Stories) -> list:
         s.report(300, s.told("del", "dora", what="A joke page uses our logo.", platform="facebook", clauses=("C7.3l",)), to="no_breach", by="dina"),
         s.report(233, s.told("ezra", "pupil", what="A pupil page posts pictures in uniform.", clauses=("C6.2U-f",)), to="no_breach", by="eve"),
         s.report(180, s.told("flo", "parent", what="A parent wrote about a teacher by name.", platform="facebook", clauses=("C6.1P-d",)), to="passed_on", by="fay"),
+        s.report(36, s.told("cy", "cass", what="A pupil's drawing was laughed at in a staff group.", platform="whatsapp", clauses=("C6b2b",)), to="investigating",
+                 by="harper", manager="harper", investigator="ivo", asks="refused"),
         s.report(120, s.told("cy", "cass", what="A quiz result page shows pupils' first names.", clauses=("C4.1",)), to="no_breach", by="harper"),
         s.report(70, s.told("bea", "sid", what="A leader's public account follows pupils.", clauses=("C1.5",)), to="no_breach", by="olu"),
         s.report(52, s.told("teo", "ann", what="A colleague joked about a lesson in a public thread.", platform="facebook", clauses=("C7.2b",)), to="settled", by="sasha"),
@@ -120,6 +122,8 @@ def _without_a_case(s: Stories) -> list:
                  then=partial(alone.asked, upto=alone.SETTLED, by="sasha", checks="hana")),
         s.report(3, s.told("gus", "alf", what="A picture in the corridor with our badge, for a private business.", **selfie), to="claimed", by="sasha",
                  then=partial(alone.asked, upto=alone.OPEN, by="sasha", checks="hana")),
+        s.report(2.1, s.told("dot", "ann", what="A picture of the pool with pupils in it.", addresses=(INSTA.format("pool"),), clauses=("C7.3i",), live="yes"),
+                 to="claimed", by="sasha", then=partial(alone.asked, upto=alone.WAITS, by="sasha", checks="hana")),
         s.report(4, s.told("sam", "unknown", what="An account that pretends to be the academy answers parents.", addresses=(INSTA.format("pretend"),), **look),
                  to="claimed", by="cleo", then=partial(alone.asked, upto=alone.NOBODY, by="cleo", checks="olu")),
     ]
