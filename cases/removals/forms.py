@@ -66,7 +66,7 @@ class RequestForm(NoPasswords, Once, TmtForm):
         self.fields["address"].options = [*addresses, (OTHER, "Another address")]
         self.fields["address"].initial = "" if addresses else OTHER
         self.fields["clause"].options = clauses
-        if not clauses:  # nobody known is asked, so nobody has to read which rule it is
+        if not clauses:  # nobody known is asked: nobody has to read which rule it is
             del self.fields["clause"]
         self.fields["exhibit"].options = [*exhibits, (NO_EXHIBIT, "None: it cannot be captured")]
         self.fields["exhibit"].initial = "" if exhibits else NO_EXHIBIT
@@ -150,6 +150,10 @@ class CheckerForm(Once, Versioned, TmtForm):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["who"].options = people
+
+
+class JudgeForm(MoveForm):
+    submit = "Ask the next person"
 
 
 class ImageForm(TmtForm):

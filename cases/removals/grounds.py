@@ -65,6 +65,7 @@ class OnReport:
     """A report alone, while it is triaged: any of its people is asked, for the rules chosen so far."""
 
     report: Report
+    target: Party | None = None  # whom a request is about; none while nobody has been chosen
 
     @property
     def columns(self) -> dict[str, object]:
@@ -88,8 +89,9 @@ class OnReport:
 
     @property
     def kept_back(self) -> bool:
-        """The LADO and the police go first, as on a case that waits for them."""
-        return removal_waits(self.reports())
+        """The LADO and the police go first, as on a case that waits for them; and so does a case about the same person that is on hold."""
+        case = cases.case_beside(self.report, self.target) if self.target else None
+        return removal_waits(self.reports()) or (case is not None and cases.kept_back(case))
 
     def reports(self) -> list[Report]:
         """It and what is the same, as they stand now: what the LADO says can have changed since the page was read."""
@@ -118,7 +120,7 @@ def under(found: Case | Report) -> Ground:
 
 def of(row) -> Ground:
     """The ground a request stands on."""
-    return under(row.case or row.report)
+    return OnCase(row.case) if row.case else OnReport(row.report, row.target)
 
 
 def waits(ground: Ground) -> bool:

@@ -16,6 +16,7 @@ from policy.models import Clause
 
 from . import forms, grounds, page, rules, selectors
 from .models import RemovalRequest
+from .rules.asked import is_known
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Choices:
     def options(self) -> dict[str, list]:
         return {
             "addresses": self.addresses,
-            "clauses": page.clause_options(self.clauses),
+            "clauses": page.clause_options(self.clauses) if any(is_known(one.kind) for one in self.people) else [],
             "exhibits": page.exhibit_options(self.exhibits),
             "verifiers": page.people_options(self.verifiers),
             "people": people_options(self.people) if len(self.people) > 1 else [],

@@ -10,7 +10,7 @@ from foundation.deadlines.selectors import calendar_of, countdown, current
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER, offered
-from foundation.evidence.rules import READY
+from foundation.evidence.rules import CHECKED, READY
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, TaskRow
 from foundation.face.words import capital
@@ -21,7 +21,7 @@ from foundation.people.models import Person
 from foundation.people.rules import symbols_with
 from policy.models import Clause
 
-from . import grounds, rules, selectors
+from . import grounds, rules, said, selectors
 from .models import RemovalRequest
 from .services.telling import path
 
@@ -34,6 +34,7 @@ _PAGES = {
     "uphold": "decide",
     "give_way": "decide",
     "name_checker": "name-checker",
+    "name_judge": "name-judge",
     "not_done": "not-done",
     "file": "platform",
     "give_up": "give-up",
@@ -70,6 +71,8 @@ def _not_yet(row: RemovalRequest, at: datetime) -> set[str]:
         out |= {"issue", "file"} if grounds.waits(grounds.of(row)) else {"wait"}
     if not rules.asked.is_known(row.target.kind):
         out.add("issue")
+    if row.state == rules.CONTESTED and selectors.judge_is_fit(row, at):
+        out.add("name_judge")
     return out
 
 
@@ -79,7 +82,9 @@ def _label(row: RemovalRequest, name: str) -> str:
 
 
 def letter_moves(row: RemovalRequest, standing) -> list[MoveLink]:
-    """The way to the letter of the request, for those who read the case; to begin one, for whoever may ask."""
+    """The way to the letter of the request, for those who read its case or report; to begin one, for whoever may ask."""
+    if not rules.asked.is_known(row.target.kind):
+        return []
     if kept := letters_about(row.dossier, row.uuid):
         stands = f"{kept[0].reference}, {'made' if kept[0].frozen else 'a draft'}"
         return [MoveLink("Read the letter", letters.href(kept[0]), stands, "secondary")]
@@ -96,63 +101,10 @@ def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
         SummaryRow("Why", words["why_sealed"]),
     ]
     rows += [SummaryRow("Rule", f"{row.clause.ref} {row.clause.label}")] if row.clause else []
-    rows += [SummaryRow("By when", by_when(row, at))] if rules.asked.is_known(row.target.kind) else []
+    rows += [SummaryRow("By when", said.by_when(row, at))] if rules.asked.is_known(row.target.kind) else []
     if words["answer_sealed"]:
         rows.append(SummaryRow("Answer to the objection" if row.contested_at else "Why it was withdrawn", words["answer_sealed"]))
     return rows
-
-
-def by_when(row: RemovalRequest, at: datetime) -> str:
-    """The date of the clock, or when it will begin to run."""
-    if not rules.asked.is_binding(row.target.kind):
-        return "As soon as you can. You are asked, not required."
-    if row.state == rules.CLAIMED_REMOVED:
-        return f"Said to be done on {when.moment(row.claimed_at)}"
-    if row.state in rules.AT_THE_PLATFORM:
-        return "Nothing is asked now"
-    if row.state == rules.NON_COMPLIED:
-        return "The time is over"
-    if row.state in rules.SETTLED:
-        return f"Done on {when.moment(row.claimed_at)}" if row.claimed_at else "No longer asked for"
-    if row.state == rules.CONTESTED:
-        return "The clock stands still until the objection is decided"
-    deadline = current([row.uuid]).get(row.uuid)
-    hours = rules.HOURS[rules.clock_of(row.signs)]
-    begins = "from when it is acknowledged" if row.reached_how == rules.COULD_NOT else "of being told"
-    return countdown(deadline.due_at, at, days=calendar_of(row.dossier)).text if deadline else f"Within {hours} hours {begins}"
-
-
-def now_what(row: RemovalRequest, at: datetime) -> list[str]:
-    """Where it stands and what happens then, in sentences for the person who is asked; nobody is named (DOMAIN 5.2)."""
-    if row.state == rules.CLAIMED_REMOVED:
-        check = current([row.uuid]).get(row.uuid)
-        by = f" by {countdown(check.due_at, at, days=calendar_of(row.dossier)).text}" if check else ""
-        return [
-            f"Thank you. A leader who did not ask for this will check that it is gone{by}. You need not do anything now.",
-            "If it is gone, you get a message and nothing more is asked of you. If it is still there, somebody speaks to you again.",
-        ]
-    return _NOW_WHAT.get(row.state, [])
-
-
-_NOW_WHAT = {
-    rules.CONTESTED: [
-        "Your objection is with a leader who did not ask for this. The clock stands still until it is decided.",
-        "You get a message when it is. Leave everything as it is until then.",
-    ],
-    rules.VERIFIED: [
-        "Thank you. It was checked, and it is gone. Nothing more is asked of you.",
-        "The address is looked at again after 1, 7 and 30 days. If it is there again, somebody speaks to you.",
-    ],
-    rules.CLOSED: ["Thank you. It is gone, and this is finished. Nothing more is asked of you."],
-    rules.WITHDRAWN: ["This was withdrawn. Nothing is asked of you any more."],
-    rules.NON_COMPLIED: [
-        "The time you had is over, and it was recorded that it is not done. You can still remove it and say so here.",
-        "If you could not do it, speak to whoever told you about this.",
-    ],
-    rules.PLATFORM_REPORTED: ["It was reported to the platform. Nothing is asked of you now."],
-    rules.PLATFORM_ESCALATED: ["It was reported to the platform. Nothing is asked of you now."],
-    rules.NOT_ACHIEVABLE: ["This is finished. Nothing is asked of you any more."],
-}
 
 
 def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, until: datetime | None = None) -> dict[str, object]:
@@ -165,7 +117,7 @@ def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, u
         "letter": letter(row, at),
         "moves": offered_now, "may_object": any(one.href.endswith("/contest/") for one in offered_now),
         "binding": rules.asked.is_binding(row.target.kind),
-        "now_what": now_what(row, at),
+        "now_what": said.now_what(row, at),
         "copies": letters.copies(copies),
         "until": when.moment(until) if until else "", "back": "/removals/",
     }  # fmt: skip
@@ -189,12 +141,12 @@ def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[s
         "title": f"Removal request {row.reference}",
         "row": row,
         "state": rules.STATE_WORDS[row.state],
-        "next_move": _first_move(row)[0],
+        "next_move": _next_move(row, at),
         "holder": holder(row),
         "since": when.since(row.state_since, at),
         "due": countdown(clock.due_at, at, days=calendar_of(row.dossier)) if clock else None,
         "facts": facts,
-        "moves": moves(row, standing, at) + letter_moves(row, standing),
+        "moves": moves(row, standing, at) + (letter_moves(row, standing) if back == ground.path else []),
         "back": back,
         "place": ground.name,
         "draft": row.state == rules.DRAFT,
@@ -258,6 +210,21 @@ def judging(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
     return [*letter(row, at)[:4], *evidence, SummaryRow("Objection", words["objection_sealed"])]
 
 
+def _next_move(row: RemovalRequest, at: datetime) -> str:
+    """What it waits for, with what a list does not ask: the LADO or the police, and whether whoever was named can still look or decide."""
+    if row.state in (rules.DRAFT, rules.AWAITING_POLICE_ADVICE):
+        return rules.first_move(rules.AWAITING_POLICE_ADVICE, told=False)[0] if grounds.waits(grounds.of(row)) else _send(row)
+    if row.state == rules.CONTESTED and not selectors.judge_is_fit(row, at):
+        return "Ask somebody else to decide: whoever was asked cannot any more"
+    if row.state in rules.ANSWERS and not selectors.checker_is_fit(row, at):
+        return "Name somebody else to check: whoever was named cannot any more"
+    return _first_move(row)[0]
+
+
+def _send(row: RemovalRequest) -> str:
+    return rules.first_move(rules.DRAFT, told=False, known=rules.asked.is_known(row.target.kind))[0]
+
+
 def _first_move(row: RemovalRequest) -> tuple[str, str]:
     return rules.first_move(row.state, told=bool(row.told_at), known=rules.asked.is_known(row.target.kind))
 
@@ -288,8 +255,12 @@ def people_options(people: list[Person]) -> list[tuple[str, str]]:
 def exhibit_options(exhibits) -> list[tuple[str, str, str]]:
     """Exhibits of the case that can be opened: none that is sealed, and none that nobody has checked yet."""
     return [
-        (str(one.uuid), f"Exhibit {one.label}", f"Captured {when.moment(one.captured_at)}") for one in exhibits if one.state == READY
+        (str(one.uuid), f"Exhibit {one.label}", f"Captured {when.moment(one.captured_at)}") for one in exhibits if _is_evidence(one)
     ]
+
+
+def _is_evidence(exhibit) -> bool:
+    return exhibit.state == READY and exhibit.how_seen != CHECKED
 
 
 def about(people: list[Party]) -> str:

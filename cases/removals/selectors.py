@@ -17,8 +17,8 @@ from foundation.deadlines.rules.ledger import RUNNING
 from foundation.deadlines.rules.terms import due_at
 from foundation.deadlines.selectors import calendar_of, overrides_of
 from foundation.deadlines.selectors import current as running
-from foundation.dossiers.models import Dossier
-from foundation.dossiers.rules import BARRING, CASE_MANAGER, INDEPENDENT, ISSUER, RUNG_HEAD, SUBJECT, VERIFIER
+from foundation.dossiers.models import Dossier, Party
+from foundation.dossiers.rules import BARRING, CASE_MANAGER, INDEPENDENT, ISSUER, RUNG_HEAD, SUBJECT, TRIAGER, VERIFIER
 from foundation.dossiers.selectors import disclosed_to, dossiers_for
 from foundation.dossiers.selectors import standing as standing_of
 from foundation.evidence.models import Exhibit
@@ -27,7 +27,7 @@ from foundation.face import when
 from foundation.messages.rules import COULD_NOT
 from foundation.people.models import Person
 from foundation.people.rules import CHAIR_TRUSTEES, HEAD, HR, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
-from foundation.people.selectors import academies, day_of, holders
+from foundation.people.selectors import academies, current, day_of, holders
 from reports.intake.models import Report
 from reports.triage.models import Naming
 
@@ -120,17 +120,31 @@ def concerning(person: Person, at: datetime) -> list[RemovalRequest]:
     from a day before days 1, 7 and 30), to be decided, asked by them. Made for lists: one query, nothing of the case beside it."""
     look = Deadline.objects.filter(kind="removal_recheck", state=RUNNING, due_at__lte=at + timedelta(days=1)).values("about")
     claimed_or_due = Q(state__in=(rules.CLAIMED_REMOVED, *rules.AT_THE_PLATFORM)) | Q(state=rules.VERIFIED, uuid__in=look)
-    asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM)
+    asked = _asked_of(person, at) & ~Q(state__in=rules.NOT_OPEN_TO_THEM) & ~Q(state=rules.ISSUED, told_at=None)  # told anew first
     checks, judges = _checked_by(person, at) & claimed_or_due, _judged_by(person, at)
-    issued = Q(issuer=person) & readable(person, at) & ~Q(state__in=rules.SETTLED)
+    parts = Party.objects.filter(current(at), dossier=OuterRef("dossier"), link__isnull=True)
+    theirs = parts.filter(person=person, part__in=(TRIAGER, CASE_MANAGER))
+    orphaned = ~Exists(parts.filter(person=OuterRef("issuer"), part=ISSUER)) & Exists(theirs)  # whoever asked has stepped back
+    issued = (Q(issuer=person) | orphaned) & readable(person, at) & ~Q(state__in=rules.SETTLED)
     rows = RemovalRequest.objects.filter(asked | checks | judges | issued).select_related("issuer", "verifier", "judge")
     return list(rows.annotate(asked_of=F("target__person")).order_by("-created_at", "-pk"))
 
 
-def has_another(person: Person | None, row: RemovalRequest) -> bool:
-    """Whether the person checks or decides a request of the same case that is not over, this one included."""
-    rows = RemovalRequest.objects.filter(dossier=row.dossier).exclude(state__in=rules.OVER)
+def has_another(person: Person | None, row: RemovalRequest, **more) -> bool:
+    """Whether the person checks or decides a request of the same case or report that is not over, this one included. `more`: what else
+    has to be so of it."""
+    rows = RemovalRequest.objects.filter(dossier=row.dossier, **more).exclude(state__in=rules.OVER)
     return rows.filter(Q(verifier=person) | Q(judge=person)).exists()
+
+
+def judge_is_fit(row: RemovalRequest, at: datetime) -> bool:
+    """Whether whoever was asked to decide an objection still can: no conflict has come up, and they have not left."""
+    return row.judge is not None and dossiers_for(row.judge, at, "removal.decide").filter(pk=row.dossier_id).exists()
+
+
+def checker_is_fit(row: RemovalRequest, at: datetime) -> bool:
+    """The same of whoever was named to check."""
+    return row.verifier is not None and dossiers_for(row.verifier, at, "removal.verify").filter(pk=row.dossier_id).exists()
 
 
 def to_judge_for(person: Person, reference: str, at: datetime) -> RemovalRequest | None:
@@ -147,7 +161,7 @@ def standing(row: RemovalRequest, person: Person, at: datetime) -> frozenset[str
     held = standing_of(person, row.dossier, at)
     beside = case_beside(row.report, row.target) if row.report and not held & BARRING else None
     if beside:
-        held |= standing_of(person, beside.dossier, at) & {CASE_MANAGER, HR}
+        held |= standing_of(person, beside.dossier, at) & {CASE_MANAGER}
     own = {
         symbol
         for symbol, holder in (
@@ -162,6 +176,8 @@ def standing(row: RemovalRequest, person: Person, at: datetime) -> frozenset[str
         own.add(rules.ON_BEHALF)
     if row.report and held & rules.IN_CHARGE_OF_A_REPORT:
         own.add(rules.IN_CHARGE)
+    if person.pk in (row.verifier_id, row.judge_id):  # who checks or decides does nothing of what whoever asks does (DOMAIN 5.3)
+        own, held = own - {rules.IN_CHARGE}, held - {CASE_MANAGER}
     return frozenset(held - {SUBJECT, ISSUER, VERIFIER, INDEPENDENT} | own)
 
 

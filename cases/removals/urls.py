@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:reference>/serve/", views.serve, name="serve"),
     path("<str:reference>/fate/", views.record_fate, name="fate"),
     path("<str:reference>/name-checker/", views.name_checker, name="name-checker"),
+    path("<str:reference>/name-judge/", views.name_judge, name="name-judge"),
     path("<str:reference>/withdraw/", views.withdraw, name="withdraw"),
     path("<str:reference>/acknowledge/", views.acknowledge, name="acknowledge"),
     path("<str:reference>/claim/", views.claim, name="claim"),

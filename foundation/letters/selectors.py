@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.conf import settings
@@ -23,7 +25,7 @@ from . import rules
 from .models import Letter
 from .rules.templates import Template, template
 
-READS = "case.read"
+READS = ("case.read", "removal.issue")  # whoever works on the case; and whoever asks for something on a report alone
 MOST_EVENTS = 100  # of one letter on its page
 _BESIDE = ("dossier", "to", "created_by", "frozen_by", "supersedes", "superseded_by")
 
@@ -59,7 +61,7 @@ def versions(letter: Letter) -> list[Letter]:
 
 def letter_for(person: Person, uuid: UUID, at: datetime) -> Letter | None:
     """One letter, draft or made, for somebody who works on its dossier; None for everybody else."""
-    return _rows().filter(dossier__in=dossiers_for(person, at, READS), uuid=uuid).first()
+    return _rows().filter(_works_on(person, at), uuid=uuid).first()
 
 
 def history(letter: Letter) -> list[tuple[Event, str]]:
@@ -69,7 +71,7 @@ def history(letter: Letter) -> list[tuple[Event, str]]:
 
 def by_reference(person: Person, reference: str, at: datetime) -> Letter | None:
     """The same by its reference."""
-    return _rows().filter(dossier__in=dossiers_for(person, at, READS), reference=reference).first()
+    return _rows().filter(_works_on(person, at), reference=reference).first()
 
 
 def copy_by_reference(person: Person, reference: str, at: datetime) -> Letter | None:
@@ -80,7 +82,7 @@ def copy_by_reference(person: Person, reference: str, at: datetime) -> Letter | 
 def copy_for(person: Person, uuid: UUID, at: datetime) -> Letter | None:
     """One letter that was made, for those who work on it and for the person it is written to; None for everybody else."""
     made = _rows().filter(frozen_at__isnull=False, uuid=uuid)
-    return made.filter(Q(dossier__in=dossiers_for(person, at, READS)) | _shown_to(person, at)).first()
+    return made.filter(_works_on(person, at) | _shown_to(person, at)).first()
 
 
 def copies_about(person: Person, about: UUID, at: datetime) -> list[Letter]:
@@ -150,6 +152,10 @@ def _shown_to(person: Person, at: datetime) -> Q:
     shown = disclosed_to(person, at).values("object_uuid")
     replaced = Letter.objects.filter(frozen_at__isnull=False, supersedes__isnull=False).values("supersedes")
     return Q(to=person, about__in=shown, frozen_at__isnull=False) & ~Q(pk__in=replaced)
+
+
+def _works_on(person: Person, at: datetime) -> Q:
+    return reduce(or_, (Q(dossier__in=dossiers_for(person, at, right)) for right in READS))
 
 
 def _writes(person: Person, dossier: Dossier, right: str, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from foundation.dossiers.routing import Plan, Reader, plan, readers, readers_of
 from foundation.dossiers.rules import NOT_THIS_PERSON, REPORTER, RUNG_CEO, SUBJECT, TARGET
 from foundation.dossiers.selectors import dossiers_for, own_for, parties
 from foundation.evidence.models import Exhibit
+from foundation.evidence.rules import CHECKED
 from foundation.evidence.selectors import counting
 from foundation.face import when
 from foundation.people.models import Person
@@ -183,7 +184,7 @@ def facts(report: Report) -> dict[str, object]:
     return {
         "harm": report.harm,
         "breach": report.breach,
-        "evidence": bool(counting(report.dossier)),
+        "evidence": any(one.how_seen != CHECKED for one in counting(report.dossier)),
         "evidence_reason": bool(report.evidence_reason_sealed),
         "severity": report.severity,
         "severity_reason": bool(report.severity_reason_sealed),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 
-from foundation.evidence.rules import ACCEPT, HOW_SEEN, VISIBILITY
+from foundation.evidence.rules import ACCEPT, HOW_CAPTURED, VISIBILITY
 from foundation.face import fields, widgets
 from foundation.face.forms import MoveForm, Once, TmtForm, Versioned
 from reports.intake.forms import ChecksPicture, NoPasswords
@@ -125,7 +125,7 @@ class FileForm(ChecksPicture, NoPasswords, AnswersQuestion, Once, TmtForm):
         max_bytes=settings.EVIDENCE_MAX_VIDEO_BYTES,
         help_text="A screenshot of the whole post is best. A photo, PDF, saved e-mail, exported chat or short MP4 works too.",
     )
-    how_seen = fields.Choice("How did you see it?", called="how you saw it", options=list(HOW_SEEN.items()))
+    how_seen = fields.Choice("How did you see it?", called="how you saw it", options=list(HOW_CAPTURED.items()))
     visibility = fields.Choice("Who could see it?", called="who could see it", options=list(VISIBILITY.items()))
     words = fields.PlainText(
         "Do you want to say anything about it?", called="your words", max_length=LONGEST, rows=3, required=False,

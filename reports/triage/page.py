@@ -20,6 +20,8 @@ from .rows import title
 
 OPEN_A_CASE, ASK_TO_REMOVE = "/cases/open/{reference}/", "/removals/on/{reference}/"  # these pages stand in an upper room
 
+SEEN_THROUGH = "What was asked to be removed has not come to its end"
+
 
 @dataclass(frozen=True)
 class Due:
@@ -41,7 +43,7 @@ def page(found: Found) -> dict:
         "severity": "" if report.state in (intake.NO_BREACH, intake.VOID) else SEVERITIES.get(report.severity, ""),
         "severity_tag": rules.SEVERITY_TAGS.get(report.severity, ""),
         "stages": stages(found),
-        "turn": "" if whose == rules.DONE else whose.own if own else whose.move,
+        "turn": _turn(found, whose, own),
         "holder": "" if whose == rules.DONE else "you" if own else holder(found, whose),
         "since": when.since(report.state_since, found.at),
         "dues": dues(found),
@@ -55,6 +57,7 @@ def page(found: Found) -> dict:
         "moves": moves(found),
         **letters.sections(found),
         "strands": strands(found),
+        "still_asked": still_asked(found) and report.state in intake.OPEN,
         "prompts": prompts(found.flags) if report.state in intake.OPEN else [],
         "glance": record.at_a_glance(found),
         "came_in": record.came_in(found),
@@ -64,6 +67,12 @@ def page(found: Found) -> dict:
         "people": record.people(found),
         "events": record.timeline(found),
     }
+
+
+def _turn(found: Found, whose: rules.Turn, own: bool) -> str:
+    if whose == rules.DONE:
+        return SEEN_THROUGH if still_asked(found) else ""
+    return whose.own if own else whose.move
 
 
 def is_own(found: Found, whose: rules.Turn) -> bool:
@@ -177,7 +186,7 @@ def moves(found: Found) -> list[MoveLink]:
         links.append(MoveLink("Take this report on", _href(found, "take-on"), "You say first whether you have a conflict of interest."))
     if "propose" in able and not facts["proposed"] and not rules.ground_of("propose", facts):
         links.append(MoveLink("Propose a case", _href(found, "propose"), "Then whoever may open a case decides."))
-    if "no_breach" in able and not facts["proposed"]:
+    if "no_breach" in able and not facts["proposed"] and not still_asked(found):
         links.append(MoveLink("End it without a case", _href(found, "end"), "Each way has its page.", "secondary"))
     links += agreements(found)
     hr_here = any(row.a == HR for row in found.of("desk"))
@@ -220,6 +229,11 @@ def strands(found: Found) -> list[SummaryRow]:
     """What is asked to be removed on this report, with where it stands; its page is in an upper room."""
     rows = sorted(found.of("strand"), key=lambda row: row.moment)
     return [SummaryRow(f"Removal request {row.a}", f"{row.b}, since {when.moment(row.moment)}", row.c, "Open") for row in rows]
+
+
+def still_asked(found: Found) -> bool:
+    """Whether something of it has not come to its end."""
+    return any(not row.flag for row in found.of("strand"))
 
 
 def agreements(found: Found) -> list[MoveLink]:

@@ -16,7 +16,7 @@ from foundation.dossiers import sealing
 from foundation.dossiers.models import Desk, Party, Seen
 from foundation.dossiers.rules import REPORTER, TARGET, WORKING
 from foundation.evidence.models import Exhibit
-from foundation.evidence.rules import COUNTS
+from foundation.evidence.rules import CHECKED, COUNTS
 from foundation.people.models import Alias, Person
 from foundation.people.selectors import current, day_of, placements_of
 from foundation.trail.selectors import events_of
@@ -102,7 +102,7 @@ class Found:
             "image": report.image,
             "flagged": bool(flag and flag.state == FLAGGED),
             "elsewhere": bool(flag and flag.state in ELSEWHERE),
-            "evidence": any(row.c in COUNTS for row in self.of("exhibit")),
+            "evidence": any(row.c in COUNTS and row.a != CHECKED for row in self.of("exhibit")),
             "evidence_reason": bool(report.evidence_reason_sealed),
             "clauses": len(self.of("clause")),
             "looked": weighing is not None,
@@ -218,7 +218,8 @@ def _tables(report: Report, person: Person, at: datetime) -> list:
         _columns(report.namings.filter(back_at__isnull=True), "naming", uuid=F("uuid"), **named, moment=F("at"), words=F("why_sealed")),
         _columns(report.namings.filter(back_at__isnull=False), "named_back", uuid=F("uuid"), a=F("back_by__name"), moment=F("back_at"),
                  words=F("back_sealed")),
-        _columns(report.strands, "strand", uuid=F("uuid"), a=F("reference"), b=F("words"), c=F("path"), moment=F("since")),
+        _columns(report.strands, "strand", uuid=F("uuid"), a=F("reference"), b=F("words"), c=F("path"), flag=F("settled"),
+                 moment=F("since")),
         _columns(report.remarks.filter(kind__in=(rules.REOPENED, rules.SENT_BACK)), "remark", uuid=F("uuid"), c=F("kind"), **note),
     ]
 

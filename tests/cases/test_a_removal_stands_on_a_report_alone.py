@@ -9,17 +9,23 @@ from cases.casefile.models import Strand
 from cases.removals import services
 from cases.removals.grounds import addresses, under
 from cases.removals.models import RemovalRequest
-from cases.removals.selectors import concerning, mine, mine_for, removal_for, to_check, to_check_for, to_judge, verifiers
+from cases.removals.selectors import concerning, letter_stands, mine, mine_for, removal_for, to_check, to_check_for, to_judge, verifiers
+from cases.serving.rules import NOT_NOW
+from foundation.deadlines.models import Deadline
 from foundation.deadlines.selectors import current
+from foundation.dossiers import services as dossiers
 from foundation.dossiers.rules import PARENT, SUBJECT, UNKNOWN, Refused
 from foundation.dossiers.selectors import parties
-from foundation.evidence.selectors import exhibits_of
+from foundation.evidence.selectors import exhibits_for, exhibits_of
+from foundation.letters.selectors import letter_for
+from foundation.messages.models import Message
 from policy.models import Platform
 from reports.intake.rules import Named
+from reports.intake.selectors import facts
 from reports.triage import services as triage
 from reports.triage.models import Naming
-from tests.cases.story import BRAND, LONG, LOOKED, later, opened, sent
-from tmt_policy.demo import triaging
+from tests.cases.story import BRAND, LONG, LOOKED, fresh, later, opened, picture, sent
+from tmt_policy.demo import triaging, working
 
 
 def triaged(cast, at, *about, by="sasha", code=BRAND, **told):
@@ -269,3 +275,96 @@ def test_one_that_is_late_counts_where_the_report_stood(report, cast, at):
     assert (row.counted_in, row.counted_tier, row.in_time) == (report.academy, report.dossier.tier, True)
 
 
+
+
+def test_a_case_on_hold_for_the_police_holds_back_what_came_along(report, cast, at):
+    row = drafted(report, cast, at)
+    row = services.issue(row, by=cast["sasha"], at=at, version=row.version)
+    case = case_from(report, cast, at)
+    casefile.hold(case, reason="police", words=LONG, by=cast["hana"], at=at, version=fresh(case).version)
+    with pytest.raises(Refused, match="on hold"):
+        services.tell(row, by=cast["sasha"], at=at, version=row.version, how="in_person")
+    assert letter_stands(row.uuid) == NOT_NOW
+
+
+def test_whoever_checks_does_nothing_of_what_whoever_asks_does(report, cast, at):
+    row = drafted(report, cast, at)
+    with pytest.raises(Refused):
+        services.issue(row, by=cast["hana"], at=at, version=row.version)
+    services.issue(row, by=cast["sasha"], at=at, version=row.version)
+
+
+def test_a_judge_who_falls_into_conflict_makes_room(report, cast, tam, at):
+    row = told(report, cast, at)
+    row = services.contest(row, by=tam, at=at, version=row.version, reason=LONG)
+    with pytest.raises(Refused, match="still can"):
+        services.name_judge(row, by=cast["sasha"], at=at, version=row.version)
+    dossiers.recuse(row.dossier, cast["cleo"], by=cast["cleo"], at=at)
+    row = services.name_judge(row, by=cast["sasha"], at=later(at), version=row.version)
+    assert row.judge == cast["chidi"]
+    assert list(to_judge(cast["chidi"], later(at))) == [row]
+    assert Deadline.objects.get(about=row.uuid, kind="removal_contest_decision", state="running").owner_person == cast["chidi"]
+
+
+def test_once_gone_somebody_else_can_be_named_to_look_again(report, cast, at):
+    row = removed(report, cast, at)
+    row = services.name_checker(row, cast["cleo"], by=cast["sasha"], at=later(at, 5), version=row.version)
+    clock = current([row.uuid])[row.uuid]
+    assert (row.state, clock.owner_person, clock.kind) == ("VERIFIED", cast["cleo"], "removal_recheck")
+
+
+def test_a_checker_who_is_replaced_sees_the_evidence_no_more(report, cast, at):
+    exhibit = exhibits_of(report.dossier)[0]
+    row = told(report, cast, at, verifier="cleo")
+    told(report, cast, at, verifier="cleo", exhibit=None, reveals="", evidence_reason="It was gone.")
+    assert exhibits_for(cast["cleo"], at).filter(pk=exhibit.pk).exists()
+    services.name_checker(row, cast["hana"], by=cast["sasha"], at=later(at), version=row.version)
+    assert not exhibits_for(cast["cleo"], later(at)).filter(pk=exhibit.pk).exists()
+
+
+def test_a_picture_of_what_is_gone_is_no_evidence_of_what_was_there(cast, at):
+    report = triaged(cast, at, "tam", exhibit=False)
+    row = told(report, cast, at, exhibit=None, reveals="", evidence_reason="It was gone.", address="https://www.facebook.com/story/1")
+    row = services.claim(row, by=cast["tam"], at=at, version=row.version, method="deleted")
+    services.add_picture(row, by=cast["hana"], at=at, upload=picture(), image_answer="no")
+    assert facts(report)["evidence"] is False
+
+
+def test_whoever_takes_over_the_report_finds_what_was_asked_on_it(report, cast, at):
+    row = told(report, cast, at)
+    triage.step_back(triaging.fresh(report), words="They are my cousin.", by=cast["sasha"], at=at)
+    triaging.claim(report, by=cast["hana"], at=at)
+    assert row in concerning(cast["hana"], at)
+
+
+def test_there_again_they_are_asked_once_somebody_has_spoken_to_them(report, cast, tam, at):
+    row = removed(report, cast, at)
+    row = services.verify(row, by=cast["hana"], at=later(at, 60 * 24), version=row.version, outcome="reappeared", **LOOKED)
+    assert concerning(tam, later(at, 60 * 24)) == []
+
+
+def test_nobody_is_written_to_who_was_never_told(report, cast, tam, at):
+    row = drafted(report, cast, at)
+    said = {"platform": Platform.objects.get(slug="facebook"), "filer": "trust", "filed_at": at}
+    row = services.file(row, **said, by=cast["sasha"], at=at, version=row.version)
+    services.verify(row, by=cast["hana"], at=at, version=row.version, outcome="verify", **LOOKED)
+    assert not Message.objects.filter(to=tam, code="removal.verified").exists()
+
+
+@pytest.mark.parametrize("way", [triaging.propose_void, triaging.propose_low])
+def test_no_way_to_its_end_is_begun_before(report, cast, at, way):
+    told(report, cast, at)
+    with pytest.raises(Refused, match="still asked to be removed"):
+        way(report, by=cast["sasha"], at=at)
+
+
+def test_whoever_triages_makes_the_letter_and_serves_it(cast, at):
+    report = triaged(cast, at, "sam")
+    row = drafted(report, cast, at)
+    row = services.issue(row, by=cast["sasha"], at=at, version=row.version)
+    letter = working.lettered(row, by=cast["sasha"], at=at)
+    assert letter_for(cast["sasha"], letter.uuid, at) == letter
+    assert letter_for(cast["rhys"], letter.uuid, at) is None
+    said = {"way": "hand", "sent_at": later(at), "proof": LONG, "by": cast["sasha"], "at": later(at)}
+    row = services.serve(RemovalRequest.objects.get(pk=row.pk), **said, version=row.version)
+    assert row.reached_at == later(at)

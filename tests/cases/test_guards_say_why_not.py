@@ -102,6 +102,7 @@ REMOVALS = [
     ("DRAFT", "issue", READY, {"about_issuer": True}, "cannot be the one who asks"),
     ("DRAFT", "issue", READY, {"address": ""}, "web address"),
     ("DRAFT", "issue", READY, {"clause": None}, "clause"),
+    ("CONTESTED", "name_judge", {"judge_fit": False}, {"judge_fit": True}, "still can"),
     ("DRAFT", "issue", READY, {"kind": "unknown"}, "Nobody is known"),
     ("DRAFT", "issue", READY, {"kind": ""}, "Nobody is known"),
     ("DRAFT", "issue", READY, {"why_length": 9}, "one sentence"),

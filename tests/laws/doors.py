@@ -505,6 +505,7 @@ DOORS = {
     "serving:open": Door(sees=ANYBODY, form={"code": "2222-2222-2222-2222"}),
     "removals:name-checker": Door(at="to tell", stage="running", sees="hana", does="hana", shows="removal",
                                   form=lambda world: {"who": str(world.people["cleo"].uuid)}),
+    "removals:name-judge": Door(at="contested", stage="running", sees="", told="hana", form={}, does="", shows="removal"),
     "removals:withdraw": Door(at="to tell", stage="running", sees="hana", form={"reason": LONG}, does="hana", shows="removal"),
     "removals:acknowledge": Door(at="to answer", stage="running", sees="tam", told="hana rhys iona", form={}, does="tam", shows="removal"),
     "removals:claim": Door(at="to answer", stage="running", sees="tam", told="hana rhys iona", form={"method": "deleted"}, does="tam",

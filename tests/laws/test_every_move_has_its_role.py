@@ -270,6 +270,8 @@ REMOVAL = """
     ISSUED             name_checker      ISSUED             issuer case_manager (in_charge)
     ACKNOWLEDGED       name_checker      ACKNOWLEDGED       issuer case_manager (in_charge)
     CLAIMED_REMOVED    name_checker      CLAIMED_REMOVED    issuer case_manager (in_charge)
+    CONTESTED          name_judge        CONTESTED          issuer case_manager (in_charge)
+    VERIFIED           name_checker      VERIFIED           issuer case_manager (in_charge)
     CONTESTED          uphold            ISSUED             independent_senior
     CONTESTED          give_way          WITHDRAWN          independent_senior
     CLAIMED_REMOVED    verify            VERIFIED           verifier

@@ -11,7 +11,9 @@ from cases.casefile import services as casefile
 from cases.casefile.models import Case
 from cases.casefile.selectors import concerned
 from cases.removals import services as removals
+from cases.removals.models import RemovalRequest
 from foundation.deadlines.moves import move as take
+from foundation.dossiers import services as dossiers
 from foundation.dossiers.models import Desk, Party
 from foundation.dossiers.rules import NOT_THIS_PERSON
 from foundation.dossiers.selectors import standing
@@ -220,6 +222,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "serve": lambda row, **by: removals.serve(row, way="hand", sent_at=by["at"], proof=LONG, **by),
         "fate": lambda row, **by: removals.record_fate(row, fate="came_back", arrived_at=None, proof=LONG, **by),
         "name_checker": lambda row, **by: removals.name_checker(row, _one("cleo"), **by),
+        "name_judge": removals.name_judge,
         **{outcome: _judged(outcome) for outcome in ("uphold", "give_way")},
         **{outcome: _looked(outcome) for outcome in ("verify", "still_there", "still_gone", "reappeared")},
         **walks_beyond.CALLS,
@@ -230,6 +233,12 @@ CALLS: dict[str, dict[str, Call]] = {
 
 def _thing(name: str) -> Callable[[World], object]:
     return lambda world: world.fresh(name)
+
+
+def _judge_gone(world: World) -> RemovalRequest:
+    row = world.fresh("contested")
+    dossiers.recuse(row.dossier, row.judge, by=row.judge, at=world.at)
+    return row
 
 
 def _kept_and_taken(world: World) -> Report:
@@ -448,6 +457,7 @@ PLACES: dict[tuple[str, str] | tuple[str, str, str], Place] = {
     ("REMOVAL", "ISSUED", "tell"): ("running", _thing("to tell")),
     ("REMOVAL", "ACKNOWLEDGED"): ("running", _acknowledged),
     ("REMOVAL", "CONTESTED"): ("running", _thing("contested")),
+    ("REMOVAL", "CONTESTED", "name_judge"): ("running", _judge_gone),
     ("REMOVAL", "CLAIMED_REMOVED"): ("running", _thing("to check")),
     ("REMOVAL", "VERIFIED"): ("running", _verified),
     ("REMOVAL", "VERIFIED", "end"): ("running", _looked_at_twice),

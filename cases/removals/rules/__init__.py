@@ -61,6 +61,7 @@ HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}
 LEAST_WHY, LEAST_SEEN = 10, 20  # characters
 
 SAY_WHAT_YOU_SAW = f"Write what you saw at the address, in at least {LEAST_SEEN} characters: without it, or a picture, nothing is proved."
+HARM_FIRST = "Answer the four questions about harm to a child first: what was posted may be evidence."
 CHOOSE_RULES = "Choose the rules first: whoever is asked reads which one it is considered to breach."
 COVER_FIRST = "Cover what shows it first, on the page of the exhibit, and choose the covered copy: whoever checks would see it."
 NOT_HERE = (
@@ -197,6 +198,7 @@ _CLAIM = Move("Say that it is removed", CLAIMED_REMOVED, _ASKED, (_told, _method
 
 _GIVE_UP = Move("Record that it cannot be achieved", NOT_ACHIEVABLE, _ISSUES, (beyond.only_asked, beyond.reasoned, beyond.supported))
 _NOT_DONE = Move("Record that it is not done", NON_COMPLIED, _ISSUES, (_told, beyond.required, beyond.late, beyond.could_have))
+_JUDGE_AGAIN = Move("Ask somebody else to decide", CONTESTED, _ISSUES, (beyond.judge_gone,))
 _VERIFY = Move("Confirm that it is gone", VERIFIED, _CHECKS, (_proof,))
 _FURTHER = Move("Take it further", PLATFORM_ESCALATED, _ISSUES, (beyond.time_to_go_on, beyond.known_way))
 _READY = (_lawful_to_keep, _asked_first, _not_on_hold, _other_than_subject, _address, _clause, _why, _evidence, _reveals, _checker)
@@ -243,6 +245,7 @@ REMOVAL: Machine = {
     CONTESTED: {
         "uphold": Move("Uphold the request", ISSUED, _JUDGES, (_reason,)),
         "give_way": Move("Withdraw the request", WITHDRAWN, _JUDGES, (_reason,)),
+        "name_judge": _JUDGE_AGAIN,
     },
     CLAIMED_REMOVED: {
         "verify": _VERIFY,
@@ -254,6 +257,7 @@ REMOVAL: Machine = {
         "reappeared": Move("Say that it is there again", ISSUED, _CHECKS, (_proof,)),
         "reposted": Move("Say that it is there again", DRAFT, _CHECKS, (_proof,)),  # where nobody was asked
         "end": Move("Close after the last look", CLOSED, _CHECKS, (_last_look,)),
+        "name_checker": _name_checker(VERIFIED),
     },
     NON_COMPLIED: {"claim": _CLAIM, "file": _FILE, "give_up": _GIVE_UP, "name_checker": _name_checker(NON_COMPLIED)},
     PLATFORM_REPORTED: {"verify": _VERIFY, "further": _FURTHER, "name_checker": _name_checker(PLATFORM_REPORTED)},

@@ -97,3 +97,8 @@ def reasoned(facts: Facts) -> str:
 def supported(facts: Facts) -> str:
     enough = len(str(facts.get("support") or "")) >= LEAST
     return "" if enough else f"Write down in at least {LEAST} characters what is done for whoever it harms."
+
+
+def judge_gone(facts: Facts) -> str:
+    """A check that is missing blocks, too."""
+    return "" if facts.get("judge_fit") is False else "Whoever was asked to decide still can."

@@ -1,6 +1,6 @@
 """Every write about removal requests."""
 
-from .answering import acknowledge, claim, contest, judge
+from .answering import acknowledge, claim, contest, judge, name_judge
 from .asking import draft, issue, tell, withdraw
 from .beyond import file, further, give_up, not_done, wait
 from .checking import add_picture, name_checker, verify
@@ -21,6 +21,7 @@ __all__ = [
     "issue",
     "judge",
     "name_checker",
+    "name_judge",
     "not_done",
     "record_fate",
     "serve",

@@ -13,11 +13,12 @@ from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.routing import next_up
 from foundation.dossiers.rules import INDEPENDENT, RUNG_ROLE, Refused
+from foundation.dossiers.selectors import parties
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM
 
 from .asking import run_clock
-from .ending import wind_up
+from .ending import let_go, wind_up
 from .telling import apart, note, notify, path
 
 
@@ -58,26 +59,37 @@ def contest(row: RemovalRequest, *, by: Person, at: datetime, version: int, reas
     """→ CONTESTED: the clock stops, and a senior leader who did not issue it is asked to decide within a working day."""
     with transaction.atomic():
         moved = _move(row, "contest", by, at, version, {"told": row.told_at, "reason": reason})
-        judge = _independent(moved, at)
-        dossiers.add_party(moved.dossier, judge, INDEPENDENT, by=by, at=at, source="contest")
-        apart(moved, by=SYSTEM, at=at)  # who contests it learns nothing of that
-        if moved.exhibit is not None:
-            dossiers.disclose(moved.dossier, judge, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
-        moved.contested_at, moved.judge = at, judge
+        moved.contested_at = at
         sealing.write(moved, "objection_sealed", reason)
-        moved.save(update_fields=["contested_at", "judge", "objection_sealed"])
-        deadlines.start(
-            "removal_contest_decision",
-            dossier=moved.dossier,
-            about=moved.uuid,
-            reference=moved.reference,
-            path=path(moved),
-            at=at,
-            by=by,
-            owner=judge,
-        )
-        notify(moved, "removal.contested", [judge, moved.issuer], by=by, at=at)
+        moved.save(update_fields=["contested_at", "objection_sealed"])
+        _ask_to_judge(moved, by, at)
+        notify(moved, "removal.contested", [moved.judge, moved.issuer], by=by, at=at)
     return moved
+
+
+def name_judge(row: RemovalRequest, *, by: Person, at: datetime, version: int) -> RemovalRequest:
+    """Whoever was asked to decide an objection cannot any more: the next independent person is asked, with a working day of their own."""
+    with transaction.atomic():
+        moved = _move(row, "name_judge", by, at, version, {"judge_fit": selectors.judge_is_fit(row, at)})
+        for party in parties(moved.dossier, INDEPENDENT, at):
+            if party.person_id == moved.judge_id:
+                let_go(moved, party, by, at, reason="replaced")
+        deadlines.stop(moved.uuid, "removal_contest_decision", at=at, by=by, reason="replaced")
+        _ask_to_judge(moved, by, at)
+        notify(moved, "removal.contested", [moved.judge], by=by, at=at)
+    return moved
+
+
+def _ask_to_judge(row: RemovalRequest, by: Person, at: datetime) -> None:
+    judge = _independent(row, at)
+    dossiers.add_party(row.dossier, judge, INDEPENDENT, by=by, at=at, source="contest")
+    apart(row, by=SYSTEM, at=at)  # who contests it learns nothing of that
+    if row.exhibit is not None:
+        dossiers.disclose(row.dossier, judge, object_kind="exhibit", object_uuid=row.exhibit.uuid, by=by, at=at)
+    row.judge = judge
+    row.save(update_fields=["judge"])
+    about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": path(row)}
+    deadlines.start("removal_contest_decision", **about, at=at, by=by, owner=judge)
 
 
 def judge(row: RemovalRequest, *, by: Person, at: datetime, version: int, outcome: str, reason: str) -> RemovalRequest:

@@ -15,6 +15,7 @@ from foundation.dossiers.rules import VERIFIER, Refused, Stale
 from foundation.dossiers.selectors import parties
 from foundation.evidence import services as evidence
 from foundation.evidence.models import Exhibit
+from foundation.evidence.rules import CHECKED
 from foundation.people.models import Person
 
 from .counting import counted_anew
@@ -80,12 +81,13 @@ def name_checker(row: RemovalRequest, person: Person, *, by: Person, at: datetim
             raise Refused("Choose somebody else to check: not yourself, and nobody with a part in this.", field="who")
         moved = _move(row, "name_checker", by, at, version=version, facts={"verifier": person.pk}, also={"verifier": person})
         for party in parties(moved.dossier, VERIFIER, at):
-            if not selectors.has_another(party.person, moved):
-                let_go(moved, party, by, at, reason="replaced")
+            let_go(moved, party, by, at, reason="replaced")
         dossiers.add_party(moved.dossier, person, VERIFIER, by=by, at=at, source="removal")
         apart(moved, by=by, at=at)
         if moved.exhibit is not None:
             dossiers.disclose(moved.dossier, person, object_kind="exhibit", object_uuid=moved.exhibit.uuid, by=by, at=at)
+        if moved.state == rules.VERIFIED:
+            deadlines.hand_on(moved.uuid, "removal_recheck", to=person, by=by, at=at)
         if moved.state == rules.CLAIMED_REMOVED:
             deadlines.stop(moved.uuid, "removal_verify", at=at, by=by, reason="replaced")
             _ask_to_check(moved, by, at)
@@ -106,7 +108,7 @@ def add_picture(row: RemovalRequest, *, by: Person, at: datetime, upload: Upload
         if VERIFIER not in selectors.standing(row, by, at) or row.state not in rules.ANSWERS:
             raise Refused("This step belongs to somebody else.")
         exhibit = evidence.add_exhibit(
-            dossier=row.dossier, upload=upload, by=by, at=at, how_seen="public_search", visibility="public", image_answer=image_answer
+            dossier=row.dossier, upload=upload, by=by, at=at, how_seen=CHECKED, visibility="public", image_answer=image_answer
         )
         dossiers.disclose(row.dossier, by, object_kind="exhibit", object_uuid=exhibit.uuid, by=by, at=at)
     return exhibit
@@ -118,7 +120,7 @@ def _gone(row: RemovalRequest, by: Person, at: datetime) -> None:
     deadlines.start(
         "removal_recheck", dossier=row.dossier, about=row.uuid, reference=row.reference, path=path(row), at=at, by=by, owner=row.verifier
     )
-    notify(row, "removal.verified", [row.issuer, row.target.person], by=by, at=at)
+    notify(row, "removal.verified", [row.issuer, row.target.person if row.told_at else None], by=by, at=at)
 
 
 def _still_gone(row: RemovalRequest, by: Person, at: datetime) -> None:

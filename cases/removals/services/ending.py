@@ -27,16 +27,16 @@ def wind_up(row: RemovalRequest, *, by: Person, at: datetime) -> None:
     the person's reading of it. Call it under the dossier's lock."""
     for part in (VERIFIER, INDEPENDENT):
         for party in parties(row.dossier, part, at):
-            if not selectors.has_another(party.person, row):
-                let_go(row, party, by, at, reason="finished")
+            let_go(row, party, by, at, reason="finished")
     if row.case_id is None or Case.objects.get(pk=row.case_id).state == CLOSED:
         _end(row, by, at)
 
 
 def let_go(row: RemovalRequest, party: Party, by: Person, at: datetime, *, reason: str) -> None:
-    """A part in a request ends, and with it the sight of its exhibit."""
-    dossiers.end_party(party, by=by, at=at, reason=reason)
-    if row.exhibit is not None:
+    """A part in a request ends, and with it the sight of its exhibit; what somebody checks or decides in another one stays."""
+    if not selectors.has_another(party.person, row):
+        dossiers.end_party(party, by=by, at=at, reason=reason)
+    if row.exhibit is not None and not selectors.has_another(party.person, row, exhibit=row.exhibit):
         dossiers.hide(row.dossier, party.person, object_uuid=row.exhibit.uuid, by=by, at=at)
 
 

@@ -12,12 +12,15 @@ from cases.casefile.models import Case
 from cases.removals import forms, grounds, offers, page, rules, selectors, services
 from cases.removals.models import RemovalRequest
 from cases.removals.services.telling import path
-from foundation.dossiers.rules import Refused
+from foundation.dossiers.rules import PUPIL, Refused
 from foundation.letters.pages import href
 from foundation.people.marks import needs, signed_in
+from foundation.people.selectors import can_sign_in
 from reports.intake.models import Report
 from reports.intake.selectors import report_for
 
+NOTHING_YET = "Nothing goes out yet: you read it through first, and then you tell the person yourself."
+NOBODY_KNOWN = "Nobody is known who could be asked. What you write here is for whoever reports it to the platform, and for whoever checks."
 asked = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -63,6 +66,8 @@ def _written(request: HttpRequest, on: Case | Report) -> HttpResponse:
     if grounds.image_answer(ground) != "no":
         raise Refused(rules.NOT_HERE, back=ground.path)
     only_if(request, lambda: selectors.may_be_written(ground, request.person, now), back=ground.path)
+    if isinstance(on, Report) and not on.harm:
+        raise Refused(rules.HARM_FIRST, back=ground.path)
     if not ground.clauses() and grounds.is_somebody_known(ground, now):
         raise Refused(rules.CHOOSE_RULES, back=ground.path)
     choices = offers.choices(ground, request.person, now)
@@ -79,7 +84,7 @@ def _written(request: HttpRequest, on: Case | Report) -> HttpResponse:
         purpose="removal.draft",
         title=page.about(choices.people),
         back=ground.path,
-        lead="Nothing goes out yet: you read it through first, and then you tell the person yourself.",
+        lead=NOTHING_YET if grounds.is_somebody_known(ground, now) else NOBODY_KNOWN,
     )
 
 
@@ -94,6 +99,7 @@ def _next(ground: grounds.Ground, row: RemovalRequest) -> str:
 @sent_before("removal.issue")
 def issue(request: HttpRequest, reference: str) -> HttpResponse:
     row = _row(request, reference, "issue")
+    only_if(request, lambda: rules.asked.is_known(row.target.kind), back=path(row))
     form = forms.IssueForm(request.POST or None, initial={"version": row.version})
 
     def act(cleaned, now):
@@ -158,6 +164,8 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
         template="removals/tell.html",
         name=page.party_name(row.target),
         hours=rules.HOURS[rules.clock_of(row.signs)],
+        signs_in=can_sign_in(row.target.person),
+        pupil=row.target.kind == PUPIL,
         binding=rules.asked.is_binding(row.target.kind),
     )
 
@@ -182,6 +190,30 @@ def name_checker(request: HttpRequest, reference: str) -> HttpResponse:
         purpose="removal.name_checker",
         title="Name somebody else to check",
         back=path(row),
+        version=lambda: _version(request, reference),
+    )
+
+
+@needs("removal.issue")
+@asked
+@sent_before("removal.name_judge")
+def name_judge(request: HttpRequest, reference: str) -> HttpResponse:
+    row = _row(request, reference, "name_judge")
+    only_if(request, lambda: not selectors.judge_is_fit(row, timezone.now()), back=path(row))
+    form = forms.JudgeForm(request.POST or None, initial={"version": row.version})
+
+    def act(cleaned, now):
+        services.name_judge(row, by=request.person, at=now, version=cleaned["version"])
+        return path(row)
+
+    return ask(
+        request,
+        form,
+        act,
+        purpose="removal.name_judge",
+        title="Ask somebody else to decide",
+        back=path(row),
+        lead="Whoever was asked to decide the objection cannot any more. The next senior leader who has no part in it is asked.",
         version=lambda: _version(request, reference),
     )
 

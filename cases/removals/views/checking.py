@@ -38,7 +38,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         form,
         act,
         purpose="removal.check",
-        title="Check that it is gone" if row.state == rules.CLAIMED_REMOVED else "Look again whether it is still gone",
+        title=_TITLES.get(row.state, "Look whether it has been taken down"),
         back="/removals/",
         template="removals/check.html",
         version=lambda: found(selectors.to_check_for(request.person, reference, timezone.now())).version,
@@ -48,6 +48,9 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         waits=selectors.picture_waits(row, request.person),
         picture_path=f"/removals/{row.reference}/picture/",
     )
+
+
+_TITLES = {rules.CLAIMED_REMOVED: "Check that it is gone", rules.VERIFIED: "Look again whether it is still gone"}
 
 
 @needs("removal.verify")

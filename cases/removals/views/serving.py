@@ -17,7 +17,7 @@ from foundation.people.marks import needs
 asked = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@needs("case.read")
+@needs("report.read")
 @asked
 @sent_before("removal.serve")
 def serve(request: HttpRequest, reference: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def serve(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@needs("case.read")
+@needs("report.read")
 @asked
 @sent_before("removal.fate")
 def record_fate(request: HttpRequest, reference: str) -> HttpResponse:

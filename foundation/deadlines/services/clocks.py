@@ -72,6 +72,13 @@ def stop(about: UUID, kind: str | None = None, *, at: datetime, by: Person | Nob
         _turn_all(((row, STOP, reason) for row in rows), about, at=at, by=by)
 
 
+def hand_on(about: UUID, kind: str, *, to: Person, by: Person | Nobody, at: datetime) -> None:
+    """Somebody else keeps a clock from now on; its date stays, and what was to be sent to whoever kept it does not go any more."""
+    with transaction.atomic():
+        if live(about).filter(kind=kind).update(owner_person=to, owner=""):
+            withdraw_reminders(about, [kind], at)
+
+
 def _begun(entry: Entry, calendar: Calendar, deadline: Deadline, owner: Person | str | None) -> Deadline:
     clock = replay([entry], calendar)
     named = owner if isinstance(owner, Person) else None

@@ -3,9 +3,11 @@
 from . import advice, covering
 from .content import check_content, words
 from .files import (
+    CHECKED,
     COUNTS,
     DESTROYED,
     GONE,
+    HOW_CAPTURED,
     HOW_SEEN,
     MAX_EXHIBITS,
     NOT_OPEN,
@@ -46,10 +48,12 @@ from .kinds import (
 __all__ = [
     "ACCEPT",
     "BROKEN",
+    "CHECKED",
     "COUNTS",
     "DESTROYED",
     "GONE",
     "HEAD",
+    "HOW_CAPTURED",
     "HOW_SEEN",
     "JPEG",
     "KINDS",

@@ -18,12 +18,14 @@ NOT_OPEN = {  # why a list gives no link to it
 _LONGEST_PAUSE = timedelta(hours=1)
 
 # DOMAIN 4.2. Codes are stored, words are shown.
-HOW_SEEN = {
+CHECKED = "checked"  # a picture of what was there when somebody looked whether it is gone: no evidence of what was reported
+HOW_CAPTURED = {
     "own_feed": "In my own feed",
     "shown": "Somebody showed it to me",
     "sent_in": "Somebody sent it to me",
     "public_search": "Anybody could find it",
 }
+HOW_SEEN = {**HOW_CAPTURED, CHECKED: "Seen while checking whether it is gone"}
 VISIBILITY = {
     "public": "Anybody",
     "friends": "Friends or followers",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from foundation.evidence.rules import ACCEPT, HOW_SEEN, VISIBILITY
+from foundation.evidence.rules import ACCEPT, HOW_CAPTURED, VISIBILITY
 from foundation.face import fields
 from foundation.face.forms import TmtForm, Versioned
 from policy.rules import FAMILIES
@@ -178,7 +178,7 @@ class PictureAnswers(StepForm):
         help_text="A screenshot is best. A photo, PDF, saved e-mail, exported chat or short MP4 works too. "
         "Leave it empty if you have none.",
     )
-    how_seen = fields.Choice("How did you see it?", called="how you saw it", required=False, options=HOW_SEEN.items())
+    how_seen = fields.Choice("How did you see it?", called="how you saw it", required=False, options=HOW_CAPTURED.items())
     visibility = fields.Choice("Who could see it?", called="who could see it", required=False, options=VISIBILITY.items())
 
     def clean(self):

@@ -3,7 +3,7 @@
 from crispy_forms.layout import Div, Layout
 from django.conf import settings
 
-from foundation.evidence.rules import ACCEPT, HOW_SEEN, VISIBILITY
+from foundation.evidence.rules import ACCEPT, HOW_CAPTURED, VISIBILITY
 from foundation.face import fields
 from foundation.face.forms import MoveForm, TmtForm
 from policy.rules import FAMILY_NAMES, MODIFIERS, RELATED_POLICIES, SEVERITIES
@@ -187,7 +187,7 @@ class PictureForm(ChecksPicture, MoveForm):
         help_text="Best is a screenshot of the whole post with its date and the account. A photo, PDF, saved e-mail, exported chat (text) "
         "or short MP4 video works too.",
     )
-    how_seen = fields.Choice("How did you see it?", called="how you saw it", options=list(HOW_SEEN.items()))
+    how_seen = fields.Choice("How did you see it?", called="how you saw it", options=list(HOW_CAPTURED.items()))
     visibility = fields.Choice("Who could see it?", called="who could see it", options=list(VISIBILITY.items()))
     address = fields.WebAddresses("Its web address", called="its web address", required=False, most=1, rows=2)
 

@@ -26,6 +26,7 @@ from reports.intake.rules import (
     Facts,
     low_level,
 )
+from reports.intake.rules.strands import nothing_asked
 from reports.mailbox.rules import MAILBOX
 
 from . import naming, proposals, questions
@@ -155,6 +156,7 @@ def _second(facts: Facts) -> str:
 
 
 _IS_TRIAGER = frozenset({TRIAGER})
+_MAY_END = (_not_proposed, _not_ending, nothing_asked)
 LEADERS = frozenset({SLT, HEAD, CEO, ROUTED})
 APPROVERS = frozenset({HEAD, CEO, ROUTED})
 _NAMES = APPROVERS | _IS_TRIAGER
@@ -176,8 +178,8 @@ STEPS: Machine = {
             "Ask the safeguarding lead to agree", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _not_ending, _no_harm, _needs_lead, _reason)
         ),
         "concur": Move("Say whether you agree", IN_TRIAGE, LEADS | {CEO, ROUTED}, (_lead_wanted, _for_lead, _reason)),
-        "propose_void": Move("Propose that it is void", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _not_ending, _no_harm, _reason)),
-        "propose_low": Move("Say that it is low-level", IN_TRIAGE, _IS_TRIAGER, (_not_proposed, _not_ending, *low_level.GROUND)),
+        "propose_void": Move("Propose that it is void", IN_TRIAGE, _IS_TRIAGER, (*_MAY_END, _no_harm, _reason)),
+        "propose_low": Move("Say that it is low-level", IN_TRIAGE, _IS_TRIAGER, (*_MAY_END, *low_level.GROUND)),
         "not_low": Move("Say that it is not low-level", IN_TRIAGE, APPROVERS, (_low_wanted, _second, _reason)),
         "send_back": Move("Send the proposal back", IN_TRIAGE, APPROVERS | {HR}, proposals.GUARDS),
         "keep": Move("Say that it is not void", IN_TRIAGE, LEADERS, (_void_wanted, _second, _reason)),
