@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, Prefetch, QuerySet, Value
@@ -17,7 +18,7 @@ from .models import BankHoliday, CalendarFeed, ClockEvent, Closure, Deadline, He
 from .rules import feeds
 from .rules.calendar import Calendar
 from .rules.ledger import LIVE, MET, RUNNING, Entry
-from .rules.terms import OVERDUE_CAN_BE
+from .rules.terms import OVERDUE_CAN_BE, Terms
 
 SETTING = "clock."  # a trust's own terms stand under clock.<kind>
 
@@ -115,6 +116,44 @@ def overdue(deadline: Deadline, now: datetime) -> bool:
 def due_rungs(at: datetime) -> QuerySet[Deadline]:
     """The clocks of which somebody is to be reminded by `at`, longest waiting first."""
     return Deadline.objects.filter(next_rung_at__lte=at).order_by("next_rung_at", "pk")
+
+
+class Folder(NamedTuple):
+    """As much of a dossier as it takes to know whom to remind."""
+
+    pk: int
+    kind: str
+    academy_id: int | None
+    tier: int
+
+
+class DueRow(NamedTuple):
+    """As much of a deadline as a reminder needs: a sweep meets a hundred thousand, and a model's instance of each takes longer to make
+    than the database takes to find it."""
+
+    pk: int
+    uuid: UUID
+    dossier_id: int
+    about: UUID
+    kind: str
+    terms: Terms
+    owner: str
+    owner_person_id: int | None
+    reference: str
+    path: str
+    started_at: datetime
+    due_at: datetime
+    last_rung_at: datetime | None
+    next_rung_at: datetime
+    revision: int
+    dossier: Folder
+
+
+def as_due(rows: QuerySet[Deadline]) -> list[DueRow]:
+    """The rows of `due_rungs`, or of some of them, read."""
+    own = DueRow._fields[:-1]
+    found = rows.values_list(*own, *(f"dossier__{name}" for name in Folder._fields))
+    return [DueRow(*row[:len(own)], Folder._make(row[len(own):])) for row in found]
 
 
 def feed_of(person: Person) -> CalendarFeed | None:

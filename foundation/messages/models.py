@@ -55,8 +55,8 @@ class Message(models.Model):
     urgency = models.CharField(max_length=10)
     matter = models.CharField(max_length=30, blank=True)
     safety = models.BooleanField(default=False)
-    spoken = models.ForeignKey(Spoken, null=True, on_delete=models.PROTECT, related_name="released")
-    key = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 many messages without a key, never two with the same
+    spoken = models.ForeignKey(Spoken, null=True, on_delete=models.PROTECT, related_name="released", db_index=False)  # few have one
+    key = models.CharField(max_length=200, null=True)  # noqa: DJ001 many messages without a key, never two with the same
     state = models.CharField(max_length=12)
     reason = models.CharField(max_length=20, blank=True)
     not_before = models.DateTimeField()
@@ -73,12 +73,14 @@ class Message(models.Model):
             models.Index(fields=("not_before",), condition=Q(state=QUEUED), name="message_queued"),
             models.Index(fields=("not_before",), condition=Q(state__in=(HELD, QUEUED, CLAIMED)), name="message_waiting"),
             models.Index(fields=("claimed_at",), condition=Q(state=CLAIMED), name="message_claimed"),
+            models.Index(fields=("spoken",), condition=Q(spoken__isnull=False), name="message_spoken"),
             models.Index(fields=("dossier", "to", "matter"), condition=Q(state=HELD), name="message_held"),
             models.Index(fields=("about",), condition=Q(state__in=sorted(UNSENT)), name="message_unsent"),
             models.Index(fields=("-ended_at", "-id"), condition=Q(state__in=(FAILED, UNREACHABLE)), name="message_failed"),
             models.Index(fields=("-sent_at", "-id"), condition=Q(state=SENT), name="message_sent"),
         )
         constraints = (
+            models.UniqueConstraint(fields=("key",), name="one_message_of_a_key"),  # unique=True would bring a second index, for LIKE
             models.CheckConstraint(condition=Q(state__in=STATES), name="message_state_known"),
             models.CheckConstraint(condition=Q(urgency__in=URGENCIES), name="message_urgency_known"),
             models.CheckConstraint(condition=Q(state=SENT) ^ Q(sent_at__isnull=True), name="message_sent_has_time"),

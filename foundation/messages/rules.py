@@ -33,6 +33,8 @@ BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60
 SERVER_AWAY = timedelta(minutes=1)
 CLAIM_LASTS = timedelta(minutes=10)
 
+_CODE, _REFERENCE, _PATH = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*"), re.compile(r"[A-Z0-9-]{0,16}"), re.compile(r"/(?:[A-Za-z0-9_-]+/)*")
+
 IsWorkingDay = Callable[[date], bool]
 
 
@@ -94,11 +96,11 @@ def next_try(tries: int, urgency: str, at: datetime, *, news: bool = False, safe
 
 def check_address(code: str, reference: str, path: str) -> None:
     """Raises ValueError where a code, reference or path could carry words, a query, another site or a second header line."""
-    if not re.fullmatch(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*", code):
+    if not _CODE.fullmatch(code):
         raise ValueError("A code is small letters, digits and underscores, with dots between.")
-    if not re.fullmatch(r"[A-Z0-9-]{0,16}", reference):
+    if not _REFERENCE.fullmatch(reference):
         raise ValueError("A reference is capital letters, digits and hyphens, at most 16.")
-    if not re.fullmatch(r"/(?:[A-Za-z0-9_-]+/)*", path):
+    if not _PATH.fullmatch(path):
         raise ValueError("A path is /words/between/slashes/ of this site, with no query.")
 
 

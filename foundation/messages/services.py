@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple, Protocol
 from uuid import UUID, uuid4
 
 from celery import current_app
@@ -20,6 +20,7 @@ from foundation.people.rules import Nobody
 from foundation.people.services import token
 
 from . import rules
+from .bulk import NewRow, insert_new
 from .delivery import claim, deliver, send_due
 from .models import DayOff, Message, Spoken
 from .selectors import DaysOff, telling
@@ -30,11 +31,16 @@ __all__ = ["Notice", "cancel_unsent", "claim", "deliver", "nudge", "queue", "que
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Notice:
+class Filed(Protocol):
+    """A row that knows which dossier it stands for: enough for what is about no matter."""
+
+    pk: int
+
+
+class Notice(NamedTuple):
     """One thing to tell one person: what `queue` takes, for those who queue a thousand at once."""
 
-    dossier: Dossier
+    dossier: Dossier | Filed
     code: str
     to: Person
     about: UUID
@@ -73,15 +79,14 @@ def queue_each(people: Iterable[Person | None], *, by: Person | Nobody, **notice
             queue(to=person, by=by, **notice)
 
 
-def queue_many(notices: Iterable[Notice], *, at: datetime, by: Person | Nobody) -> None:
-    """Queue a batch in one insert; a notice whose key is already there adds nothing. Raises ValueError for one about a matter."""
-    days = DaysOff(at)
-    rows = [_row(notice, at, days) for notice in notices]
-    if any(row.matter for row in rows):
-        raise ValueError("What a person must be told first is queued one by one.")
+def queue_many(notices: Iterable[Notice], *, at: datetime, by: Person | Nobody, wake: bool = True) -> None:
+    """Queue a batch in one insert; a notice whose key is already there adds nothing. Without `wake` the sender finds it when it next looks.
+    Raises ValueError for one about a matter."""
+    days, moments = DaysOff(at), {}
+    rows = [_new_row(notice, at, days, moments) for notice in notices]
     with transaction.atomic(savepoint=False):
-        Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-        if any(row.state == rules.QUEUED and row.not_before <= at for row in rows):
+        insert_new(rows)
+        if wake and any(row.state == rules.QUEUED and row.not_before <= at for row in rows):
             nudge()
 
 
@@ -157,10 +162,30 @@ def _announce() -> None:
         log.warning("The queue is away (%s). What waits is in the outbox, and the next sweep sends it.", type(trouble).__name__)
 
 
-def _row(notice: Notice, at: datetime, days: DaysOff) -> Message:
+def _new_row(notice: Notice, at: datetime, days: DaysOff, moments: dict) -> NewRow:
+    """As `_row`, for what is about no matter. `moments` keeps when a message of an urgency leaves to a place: hundreds share it."""
+    if notice.matter:
+        raise ValueError("What a person must be told first is queued one by one.")
+    _check(notice)
+    place = (notice.urgency, notice.to.academy_id)
+    if notice.not_before is None and place not in moments:
+        moments[place] = rules.first_moment(notice.urgency, at, is_working_day=days.of(notice.to.academy_id))
+    reached = bool(notice.to.email)
+    return NewRow(
+        notice.dossier.pk, notice.code, notice.to.pk, notice.about, notice.reference, notice.path, notice.due_at, notice.urgency,
+        notice.safety, notice.key, rules.QUEUED if reached else rules.UNREACHABLE, "" if reached else rules.NO_ADDRESS,
+        notice.not_before or moments[place], at, None if reached else at,
+    )
+
+
+def _check(notice: Notice) -> None:
     rules.check_address(notice.code, notice.reference, notice.path)
     if notice.urgency not in rules.URGENCIES:
         raise ValueError(f"An urgency is one of {', '.join(rules.URGENCIES)}.")
+
+
+def _row(notice: Notice, at: datetime, days: DaysOff) -> Message:
+    _check(notice)
     row = Message(
         uuid=uuid4(), dossier=notice.dossier, code=notice.code, to=notice.to, about=notice.about, reference=notice.reference,
         path=notice.path, due_at=notice.due_at, urgency=notice.urgency, matter=notice.matter, safety=notice.safety, key=notice.key,

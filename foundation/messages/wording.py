@@ -29,7 +29,12 @@ _LONGEST_SUBJECT = 120
 
 def message_id(uuid: UUID) -> str:
     """The Message-ID of a mail: the same at every try, so that a mail system that got it twice can tell. Names no machine of ours."""
-    return f"<{uuid.hex}@{urlsplit(settings.SITE_URL).hostname}>"
+    return f"<{uuid.hex}@{host()}>"
+
+
+def host() -> str:
+    """The name this site is reached by."""
+    return urlsplit(settings.SITE_URL).hostname
 
 
 def letter(rows: Sequence[Message], at: datetime) -> EmailMessage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils import timezone
@@ -121,20 +122,6 @@ def placed_between(first: date, last: date, roles: Iterable[str]) -> list[Placem
     return list(rows.select_related("person", "academy").order_by("since", "pk"))
 
 
-def managed_by(people) -> dict[int, set[int]]:
-    """Ids of those whom each of `people` (ids) manages."""
-    found: dict[int, set[int]] = {}
-    for manager, managed in Person.objects.filter(line_manager__in=people).values_list("line_manager_id", "pk"):
-        found.setdefault(manager, set()).add(managed)
-    return found
-
-
-def related_pairs(people, at: datetime) -> list[tuple[int, int]]:
-    """Declared close relations that touch any of `people` (ids), as pairs of ids."""
-    touching = Q(person__in=people) | Q(other__in=people)
-    return list(Relation.objects.filter(current(day_of(at))).filter(touching).values_list("person_id", "other_id"))
-
-
 def related_ids(people, at: datetime) -> set[int]:
     """Ids of those who have declared a close relation with any of `people` (ids), in either direction."""
     rows = (
@@ -158,12 +145,43 @@ def people_of(academy: Academy | None, at: datetime) -> QuerySet[Person]:
     return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=on), academy=academy).order_by("name", "pk")
 
 
+class Everybody:
+    """Who holds what, who is away, and who is close to whom at one moment, for those who ask about a thousand dossiers: each is read once,
+    when it is first asked for."""
+
+    def __init__(self, at: datetime):
+        self.at = at
+        self._known: dict[int, Person] = {}
+
+    @cached_property
+    def placed(self) -> dict[tuple[str, int | None], list[Person]]:
+        """As `all_holders`."""
+        return all_holders(self.at)
+
+    @cached_property
+    def away(self) -> dict[int, Person | None]:
+        """As `away_by_id`."""
+        return away_by_id(day_of(self.at))
+
+    @cached_property
+    def near(self) -> dict[int, set[int]]:
+        """Of each person (id) those whom they manage or who have a declared close relation with them, as `near_ids`."""
+        near: dict[int, set[int]] = {}
+        declared = Relation.objects.filter(current(day_of(self.at))).order_by()
+        managed = Person.objects.filter(line_manager__isnull=False).order_by().values_list("line_manager_id", "pk")
+        for one, other in managed.union(declared.values_list("person_id", "other_id"), declared.values_list("other_id", "person_id")):
+            near.setdefault(one, set()).add(other)
+        return near
+
+    def by_pk(self, ids: Iterable[int]) -> dict[int, Person]:
+        """Everybody met so far by id, these among them, with their line managers."""
+        if fresh := set(ids) - self._known.keys():
+            self._known |= Person.objects.select_related("line_manager").in_bulk(list(fresh))
+        return self._known
+
+
 def person_by(uuid) -> Person | None:
     return Person.objects.filter(uuid=uuid).select_related("academy").first()
-
-
-def people_by_pk(ids) -> dict[int, Person]:
-    return Person.objects.select_related("line_manager").in_bulk(list(ids))
 
 
 def academies() -> list[Academy]:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -15,13 +16,14 @@ from django.db import connection, connections, transaction
 
 from foundation.deadlines import services
 from foundation.deadlines.models import ClockEvent, Deadline
+from foundation.dossiers.services import lock
 from foundation.messages.models import Message
 from foundation.messages.services import queue
 from foundation.people.rules import SYSTEM
 from tests.deadlines.conftest import THING
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-MANY = 1000
+MANY = 2200  # more than two batches
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def at(now):
 
 @pytest.fixture
 def many(begin):
-    """A thousand clocks of two hours, halfway through, of which sasha is to be reminded."""
+    """Many clocks of two hours, halfway through, of which sasha is to be reminded."""
     first = begin("evidence_capture")
     entry = first.ledger.get()
     rows = [Deadline(**{**_columns(first), "uuid": uuid4(), "about": UUID(int=number)}) for number in range(1, MANY)]
@@ -98,6 +100,21 @@ def test_killed_in_the_middle_of_a_sweep(many, worker, report, sasha, now):
     assert 0 < Message.objects.count() < MANY
     worker()
     until(lambda: not Deadline.objects.filter(last_rung_at=None).exists())
+    told_once_each()
+
+
+def swept(at):
+    try:
+        return services.sweep(at=at)
+    finally:
+        connection.close()
+
+
+def test_what_somebody_is_changing_is_left_to_the_next_sweep(many, report, now):
+    with transaction.atomic(), ThreadPoolExecutor(max_workers=1) as another:
+        lock(report)
+        assert another.submit(swept, now).result(60) == 0
+    assert services.sweep(at=now) == MANY
     told_once_each()
 
 

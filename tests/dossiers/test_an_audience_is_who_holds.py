@@ -43,8 +43,8 @@ def test_it_gives_the_same_answers(many, at):
     assert differing == []
 
 
-def test_it_asks_seven_questions(many, at, django_assert_num_queries):
-    with django_assert_num_queries(7):
+def test_it_asks_six_questions(many, at, django_assert_num_queries):
+    with django_assert_num_queries(6):
         audience = Audience(many.values(), at)
         for dossier in many.values():
             for symbol in SYMBOLS:

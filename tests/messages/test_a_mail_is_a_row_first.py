@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation.messages import selectors, services
 from foundation.messages.models import Message
+from foundation.messages.wording import message_id
 from foundation.people.rules import SYSTEM
+from tests.conftest import NOON
 from tests.messages.conftest import THING
 
 
@@ -67,6 +69,21 @@ def test_a_thousand_at_once_are_a_few_inserts_and_again_are_none(report, sasha, 
     assert len(queries) <= 30
     services.queue_many(batch, at=at, by=SYSTEM)
     assert Message.objects.count() == 1000
+
+
+@pytest.mark.parametrize("changes", [
+    {}, {"urgency": "digest"}, {"urgency": "urgent", "safety": True}, {"due_at": NOON, "not_before": NOON + timedelta(days=3)},
+])
+def test_in_a_batch_a_message_is_what_it_is_alone(report, sasha, sam, at, changes):
+    batch = [notice._replace(key=None) for notice in notices(report, [sasha, sam], 1, **changes)]
+    services.queue_many(batch, at=at, by=SYSTEM)
+    for notice in batch:
+        services.queue(**notice._asdict(), at=at, by=SYSTEM)
+    own = {"id", "uuid", "message_id"}
+    told = [{name: value for name, value in row.items() if name not in own} for row in Message.objects.order_by("pk").values()]
+    assert told[:2] == told[2:]
+    named = ["" if row.urgency == "digest" else message_id(row.uuid) for row in Message.objects.order_by("pk")]
+    assert [row.message_id for row in Message.objects.order_by("pk")] == named
 
 
 def test_a_batch_holds_nothing_a_person_must_be_told_first(report, tam, at):

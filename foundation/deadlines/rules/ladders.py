@@ -89,6 +89,12 @@ def pending(terms: Terms, start: datetime, due: datetime, calendar: Calendar, si
     return missed, None
 
 
+@lru_cache(maxsize=512)
+def counts_from_start(terms: Terms) -> bool:
+    """Whether a rung lies at the start or a part of the way, so that two clocks due at one moment can have different ones."""
+    return any(parse(when).keys() & {"start", "percent"} for when, _ in terms.ladder)
+
+
 def urgency(terms: Terms, rung: Rung) -> str:
     """How soon the message must go: `urgent` also at night, `normal` outside quiet hours, `digest` with the day's others at 08:00."""
     if terms.night:

@@ -24,7 +24,7 @@ from .shapes import shapes
 
 BATCH = 100  # reports, about four thousand rows; with further clocks on them, fewer
 ROWS = 20_000  # clocks in a batch at most
-FURTHEST = 120  # days back from today over which the reports are spread
+DAYS = 120  # back from today, over which the reports are spread unless others are asked for
 
 
 class NotHere(Exception):
@@ -38,24 +38,25 @@ class Made:
     due: int
 
 
-def make(*, reports: int, clocks: int = 0, due: int = 0, seed: int = 1, now: datetime) -> Made:
-    """Make `reports` reports nobody has looked at, sent over the last months; gives what was made.
+def make(*, reports: int, clocks: int = 0, due: int = 0, seed: int = 1, days: int = DAYS, now: datetime) -> Made:
+    """Make `reports` reports nobody has looked at, sent over the last `days`; gives what was made.
 
     `clocks`: how many deadlines shall run in all; those beyond what the reports bring are about other things in the same dossiers.
-    `due`: of how many a reminder is due at `now`; the others' were told, without a message that says so. The same `seed`, in the same
-    trust, makes the same people tell the same at the same distance from `now` under the same references; keys are as random as any.
-    Raises NotHere in production, in a trust that is not the demo's, and where a number cannot be.
+    `due`: of how many whoever has to act is to be reminded at `now`, as far as so many are late enough and not too late for that; of the
+    others everybody was told, without a message that says so. The same `seed`, in the same trust, makes the same people tell the same at
+    the same distance from `now` under the same references; keys are as random as any. Raises NotHere in production, in a trust that is
+    not the demo's, and where a number cannot be.
     """
     people = _demo_people()
     moulds = [mould_of(told, at=now) for told in shapes(people)][:max(reports, 1)]
     total = max(clocks, sum(mould.clocks for mould in _of_each(moulds, reports)))
-    if reports < 1 or due > total or clocks > reports * 1000:
-        raise NotHere("At least one report, at most a thousand clocks on each, and no more due than there are clocks.")
+    if reports < 1 or days < 1 or due > total or clocks > reports * 1000:
+        raise NotHere("At least one report on one day, at most a thousand clocks on each, and no more due than there are clocks.")
     chosen, rng = _Chosen(due, total), Random(seed)
     calendars = {one: calendar(one) for one in [None, *Academy.objects.values_list("pk", flat=True)]}
     press = Press(now=now, rng=rng, calendars=calendars, people={one.pk: one for one in people.values()},
-                  days=DaysOff(now - timedelta(days=FURTHEST + 1)), due=chosen)
-    plan = _plan(moulds, reports, total, rng, now)
+                  days=DaysOff(now - timedelta(days=days + 1)), due=chosen)
+    plan = _plan(moulds, reports, total, rng, now, days)
     size = max(1, min(BATCH, ROWS * reports // total))
     while batch := list(islice(plan, size)):
         _save([press.stamp(mould, at, further=further) for mould, at, further in batch])
@@ -76,28 +77,29 @@ def _of_each(moulds: list[Mould], reports: int) -> Iterator[Mould]:
     return (moulds[number % len(moulds)] for number in range(reports))
 
 
-def _plan(moulds: list[Mould], reports: int, total: int, rng: Random, now: datetime) -> Iterator[tuple[Mould, datetime, int]]:
+def _plan(moulds: list[Mould], reports: int, total: int, rng: Random, now: datetime, days: int) -> Iterator[tuple[Mould, datetime, int]]:
     """Each report's mould, its moment, and how many further clocks it bears, so that they add up."""
-    today, far = day_of(now), _furthest(day_of(now))
+    today, far = day_of(now), _furthest(day_of(now), days)
     lacking = total - sum(mould.clocks for mould in _of_each(moulds, reports))
     for number, mould in enumerate(_of_each(moulds, reports)):
         at = when.at(today - timedelta(days=rng.randint(1, far)), time(7)) + timedelta(seconds=rng.randrange(15 * 3600))
         yield mould, at.astimezone(UTC), lacking * (number + 1) // reports - lacking * number // reports
 
 
-def _furthest(today: date) -> int:
+def _furthest(today: date, days: int) -> int:
     """How many days back: while the policy in force today was."""
     policy = in_force(today)
     if policy is None:
         raise NotHere("No policy is in force today, so nothing can be reported under it.")
-    return max(1, min(FURTHEST, (today - policy.effective_from).days))
+    return max(1, min(days, (today - policy.effective_from).days))
 
 
 class _Chosen:
-    """Chooses `due` of `total` clocks evenly; one of which nobody could be reminded yet hands its turn on."""
+    """Chooses `due` of `total` clocks evenly; one that cannot be due hands its turn on."""
 
     def __init__(self, due: int, total: int):
-        self.due, self.total, self.owed, self.taken = due, total, 0, 0
+        self.due, self.total, self.taken = due, total, 0
+        self.owed = total - due  # the first of each stretch is chosen, so that the last ones have somebody to hand on to
 
     def __call__(self, able: bool) -> bool:
         self.owed += self.due

@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from foundation.deadlines.models import ClockEvent, Deadline
 from foundation.deadlines.rules.calendar import Calendar
-from foundation.deadlines.rules.ladders import Rung, pending
+from foundation.deadlines.rules.ladders import DEPUTY, OWNER, Rung, pending
 from foundation.deadlines.rules.ledger import START, Clock, Entry, replay
 from foundation.deadlines.rules.terms import Terms
 from foundation.dossiers.models import Dossier, DossierKey
@@ -27,7 +27,7 @@ from reports.intake.models import Report
 from .mould import PARENTS, WRITTEN, Mould, Row
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-Due = Callable[[bool], bool]  # whether a clock, given whether anybody could have been reminded of it by now, is to be due for a reminder
+Due = Callable[[bool], bool]  # whether a clock is to be due for a reminder, given whether whoever has to act is the last to have been told
 
 
 class Press:
@@ -117,7 +117,7 @@ class _Copy:
             self.wound[clock.terms] = wound, *pending(clock.terms, self.at, wound.due_at, self.calendar, self.at, self.press.now)
         wound, told, later = self.wound[clock.terms]
         clock.started_at, clock.due_at, clock.original_due = wound.started_at, wound.due_at, wound.original_due
-        if self.press.due(bool(told)):
+        if self.press.due(bool(told) and set(told[-1].to) <= {OWNER, DEPUTY}):
             told, later = told[:-1], told[-1]
         clock.last_rung_at, clock.next_rung_at = told[-1].at if told else None, later and later.at
 
