@@ -2,7 +2,6 @@
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -70,19 +69,18 @@ def sweep_once(at: datetime, due: int) -> dict:
 
 
 def measured(at: datetime, due: int) -> results.Figures:
-    loops, sweeps = [], []
+    rounds, sweeps = [], []
     for _ in range(ROUNDS):  # by turns, so that a busy neighbour slows both
         put_back()
         rows, seconds = raw.loop(at=at, batch=BATCH)
         assert rows == due, f"the raw loop claimed {rows} rows"
-        loops.append(rows / seconds)
         put_back()
-        swept = sweep_once(at, due)
-        sweeps.append(swept)
-        print(f"raw {loops[-1]:9,.0f} rows/s   sweep {due / swept['seconds']:9,.0f} rows/s   {swept}", flush=True)
-    middle = sorted(sweeps, key=lambda one: one["seconds"])[len(sweeps) // 2]
-    return results.Figures(deadlines=CLOCKS, due=due, batch=BATCH, raw=statistics.median(loops), sweep=due / middle["seconds"],
-                           messages=middle["messages"], memory=middle["memory"], idle=statistics.median(one["idle"] for one in sweeps))
+        sweeps.append(sweep_once(at, due))
+        rounds.append((rows / seconds, due / sweeps[-1]["seconds"]))
+        print("raw {:,.0f} rows/s, sweep {:,.0f}".format(*rounds[-1]), sweeps[-1], flush=True)
+    last = sweeps[-1]
+    return results.Figures(machine=results.machine(), deadlines=CLOCKS, due=due, batch=BATCH, rounds=rounds, messages=last["messages"],
+                           memory=last["memory"], idle=[one["idle"] for one in sweeps])
 
 
 def main() -> bool:
