@@ -66,6 +66,7 @@ def inside(path, html) -> list[str]:
 def test_the_walk_reaches_what_is_there(pages):
     kinds = {page.kind for page in pages}
     assert {"/", "/reports/…/", "/triage/…/", "/cases/…/", "/removals/…/", "/assurance/", "/policy/clauses/", "/accounts/login/"} <= kinds
+    assert {"/deadlines/", "/deadlines/month/", "/deadlines/academy/", "/deadlines/academy/month/", "/deadlines/calendar/new/"} <= kinds
     assert len(kinds) >= 50
 
 
