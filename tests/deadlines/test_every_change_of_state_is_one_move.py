@@ -64,7 +64,7 @@ def test_its_clocks_follow(row, begin, sasha, at, as_now):
     assert as_now(clock).state == "running"
     with transaction.atomic():
         Report.objects.filter(pk=row.pk).update(harm="no", breach="no")
-        judged = {"harm": "no", "breach": "no", "severity": 1, "severity_reason": True, "lead_agrees": True}
+        judged = {"harm": "no", "breach": "no", "severity": 1, "severity_reason": True, "lead_agrees": True, "still_asked": False}
         facts = judged | {"evidence": True, "rationale": 30}
         move(row, REPORT, "no_breach", by=sasha, at=at, standing={"triager"}, facts=facts, also={"decided_at": at})
     assert as_now(clock).state == "stopped"

@@ -9,7 +9,8 @@ from foundation.people.rules import CEO, HEAD, HR, ROLE_NAMES, SLT
 from reports.intake import rules
 
 DECIDABLE = {"harm": "no", "breach": "no", "evidence": True, "severity": 2, "severity_reason": True, "rationale": 30, "grounded": True,
-             "proposed": True, "safeguarding": False, "passed_to": "police", "passed_on": date(2026, 11, 1)}
+             "proposed": True, "safeguarding": False, "passed_to": "police", "passed_on": date(2026, 11, 1),
+             "still_asked": False}
 MAY = {
     ("DRAFT", "submit"): {REPORTER},
     ("DRAFT", "discard"): {REPORTER},
@@ -83,6 +84,13 @@ def test_with_a_rule_about_safeguarding_its_lead_agrees_and_a_missing_check_bloc
     facts = DECIDABLE | {"proposed": False} | facts
     assert "ask the safeguarding lead first" in refusal("IN_TRIAGE", name, {TRIAGER}, facts)
     assert check(rules.REPORT, "IN_TRIAGE", name, {TRIAGER}, facts | {"lead_agrees": True})
+
+
+@pytest.mark.parametrize("asked", [True, None])
+@pytest.mark.parametrize("name", ["no_breach", "settle", "refer"])
+def test_what_was_asked_on_it_comes_to_its_end_first_and_a_missing_check_blocks(name, asked):
+    facts = DECIDABLE | {"proposed": False, "still_asked": asked}
+    assert "still asked to be removed" in refusal("IN_TRIAGE", name, {TRIAGER}, facts)
 
 
 @pytest.mark.parametrize("lacking, said", [({"passed_to": "nobody"}, "Choose whom"), ({"passed_on": None}, "on which day")])
