@@ -8,7 +8,8 @@ from cases.removals import rules as removal
 from foundation.dossiers.rules import BARRING, WORKING, Refused, check, offered
 from foundation.people.rules import ROLE_NAMES
 
-EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | {case.APPOINTEE, case.SUCCESSOR, case.TASK_OWNER, removal.ON_BEHALF})
+RELATIONS = {case.APPOINTEE, case.SUCCESSOR, case.TASK_OWNER, removal.ON_BEHALF, removal.IN_CHARGE}
+EVERYBODY = sorted(set(ROLE_NAMES) | BARRING | WORKING | RELATIONS)
 HOLD = "hold:case_manager>HELD"
 HOLDING = "take_on:HEAD,CEO,routed hand_over:case_manager take_over:successor not_take_over:successor "
 HOLDING += "note:case_manager,investigator,HR,HEAD,CEO,routed add_task:case_manager,investigator end_task:case_manager,task_owner"
@@ -30,7 +31,7 @@ CASE = {
     "FORMAL": f"{ALWAYS} close:case_manager>CLOSED {HOLD}",
     "CLOSED": "ask_reopen:HEAD,CEO,routed reopen:HR,CEO,routed>INVESTIGATING not_reopen:HR,CEO,routed",
 }
-ASKS, ASKED = "case_manager,issuer", "subject,on_behalf"
+ASKS, ASKED = "case_manager,issuer,in_charge", "subject,on_behalf"
 BEYOND = f"file:{ASKS}>PLATFORM_REPORTED not_done:{ASKS}>NON_COMPLIED give_up:{ASKS}>NOT_ACHIEVABLE"
 REMOVAL = {
     "DRAFT": f"issue:{ASKS}>ISSUED wait:{ASKS}>AWAITING_POLICE_ADVICE file:{ASKS}>PLATFORM_REPORTED withdraw:{ASKS}>WITHDRAWN",
@@ -39,9 +40,9 @@ REMOVAL = {
     f"tell:{ASKS} ack:{ASKED}>ACKNOWLEDGED claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED "
     f"name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN {BEYOND}",
     "ACKNOWLEDGED": f"claim:{ASKED}>CLAIMED_REMOVED contest:{ASKED}>CONTESTED name_checker:{ASKS} withdraw:{ASKS}>WITHDRAWN {BEYOND}",
-    "CONTESTED": "uphold:independent_senior>ISSUED give_way:independent_senior>WITHDRAWN",
-    "CLAIMED_REMOVED": "verify:verifier>VERIFIED still_there:verifier>ISSUED name_checker:case_manager,issuer",
-    "VERIFIED": "still_gone:verifier reappeared:verifier>ISSUED reposted:verifier>DRAFT end:verifier>CLOSED",
+    "CONTESTED": f"uphold:independent_senior>ISSUED give_way:independent_senior>WITHDRAWN name_judge:{ASKS}",
+    "CLAIMED_REMOVED": f"verify:verifier>VERIFIED still_there:verifier>ISSUED name_checker:{ASKS}",
+    "VERIFIED": f"still_gone:verifier reappeared:verifier>ISSUED reposted:verifier>DRAFT end:verifier>CLOSED name_checker:{ASKS}",
     "NON_COMPLIED": f"claim:{ASKED}>CLAIMED_REMOVED file:{ASKS}>PLATFORM_REPORTED give_up:{ASKS}>NOT_ACHIEVABLE name_checker:{ASKS}",
     "PLATFORM_REPORTED": f"verify:verifier>VERIFIED further:{ASKS}>PLATFORM_ESCALATED name_checker:{ASKS}",
     "PLATFORM_ESCALATED": f"verify:verifier>VERIFIED further:{ASKS} give_up:{ASKS}>NOT_ACHIEVABLE name_checker:{ASKS}",
