@@ -9,7 +9,8 @@ HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 NOT_LOOKED_AT = re.compile(r"/accounts/|/evidence/|/letters/|download|\.pdf$|\.json$|/demo/|^/static/")
 # what is random in each answer, and what only says how late it is
 PASSING = re.compile(
-    r'(?<=csrfmiddlewaretoken" )value="[^"]*"|(?<=once" )value="[^"]*"|nonce[-=]["\']?[\w+/=-]+|Reminders last ran [^<]*'
+    r'(?<=csrfmiddlewaretoken" )value="[^"]*"|(?<=once" )value="[^"]*"|nonce[-=]["\']?[\w+/=-]+|Reminders (?:last ran|have not run) [^<]*'
+    r'|(?<=calendar.ics\?key=)[0-9a-f]+|(?<=name="key" )value="[^"]*"'
     r"|just now|\d+ (?:minute|hour|day)s? ago|(?:today|yesterday) at [\w:]+|for \d+ (?:minute|hour|day)s?"
     r'|\b(?:x|x1|x2|width)="[\d.]+%"'  # a drawing ends at this moment
     r"|Good (?:morning|afternoon|evening)"
