@@ -125,7 +125,7 @@ def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, u
 
 def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[str, object]:
     """Everything `removals/request.html` draws for those who read the case or the report. `back`: the address of either."""
-    words, ground = sealing.read_one(row), grounds.of(row)
+    words, ground, waits_for = sealing.read_one(row), grounds.of(row), _next_move(row, at)
     kept = f"Exhibit {row.exhibit.label}" if row.exhibit else f"None: {words['evidence_reason_sealed']}"
     facts = [
         SummaryRow("Asked of" if rules.asked.is_known(row.target.kind) else "Posted by", capital(party_name(row.target))),
@@ -141,8 +141,8 @@ def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[s
         "title": f"Removal request {row.reference}",
         "row": row,
         "state": rules.STATE_WORDS[row.state],
-        "next_move": _next_move(row, at),
-        "holder": holder(row),
+        "next_move": waits_for,
+        "holder": row.issuer.name if waits_for in CANNOT.values() else holder(row),
         "since": when.since(row.state_since, at),
         "due": countdown(clock.due_at, at, days=calendar_of(row.dossier)) if clock else None,
         "facts": facts,
@@ -210,14 +210,20 @@ def judging(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
     return [*letter(row, at)[:4], *evidence, SummaryRow("Objection", words["objection_sealed"])]
 
 
+CANNOT = {
+    INDEPENDENT: "Ask somebody else to decide: whoever was asked cannot any more",
+    VERIFIER: "Name somebody else to check: whoever was named cannot any more",
+}
+
+
 def _next_move(row: RemovalRequest, at: datetime) -> str:
     """What it waits for, with what a list does not ask: the LADO or the police, and whether whoever was named can still look or decide."""
     if row.state in (rules.DRAFT, rules.AWAITING_POLICE_ADVICE):
         return rules.first_move(rules.AWAITING_POLICE_ADVICE, told=False)[0] if grounds.waits(grounds.of(row)) else _send(row)
     if row.state == rules.CONTESTED and not selectors.judge_is_fit(row, at):
-        return "Ask somebody else to decide: whoever was asked cannot any more"
+        return CANNOT[INDEPENDENT]
     if row.state in rules.ANSWERS and not selectors.checker_is_fit(row, at):
-        return "Name somebody else to check: whoever was named cannot any more"
+        return CANNOT[VERIFIER]
     return _first_move(row)[0]
 
 

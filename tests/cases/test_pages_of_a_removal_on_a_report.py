@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from cases.removals import services
 from cases.removals.models import RemovalRequest
+from foundation.dossiers import services as dossiers
 from foundation.dossiers.rules import UNKNOWN
 from reports.intake.rules import Named
 from tests.cases.test_a_removal_stands_on_a_report_alone import case_from, told, triaged
@@ -54,6 +56,14 @@ def test_an_only_answer_is_set_apart_from_nothing(report, sasha, hana, client_of
     html = client_of(sasha).get(f"/removals/on/{report.reference}/").content.decode()
     assert re.search(r'value="other"[^>]* checked', html)
     assert html.count("radios__divider") == 1  # between the exhibits and none
+
+
+def test_where_whoever_checks_cannot_any_more_whoever_asked_has_it(report, cast, now, sasha, client_of):
+    row = told(report, cast, now, verifier="cleo")
+    row = services.claim(row, by=cast["tam"], at=now, version=row.version, method="deleted")
+    dossiers.recuse(row.dossier, cast["cleo"], by=cast["cleo"], at=now)
+    html = client_of(sasha).get(f"/removals/{row.reference}/").content.decode()
+    assert "Name somebody else to check: whoever was named cannot any more – with Sasha Reid" in html
 
 
 def test_of_several_people_it_asks_who(cast, now, sasha, hana, client_of):
