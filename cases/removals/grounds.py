@@ -17,8 +17,6 @@ from reports.concerns.selectors import removal_waits
 from reports.intake.models import Report, ReportAddress
 from reports.intake.rules import IN_TRIAGE, INFO_REQUESTED
 
-from .rules.asked import is_known
-
 
 @dataclass(frozen=True)
 class OnCase:
@@ -106,11 +104,6 @@ class OnReport:
 
 
 Ground = OnCase | OnReport
-
-
-def is_somebody_known(ground: Ground, at: datetime) -> bool:
-    """Whether anybody of it could be asked; else it goes to the platform, and no rule of the trust is named (DOMAIN 5.1)."""
-    return any(is_known(party.kind) for party in ground.people(at))
 
 
 def under(found: Case | Report) -> Ground:

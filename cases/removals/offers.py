@@ -8,6 +8,7 @@ from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar_for, current
 from foundation.dossiers.models import Party
+from foundation.dossiers.rules import is_known
 from foundation.evidence.models import Exhibit
 from foundation.evidence.selectors import exhibits_of
 from foundation.face.rows import Empty, TaskRow, Tasks
@@ -16,7 +17,6 @@ from policy.models import Clause
 
 from . import forms, grounds, page, rules, selectors
 from .models import RemovalRequest
-from .rules.asked import is_known
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,15 @@ class Choices:
     people: list[Party]
 
     @property
+    def known(self) -> bool:
+        """Whether anybody is known who could be asked; else it goes to the platform, and no rule of the trust is named (DOMAIN 5.1)."""
+        return any(is_known(one.kind) for one in self.people)
+
+    @property
     def options(self) -> dict[str, list]:
         return {
             "addresses": self.addresses,
-            "clauses": page.clause_options(self.clauses) if any(is_known(one.kind) for one in self.people) else [],
+            "clauses": page.clause_options(self.clauses) if self.known else [],
             "exhibits": page.exhibit_options(self.exhibits),
             "verifiers": page.people_options(self.verifiers),
             "people": people_options(self.people) if len(self.people) > 1 else [],

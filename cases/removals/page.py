@@ -9,7 +9,7 @@ from foundation.deadlines.rules.calendar import Calendar
 from foundation.deadlines.selectors import calendar_of, countdown, current
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Party
-from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER, offered
+from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER, is_known, offered
 from foundation.evidence.rules import CHECKED, READY
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, TaskRow
@@ -69,7 +69,7 @@ def _not_yet(row: RemovalRequest, at: datetime) -> set[str]:
         out.add("not_done")
     if row.state in (rules.DRAFT, rules.AWAITING_POLICE_ADVICE):
         out |= {"issue", "file"} if grounds.waits(grounds.of(row)) else {"wait"}
-    if not rules.asked.is_known(row.target.kind):
+    if not is_known(row.target.kind):
         out.add("issue")
     if row.state == rules.CONTESTED and selectors.judge_is_fit(row, at):
         out.add("name_judge")
@@ -83,7 +83,7 @@ def _label(row: RemovalRequest, name: str) -> str:
 
 def letter_moves(row: RemovalRequest, standing) -> list[MoveLink]:
     """The way to the letter of the request, for those who read its case or report; to begin one, for whoever may ask."""
-    if not rules.asked.is_known(row.target.kind):
+    if not is_known(row.target.kind):
         return []
     if kept := letters_about(row.dossier, row.uuid):
         stands = f"{kept[0].reference}, {'made' if kept[0].frozen else 'a draft'}"
@@ -101,7 +101,7 @@ def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
         SummaryRow("Why", words["why_sealed"]),
     ]
     rows += [SummaryRow("Rule", f"{row.clause.ref} {row.clause.label}")] if row.clause else []
-    rows += [SummaryRow("By when", said.by_when(row, at))] if rules.asked.is_known(row.target.kind) else []
+    rows += [SummaryRow("By when", said.by_when(row, at))] if is_known(row.target.kind) else []
     if words["answer_sealed"]:
         rows.append(SummaryRow("Answer to the objection" if row.contested_at else "Why it was withdrawn", words["answer_sealed"]))
     return rows
@@ -128,7 +128,7 @@ def working(row: RemovalRequest, standing, at: datetime, *, back: str) -> dict[s
     words, ground, waits_for = sealing.read_one(row), grounds.of(row), _next_move(row, at)
     kept = f"Exhibit {row.exhibit.label}" if row.exhibit else f"None: {words['evidence_reason_sealed']}"
     facts = [
-        SummaryRow("Asked of" if rules.asked.is_known(row.target.kind) else "Posted by", capital(party_name(row.target))),
+        SummaryRow("Asked of" if is_known(row.target.kind) else "Posted by", capital(party_name(row.target))),
         *letter(row, at),
         SummaryRow("Evidence kept", kept, f"/evidence/{row.exhibit.uuid}/" if row.exhibit and back == ground.path else "", "Look"),
         SummaryRow("Asked by", row.issuer.name),
@@ -158,7 +158,7 @@ def _history(row: RemovalRequest, words: dict[str, str]) -> list[tuple[str, str]
     done = f"{_said(rules.METHODS[row.claimed_how])}{when.moment(row.claimed_at)}" if row.claimed_at else ""
     checked = f"{_said(rules.LOOK_WORDS.get(row.looked_how, ''))}{when.moment(row.looked_at)}" if row.looked_at else ""
     return [
-        ("Told", told if rules.asked.is_known(row.target.kind) else ""),
+        ("Told", told if is_known(row.target.kind) else ""),
         ("Not reached because", words["not_reached_sealed"]),
         ("Acknowledged", when.moment(row.acknowledged_at) if row.acknowledged_at else ""),
         ("Objection", words["objection_sealed"]),
@@ -228,11 +228,11 @@ def _next_move(row: RemovalRequest, at: datetime) -> str:
 
 
 def _send(row: RemovalRequest) -> str:
-    return rules.first_move(rules.DRAFT, told=False, known=rules.asked.is_known(row.target.kind))[0]
+    return rules.first_move(rules.DRAFT, told=False, known=is_known(row.target.kind))[0]
 
 
 def _first_move(row: RemovalRequest) -> tuple[str, str]:
-    return rules.first_move(row.state, told=bool(row.told_at), known=rules.asked.is_known(row.target.kind))
+    return rules.first_move(row.state, told=bool(row.told_at), known=is_known(row.target.kind))
 
 
 def holder(row: RemovalRequest) -> str:
@@ -271,5 +271,5 @@ def _is_evidence(exhibit) -> bool:
 
 def about(people: list[Party]) -> str:
     """The title of the form: by name where only one can be asked."""
-    known = len(people) == 1 and rules.asked.is_known(people[0].kind)
+    known = len(people) == 1 and is_known(people[0].kind)
     return f"Ask {party_name(people[0])} to remove something" if known else "Ask for something to be removed"

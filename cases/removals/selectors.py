@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from cases.casefile.models import Case, CaseReport
-from cases.casefile.selectors import case_beside, free_of_conflict
+from cases.casefile.models import Case
+from cases.casefile.selectors import case_beside, free_of_conflict, joined_about
 from cases.serving import rules as serving
 from cases.serving.selectors import has_access
 from foundation.deadlines.models import Deadline
@@ -29,7 +29,6 @@ from foundation.people.models import Person
 from foundation.people.rules import CHAIR_TRUSTEES, HEAD, HR, SLT, VICE_CHAIR_TRUSTEES, WB_TRUSTEE, symbols_with
 from foundation.people.selectors import academies, current, day_of, holders
 from reports.intake.models import Report
-from reports.triage.models import Naming
 
 from . import grounds, rules
 from .models import RemovalRequest
@@ -48,10 +47,7 @@ def removal_for(person: Person, reference: str, at: datetime) -> RemovalRequest 
 def readable(person: Person, at: datetime) -> Q:
     """The requests whose case or report the person may read; and those on a report about whose person they read the case."""
     cases, on_report = dossiers_for(person, at, "case.read"), Q(report__isnull=False)
-    named = Naming.objects.filter(report=OuterRef(OuterRef("report")), instead_of=OuterRef(OuterRef("target")), back_at__isnull=True)
-    beside = CaseReport.objects.filter(
-        Q(subject=OuterRef("target")) | Q(subject__in=named.values("party")), report=OuterRef("report"), case__dossier__in=cases
-    )
+    beside = joined_about(OuterRef("report"), OuterRef("target")).filter(case__dossier__in=cases)
     return Q(case__isnull=False, dossier__in=cases) | on_report & (Q(dossier__in=dossiers_for(person, at, "report.read")) | Exists(beside))
 
 

@@ -58,6 +58,12 @@ BOARD_RUNGS = frozenset({RUNG_CHAIR, RUNG_VICE_CHAIR, RUNG_NAMED})
 STAFF, PARENT, PUPIL, UNKNOWN, OUTSIDER = "staff", "parent", "pupil", "unknown", "outsider"
 BOARD = "board"  # somebody not named who is above the chief executive, or is them: no rung below the Chair of Trustees reads it
 
+
+def is_known(kind: str) -> bool:
+    """Whether a person of this `kind` is known, by name or otherwise, so that they could be asked something (DOMAIN 5.1)."""
+    return kind not in ("", UNKNOWN, BOARD)
+
+
 _RUNG_BY_POST = {
     SLT: RUNG_HEAD, DSL: RUNG_HEAD, DEPUTY_DSL: RUNG_HEAD, HEAD: RUNG_CEO, EXEC: RUNG_CEO, DPO: RUNG_CEO, HR: RUNG_CEO, CEO: RUNG_CHAIR,
     TRUSTEE: RUNG_CHAIR, WB_TRUSTEE: RUNG_CHAIR, VICE_CHAIR_TRUSTEES: RUNG_CHAIR, CHAIR_TRUSTEES: RUNG_VICE_CHAIR,

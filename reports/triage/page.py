@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from foundation.deadlines.selectors import Countdown, countdown
-from foundation.dossiers.rules import BOARD, REPORTER, ROUTED, SUBJECT, TRIAGER, UNKNOWN, offered
+from foundation.dossiers.rules import REPORTER, ROUTED, SUBJECT, TRIAGER, is_known, offered
 from foundation.face import when
 from foundation.face.rows import MoveLink, Stage, SummaryRow, TaskItem
 from foundation.people.rules import HR, NIGHT, ROLE_NAMES, symbols_with
@@ -220,7 +220,7 @@ def moves(found: Found) -> list[MoveLink]:
 def may_ask_to_remove(found: Found) -> bool:
     """While it is triaged, once a rule is chosen that whoever is asked is considered to breach, and no child comes first (DOMAIN 9.3)."""
     report = found.report
-    nobody = all(row.c in (UNKNOWN, BOARD) for row in found.parties(SUBJECT))  # then it goes to the platform, and binds nobody
+    nobody = not any(is_known(row.c) for row in found.parties(SUBJECT))  # then it goes to the platform, and binds nobody
     ready = report.state in (intake.IN_TRIAGE, intake.INFO_REQUESTED) and report.image == intake.NO and (nobody or found.of("clause"))
     return bool(ready) and report.harm not in ("", intake.POSSIBLE) and bool(found.standing & symbols_with("removal.issue"))
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from cases.casefile import rules
 from cases.casefile.models import Case, CaseReport
@@ -32,10 +32,14 @@ def known_as(subject: Party) -> set[int]:
 
 def case_beside(report: Report, party: Party) -> Case | None:
     """The case about somebody of a report, also where triage has found out since who they are."""
-    named = Naming.objects.filter(report=report, instead_of=party, back_at__isnull=True).values("party")
-    rows = CaseReport.objects.filter(Q(subject=party) | Q(subject__in=named), report=report)
-    row = rows.select_related("case__dossier", "case__academy", "case__subject__person").first()
+    row = joined_about(report, party).select_related("case__dossier", "case__academy", "case__subject__person").first()
     return row.case if row else None
+
+
+def joined_about(report: Report | OuterRef, party: Party | OuterRef) -> QuerySet[CaseReport]:
+    """What joins a report to the case about somebody of it, also where triage has found out since who they are."""
+    found_out = Q(subject__naming__instead_of=party, subject__naming__back_at__isnull=True)
+    return CaseReport.objects.filter(Q(subject=party) | found_out, report=report)
 
 
 def concerned(report: Report, at: datetime) -> list[Party]:

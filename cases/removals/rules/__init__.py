@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cases.serving import rules as serving
 from cases.serving.rules import ON_BEHALF  # the issuer, or HR
 from foundation.dossiers import rules as base
-from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, ROUTED, STAFF, SUBJECT, TRIAGER, VERIFIER, Machine, Move, about
+from foundation.dossiers.rules import CASE_MANAGER, INDEPENDENT, ISSUER, ROUTED, SUBJECT, TRIAGER, VERIFIER, Machine, Move, about
 from foundation.messages.rules import COULD_NOT, REACHED
 from foundation.people.rules import CEO, HEAD, HR
 from reports.intake.rules import NO, YES
@@ -94,13 +94,6 @@ def _address(facts: Facts) -> str:
     return "" if facts.get("address") else "Enter the web address of what is to be removed."
 
 
-@about("clause")
-def _clause(facts: Facts) -> str:
-    """Whoever is asked reads it; an account nobody knows is bound by no rule of the trust."""
-    bound = asked.is_known(str(facts.get("kind") or STAFF))
-    return "" if facts.get("clause") or not bound else "Choose the clause it breaches."
-
-
 @about("why")
 def _why(facts: Facts) -> str:
     return "" if int(facts.get("why_length") or 0) >= LEAST_WHY else "Say in one sentence why it is considered a breach."
@@ -125,10 +118,6 @@ def _asked_first(facts: Facts) -> str:
 
 def _not_on_hold(facts: Facts) -> str:
     return "This is on hold: nothing is asked of the person until it goes on." if facts.get("kept_back") else ""
-
-
-def _known(facts: Facts) -> str:
-    return "" if asked.is_known(str(facts.get("kind") or "")) else "Nobody is known who could be asked. Report it to the platform."
 
 
 def _other_than_subject(facts: Facts) -> str:
@@ -201,7 +190,7 @@ _NOT_DONE = Move("Record that it is not done", NON_COMPLIED, _ISSUES, (_told, be
 _JUDGE_AGAIN = Move("Ask somebody else to decide", CONTESTED, _ISSUES, (beyond.judge_gone,))
 _VERIFY = Move("Confirm that it is gone", VERIFIED, _CHECKS, (_proof,))
 _FURTHER = Move("Take it further", PLATFORM_ESCALATED, _ISSUES, (beyond.time_to_go_on, beyond.known_way))
-_READY = (_lawful_to_keep, _asked_first, _not_on_hold, _other_than_subject, _address, _clause, _why, _evidence, _reveals, _checker)
+_READY = (_lawful_to_keep, _asked_first, _not_on_hold, _other_than_subject, _address, asked.clause, _why, _evidence, _reveals, _checker)
 
 
 def check_request(facts: Facts) -> None:
@@ -215,7 +204,7 @@ _FILING = (_lawful_to_keep, _asked_first, _not_on_hold, _address, _evidence, _ch
 _FILE = Move("Report it to the platform", PLATFORM_REPORTED, _ISSUES, _FILING)
 _BEYOND = {"file": _FILE, "not_done": _NOT_DONE, "give_up": _GIVE_UP}  # where somebody was asked
 
-_ISSUE = Move("Send the request", ISSUED, _ISSUES, (_known, *_READY))
+_ISSUE = Move("Send the request", ISSUED, _ISSUES, (asked.known, *_READY))
 REMOVAL: Machine = {
     DRAFT: {
         "issue": _ISSUE,

@@ -12,7 +12,7 @@ from cases.casefile.models import Case
 from cases.removals import forms, grounds, offers, page, rules, selectors, services
 from cases.removals.models import RemovalRequest
 from cases.removals.services.telling import path
-from foundation.dossiers.rules import PUPIL, Refused
+from foundation.dossiers.rules import PUPIL, Refused, is_known
 from foundation.letters.pages import href
 from foundation.people.marks import needs, signed_in
 from foundation.people.selectors import can_sign_in
@@ -68,9 +68,9 @@ def _written(request: HttpRequest, on: Case | Report) -> HttpResponse:
     only_if(request, lambda: selectors.may_be_written(ground, request.person, now), back=ground.path)
     if isinstance(on, Report) and not on.harm:
         raise Refused(rules.HARM_FIRST, back=ground.path)
-    if not ground.clauses() and grounds.is_somebody_known(ground, now):
-        raise Refused(rules.CHOOSE_RULES, back=ground.path)
     choices = offers.choices(ground, request.person, now)
+    if choices.known and not choices.clauses:
+        raise Refused(rules.CHOOSE_RULES, back=ground.path)
     form = forms.RequestForm(request.POST or None, **choices.options)
 
     def act(cleaned, at):
@@ -84,14 +84,14 @@ def _written(request: HttpRequest, on: Case | Report) -> HttpResponse:
         purpose="removal.draft",
         title=page.about(choices.people),
         back=ground.path,
-        lead=NOTHING_YET if grounds.is_somebody_known(ground, now) else NOBODY_KNOWN,
+        lead=NOTHING_YET if choices.known else NOBODY_KNOWN,
     )
 
 
 def _next(ground: grounds.Ground, row: RemovalRequest) -> str:
     if grounds.waits(ground):
         return "wait"
-    return "issue" if rules.asked.is_known(row.target.kind) else "platform"
+    return "issue" if is_known(row.target.kind) else "platform"
 
 
 @needs("removal.issue")
@@ -99,7 +99,7 @@ def _next(ground: grounds.Ground, row: RemovalRequest) -> str:
 @sent_before("removal.issue")
 def issue(request: HttpRequest, reference: str) -> HttpResponse:
     row = _row(request, reference, "issue")
-    only_if(request, lambda: rules.asked.is_known(row.target.kind), back=path(row))
+    only_if(request, lambda: is_known(row.target.kind), back=path(row))
     form = forms.IssueForm(request.POST or None, initial={"version": row.version})
 
     def act(cleaned, now):
