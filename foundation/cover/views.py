@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from foundation.dossiers.asking import ask_once
 from foundation.dossiers.rules import Refused
-from foundation.dossiers.services import once
 from foundation.people.marks import needs, signed_in
 from foundation.people.rules import NIGHT
 from foundation.people.selectors import contact, person_by, placements_of
@@ -108,13 +108,7 @@ def _kept(request, person, said, page: str) -> str:
 
 
 def _ask(request, form, act, title: str, back: str):
-    if request.method == "POST" and form.is_valid():
-        key, by = form.cleaned_data["once"], request.person
-        try:
-            return redirect(once(key, purpose="absence", by=by, at=timezone.now(), make=lambda: act(form.cleaned_data)))
-        except Refused as refused:
-            form.refuse(refused.sentence, refused.field)
-    return render(request, "form_page.html", {"form": form, "title": title, "back": back}, status=422 if form.errors else 200)
+    return ask_once(request, form, lambda: act(form.cleaned_data), purpose="absence", title=title, back=back)
 
 
 def _academy(request, code):

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.deadlines import feeding, holding, selectors, services
 from foundation.deadlines.forms import MakeForm, StopForm
 from foundation.deadlines.rules import feeds
-from foundation.dossiers.rules import Refused
+from foundation.dossiers.asking import ask_once
 from foundation.dossiers.selectors import spent
-from foundation.dossiers.services import once
 from foundation.face.forms import TmtForm
 from foundation.face.pages import as_file
 from foundation.people.marks import public, signed_in
@@ -81,13 +80,7 @@ def _sent_before(form: TmtForm, person) -> bool:
 
 
 def _ask(request, form: TmtForm, act: Callable[[], None], template: str, context: dict):
-    if request.method == "POST" and form.is_valid():
-        key, by = form.cleaned_data["once"], request.person
-        try:
-            return redirect(once(key, purpose=_PURPOSE, by=by, at=timezone.now(), make=lambda: _done(act)))
-        except Refused as refused:
-            form.refuse(refused.sentence)
-    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+    return ask_once(request, form, lambda: _done(act), purpose=_PURPOSE, template=template, **context)
 
 
 def _done(act: Callable[[], None]) -> str:

@@ -1,0 +1,25 @@
+"""A small form on a page of its own: shown, checked, done once, and nothing typed is lost when it is refused (DESIGN 4)."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from foundation.face.forms import TmtForm
+
+from .rules import Refused
+from .services import once
+
+
+def ask_once(
+    request: HttpRequest, form: TmtForm, make: Callable[[], str], *, purpose: str, template: str = "form_page.html", **context
+) -> HttpResponse:
+    """Show `form` in `template` with `context`; sent and good, `make` it under its one-time key and go to the address that gives. Sent
+    again it leads there again; refused it says why and keeps what was typed (422)."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(once(form.cleaned_data["once"], purpose=purpose, by=request.person, at=timezone.now(), make=make))
+        except Refused as refused:
+            form.refuse(refused.sentence, refused.field)
+    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
