@@ -5,12 +5,12 @@ from functools import wraps
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from foundation.dossiers import selectors as dossiers
-from foundation.dossiers.rules import Machine, Refused, Stale, offered
-from foundation.dossiers.services import once
+from foundation.dossiers.asking import ask_once
+from foundation.dossiers.rules import Machine, Refused, offered
 from foundation.face.forms import TmtForm
 
 
@@ -71,14 +71,7 @@ def ask(
 
     `version` tells the row's present version, for a page that has been overtaken.
     """
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            return redirect(
-                once(form.cleaned_data["once"], purpose=purpose, by=request.person, at=now, make=lambda: act(form.cleaned_data, now))
-            )
-        except Stale as overtaken:
-            form.stale(overtaken.sentence, version() if version else 0)
-        except Refused as refusal:
-            form.refuse(refusal.sentence, refusal.field)
-    return render(request, template, {"form": form, "title": title, "back": back, **context}, status=422 if form.errors else 200)
+    return ask_once(
+        request, form, lambda: act(form.cleaned_data, timezone.now()),
+        purpose=purpose, version=version, template=template, title=title, back=back, **context,
+    )

@@ -1,10 +1,11 @@
-"""The address of one's own calendar."""
+"""The address of one's own calendar; how long the trust's clocks run."""
 
 from django import forms
 
-from foundation.face.forms import Once, TmtForm
+from foundation.face import fields
+from foundation.face.forms import Once, TmtForm, Versioned
 
-from .rules import feeds
+from .rules import feeds, setting
 
 
 class MakeForm(Once, TmtForm):
@@ -21,3 +22,15 @@ class MakeForm(Once, TmtForm):
 class StopForm(Once, TmtForm):
     submit = "Stop it"
     submit_kind = "warning"
+
+
+class LimitForm(Once, Versioned, TmtForm):
+    """How long a kind of clock runs, in `unit` ("working days")."""
+
+    submit = "Use it from now on"
+    amount = fields.Number("How long?", called="how long it is", width=3, help_text="What runs already keeps the time it began with.")
+    basis = fields.Choice("What does it rest on?", called="what it rests on", options=setting.BASES.items())
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].label = f"How many {unit}?"

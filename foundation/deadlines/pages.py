@@ -22,6 +22,7 @@ from .rules import spans
 from .rules.kinds import KINDS
 
 LEADS = "deadlines.read"
+KEPT = (("deadlines:limits", "Time limits", "settings.read"),)
 CELL = 3  # rows of one day in a month; the others stand in the list
 _ACADEMY, _TRUST = "My academy’s", "The trust’s"
 _FIRST = UUID(int=0)  # before every row of its moment
@@ -110,7 +111,14 @@ def places(person: Person, rights, at: datetime, here: str) -> list[NavItem]:
         of = _of(person, at)
         shown += [("deadlines:led", f"{of} deadlines"), ("deadlines:led-month", f"{of} month")]
     shown.append(("deadlines:feed", "In my own calendar"))
+    shown += [(name, label) for name, label, right in KEPT if right in rights]
     return [NavItem(label, reverse(name), name == here) for name, label in shown]
+
+
+def tasks(rows: Iterable[Deadline], person: Person, at: datetime) -> list[TaskRow]:
+    """Rows of what the reader may read, each with who holds it."""
+    days, whose = selectors.calendar_for(person), led(person, at)
+    return [_task(row, whose, days, at) for row in rows]
 
 
 def _task(row: Deadline, whose: Whose, days, at: datetime) -> TaskRow:

@@ -12,5 +12,8 @@ urlpatterns = [
     path("calendar/new/", views.make_feed, name="make-feed"),
     path("calendar/stop/", views.stop_feed, name="stop-feed"),
     path("calendar.ics", views.calendar, name="calendar"),
+    path("limits/", views.limits, name="limits"),
+    path("limits/<slug:kind>/", views.limit, name="limit"),
+    path("limits/<slug:kind>/change/", views.change_limit, name="change-limit"),
     path("<uuid:uuid>/", views.open_thing, name="open"),
 ]

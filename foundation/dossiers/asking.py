@@ -8,18 +8,28 @@ from django.utils import timezone
 
 from foundation.face.forms import TmtForm
 
-from .rules import Refused
+from .rules import Refused, Stale
 from .services import once
 
 
 def ask_once(
-    request: HttpRequest, form: TmtForm, make: Callable[[], str], *, purpose: str, template: str = "form_page.html", **context
+    request: HttpRequest,
+    form: TmtForm,
+    make: Callable[[], str],
+    *,
+    purpose: str,
+    version: Callable[[], int] | None = None,
+    template: str = "form_page.html",
+    **context,
 ) -> HttpResponse:
     """Show `form` in `template` with `context`; sent and good, `make` it under its one-time key and go to the address that gives. Sent
-    again it leads there again; refused it says why and keeps what was typed (422)."""
+    again it leads there again; refused it says why and keeps what was typed (422). `version` tells the row's present version, for a page
+    that has been overtaken."""
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(once(form.cleaned_data["once"], purpose=purpose, by=request.person, at=timezone.now(), make=make))
+        except Stale as overtaken:
+            form.stale(overtaken.sentence, version() if version else 0)
         except Refused as refused:
             form.refuse(refused.sentence, refused.field)
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)

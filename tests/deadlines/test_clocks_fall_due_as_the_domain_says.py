@@ -3,13 +3,13 @@
 import pytest
 
 from foundation.deadlines.rules.calendar import LONDON, Calendar
-from foundation.deadlines.rules.kinds import KINDS, NOTICES
+from foundation.deadlines.rules.kinds import GUARDS, KINDS
 from foundation.deadlines.rules.terms import Terms, due_at
 from tests.deadlines.calendars import ENGLAND, HOLIDAYS, london
 
 
 def terms(kind):
-    return KINDS[kind].terms if kind in KINDS else NOTICES[kind]
+    return KINDS[kind].terms if kind in KINDS else GUARDS[kind].terms
 
 
 def working(days):

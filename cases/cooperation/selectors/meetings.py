@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from cases.casefile.selectors import free_of_conflict, investigator_of, manager_of
 from cases.cooperation.models import CooperationRequest, Minutes, Signature
-from foundation.deadlines.rules.kinds import NOTICES
+from foundation.deadlines.rules.kinds import GUARDS
 from foundation.deadlines.selectors import calendar_of, overrides_of
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import APPEAL_CHAIR, HEARING_CHAIR, PANEL
@@ -52,7 +52,7 @@ def _beside(one: Person, asked: Person | None) -> bool:
 def earliest_day(row: CooperationRequest, at: datetime) -> date:
     """The first day that keeps the trust's least notice, in working days after the one `at` counts for."""
     days = calendar_of(row.dossier)
-    amount = overrides_of(row.dossier).get(NOTICE, {}).get("amount", NOTICES[NOTICE].amount)
+    amount = overrides_of(row.dossier).get(NOTICE, {}).get("amount", GUARDS[NOTICE].terms.amount)
     return days.add_working_days(days.work_day_of(at), amount)
 
 

@@ -3,8 +3,8 @@
 `clocks.json` says of each kind which states of the thing it runs in (`*`: any), what meets it and what pauses it; whether it may wake
 people at night (danger and safeguarding only, DESIGN 5); whether the start is `announced` by the room's own message, so that the ladder
 does not say it again; whether law or guidance has `fixed` the time. Kinds under `later` come with the rooms named there; `guards` are
-checked when something is planned, and never sent. `words` is what people read: what is to have happened by the date.
-`alone`: its page opens for whoever has to meet it, and for nobody else.
+minimum notices, limits and lives, `checked` when something is planned, and never sent. `words` is what people read: what is to have happened by the date.
+`alone`: its page opens for whoever has to meet it, and for nobody else. `when`: what tells it from others of the same words.
 """
 
 import json
@@ -25,6 +25,7 @@ class Kind:
     key: str
     label: str
     words: str
+    when: str
     basis: str
     source: str
     about: str
@@ -36,6 +37,7 @@ class Kind:
     alone: bool
     wired: bool
     comes_with: str
+    pattern: str
     terms: Terms
 
     def runs_in(self, state: str) -> bool:
@@ -52,7 +54,7 @@ def terms_of(key: str, override: dict | None = None) -> Terms:
 
 def notice_of(key: str, override: dict | None = None) -> Terms:
     """The terms of a minimum, a limit or a life, which a guard asks for, as the trust has set them. Raises as `terms_of` does."""
-    return _as_set(key, NOTICES[key], override)
+    return _as_set(key, GUARDS[key].terms, override)
 
 
 def _as_set(key: str, terms: Terms, override: dict | None) -> Terms:
@@ -88,19 +90,19 @@ def _kind(row: dict, hung: dict, *, wired: bool) -> Kind:
         closures=row["pausable_on_hold"], safeguarding=hung.get("safeguarding", False), night=hung.get("night", False),
     )
     return Kind(
-        key=row["key"], label=row["label"], words=hung.get("words", ""), basis=row["basis"], source=row["source"],
+        key=row["key"], label=row["label"], words=hung.get("words", ""), when=hung.get("when", ""), basis=row["basis"], source=row["source"],
         about=hung.get("about", ""), runs_while=frozenset(hung.get("runs_while", ())), met_by=frozenset(hung.get("met_by", ())),
         pauses_in=frozenset(row["pauses_in"]) | frozenset(hung.get("pauses_in", ())), pausable=row["pausable_on_hold"],
-        fixed=hung.get("fixed", False), alone=hung.get("alone", False), wired=wired, comes_with=hung.get("comes_with", ""), terms=terms,
+        fixed=hung.get("fixed", False), alone=hung.get("alone", False), wired=wired, comes_with=hung.get("comes_with", ""), pattern=row["reminder_pattern"], terms=terms,
     )
 
 
 _ROWS = json.loads((_DATA / "deadlines.json").read_text())
 _HUNG = json.loads((_DATA / "clocks.json").read_text())
 _ANNOUNCED = frozenset(key for key, hung in _HUNG["wired"].items() if hung.get("announced"))
-GUARDS: dict[str, str] = _HUNG["guards"]
+_GUARDS = _HUNG["guards"]
 KINDS: dict[str, Kind] = {
     row["key"]: _kind(row, _HUNG["wired"].get(row["key"]) or _HUNG["later"][row["key"]], wired=row["key"] in _HUNG["wired"])
-    for row in _ROWS if row["key"] not in GUARDS
+    for row in _ROWS if row["key"] not in _GUARDS
 }
-NOTICES: dict[str, Terms] = {row["key"]: _kind(row, {}, wired=False).terms for row in _ROWS if row["key"] in GUARDS}
+GUARDS: dict[str, Kind] = {row["key"]: _kind(row, _GUARDS[row["key"]], wired=True) for row in _ROWS if row["key"] in _GUARDS}

@@ -2,5 +2,8 @@
 
 from .feeding import calendar, feed, make_feed, open_thing, stop_feed
 from .listing import led, led_month, mine, mine_month
+from .setting import change_limit, limit, limits
 
-__all__ = ["calendar", "feed", "led", "led_month", "make_feed", "mine", "mine_month", "open_thing", "stop_feed"]
+__all__ = [
+    "calendar", "change_limit", "feed", "led", "led_month", "limit", "limits", "make_feed", "mine", "mine_month", "open_thing", "stop_feed",
+]
