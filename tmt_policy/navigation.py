@@ -16,6 +16,7 @@ PLACES = (
     ("Home", "/", ""),
     ("My reports", "/reports/", ""),
     ("Deadlines", "/deadlines/", "deadlines.read"),
+    ("Time limits", "/deadlines/limits/", "settings.change"),
     ("Triage", "/triage/", "report.read"),
     ("Data breaches", "/triage/data-breaches/", "breach.read"),
     ("Cases", "/cases/", "case.read"),

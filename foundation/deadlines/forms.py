@@ -1,11 +1,12 @@
-"""The address of one's own calendar; how long the trust's clocks run."""
+"""The address of one's own calendar; how long the trust's clocks run; the days nobody works."""
 
 from django import forms
 
 from foundation.face import fields
 from foundation.face.forms import Once, TmtForm, Versioned
 
-from .rules import feeds, setting
+from . import daysoff
+from .rules import closing, feeds, setting
 
 
 class MakeForm(Once, TmtForm):
@@ -34,3 +35,78 @@ class LimitForm(Once, Versioned, TmtForm):
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["amount"].label = f"How many {unit}?"
+
+
+class ClosingForm(TmtForm):
+    """The days an academy is closed, as a file or typed; `cleaned_data["found"]`: those from `today` on."""
+
+    submit = "Look at the days"
+    file = fields.Upload(
+        "A file with its calendar", called="a file", accept=".csv,.ics,text/csv,text/calendar", max_bytes=closing.MOST_BYTES,
+        required=False, help_text="CSV with a first day, a last day and a name, or iCalendar (.ics). It is read and not kept.",
+    )
+    typed = fields.PlainText(
+        "Or type the days", called="the days", required=False,
+        help_text="One closure a line, like 21/12/2026 to 1/1/2027 Christmas. Weekends and bank holidays in between do no harm.",
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self):
+        said = super().clean()
+        found = [*self._read("file", lambda file: closing.read_file(file.name, file.read())), *self._read("typed", closing.read_text)]
+        said["found"] = closing.ahead(found, self.today)
+        if not self.errors and not said["found"]:
+            self.add_error("typed", "All of these days are past" if found else "Choose a file, or type the days")
+        return said
+
+    def _read(self, name, read):
+        given = self.cleaned_data.get(name)
+        try:
+            return read(given) if given else []
+        except closing.Unreadable as trouble:
+            for sentence in trouble.sentences:
+                self.add_error(name, sentence)
+            return []
+
+
+class PickForm(Once, TmtForm):
+    """Which of the days found are days off. They travel in `found`, a line each, and are looked at again with every page."""
+
+    submit = "Close it on these days"
+    also = ("look", "Show again what would move")
+    found = forms.CharField(widget=forms.HiddenInput, required=False)
+    days = fields.Choices("When is it closed?", called="at least one of them")
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.closings = self._found(today)
+        self.fields["days"].options = daysoff.options(self.closings)
+
+    @staticmethod
+    def offer(found) -> dict:
+        """What the form begins with: whatever sounds like a day off is picked."""
+        return {"found": "\n".join(one.line for one in found), "days": [one.key for one in found if one.likely]}
+
+    def picked(self) -> list[closing.Closing]:
+        """Those that are picked now."""
+        asked = self["days"].value() or []
+        return [one for one in self.closings if one.key in asked]
+
+    def _found(self, today):
+        try:
+            return closing.ahead(closing.read_text(str(self["found"].value() or "")), today)
+        except closing.Unreadable:
+            return []
+
+
+class ReopenForm(Once, TmtForm):
+    submit = "It is open"
+
+
+class HolidayForm(Once, TmtForm):
+    submit = "Add it"
+    day = fields.DateParts("Which day?", called="the day", future=True, help_text="A day off that the government has added, for everybody.")
+    name = fields.Line("What is it called?", called="what it is called", max_length=80)

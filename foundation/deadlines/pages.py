@@ -22,7 +22,7 @@ from .rules import spans
 from .rules.kinds import KINDS
 
 LEADS = "deadlines.read"
-KEPT = (("deadlines:limits", "Time limits", "settings.read"),)
+KEPT = (("deadlines:limits", "Time limits", "settings.read"), ("deadlines:days-off", "Days off", "calendar.keep"))
 CELL = 3  # rows of one day in a month; the others stand in the list
 _ACADEMY, _TRUST = "My academy’s", "The trust’s"
 _FIRST = UUID(int=0)  # before every row of its moment

@@ -12,7 +12,8 @@ from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier
 from foundation.face import when
 from foundation.people.models import Academy, Person, Setting
-from foundation.people.selectors import can_sign_in, has_left, settings_starting
+from foundation.people.rules import HEAD, SYSADMIN
+from foundation.people.selectors import academies, academies_of, can_sign_in, has_left, settings_starting
 
 from .models import BankHoliday, CalendarFeed, ClockEvent, Closure, Deadline, Heartbeat
 from .rules import feeds
@@ -32,6 +33,24 @@ def calendar(academy: Academy | int | None) -> Calendar:
         days = days.union(closed, all=True)
     rows = list(days)
     return Calendar(frozenset(day for day, closure in rows if not closure), frozenset(day for day, closure in rows if closure))
+
+
+def closures_from(first: date) -> dict[int, list[date]]:
+    """The days from `first` on that each academy is closed, by its key. One query."""
+    found: dict[int, list[date]] = {}
+    for academy, day in Closure.objects.filter(day__gte=first).order_by("day").values_list("academy", "day"):
+        found.setdefault(academy, []).append(day)
+    return found
+
+
+def holidays_from(first: date) -> list[tuple[date, str]]:
+    return list(BankHoliday.objects.filter(day__gte=first).values_list("day", "name"))
+
+
+def kept_by(person: Person, at: datetime) -> list[Academy]:
+    """The academies whose days off the person keeps: a head their own, whoever keeps the settings all."""
+    everywhere, own = academies_of(person, SYSADMIN, at), academies_of(person, HEAD, at)
+    return [one for one in academies() if everywhere or one.pk in own]
 
 
 def calendar_for(person: Person) -> Calendar:

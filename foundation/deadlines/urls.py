@@ -15,5 +15,10 @@ urlpatterns = [
     path("limits/", views.limits, name="limits"),
     path("limits/<slug:kind>/", views.limit, name="limit"),
     path("limits/<slug:kind>/change/", views.change_limit, name="change-limit"),
+    path("days-off/", views.days_off, name="days-off"),
+    path("days-off/bank-holiday/", views.add_holiday, name="add-holiday"),
+    path("days-off/<slug:code>/", views.days_off_of, name="days-off-of"),
+    path("days-off/<slug:code>/new/", views.close, name="close"),
+    path("days-off/<slug:code>/<str:first>/open/", views.reopen, name="reopen"),
     path("<uuid:uuid>/", views.open_thing, name="open"),
 ]

@@ -146,6 +146,11 @@ def keep_days_off(days: Iterable[date], academy: Academy | None = None) -> None:
     DayOff.objects.bulk_create([DayOff(academy=academy, day=day) for day in days], ignore_conflicts=True)
 
 
+def drop_days_off(days: Iterable[date], academy: Academy) -> None:
+    """The academy is open on these days after all."""
+    DayOff.objects.filter(academy=academy, day__in=list(days)).delete()
+
+
 def nudge() -> None:
     """Once this transaction is saved, wake the sender; one nudge however many messages. Without a broker, beat finds them."""
     if not any(entry[1] is _announce for entry in connection.run_on_commit):

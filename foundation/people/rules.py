@@ -55,7 +55,8 @@ RIGHTS = {
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
     DPO: frozenset({"report.read", "breach.read", "coop.agree"}),
     HR: _SUPPORT
-    | {"report.read", "case.read", "case.advise", "care.ask", "coop.review", "coop.agree", "hearing.arrange", "deadlines.read", "settings.read"},
+    | {"report.read", "case.read", "case.advise", "care.ask", "coop.review", "coop.agree", "hearing.arrange", "deadlines.read"}
+    | {"settings.read"},
     WB_TRUSTEE: frozenset({"care.ask"}),
     LGB_MEMBER: _GOVERNS, LGB_CHAIR: _GOVERNS, LGB_VICE_CHAIR: _GOVERNS, LGB_STAFF: _GOVERNS,
     TRUSTEE: _BOARD, CHAIR_TRUSTEES: _BOARD | {"care.fill"}, VICE_CHAIR_TRUSTEES: _BOARD | {"care.fill"},

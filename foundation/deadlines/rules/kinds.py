@@ -3,7 +3,8 @@
 `clocks.json` says of each kind which states of the thing it runs in (`*`: any), what meets it and what pauses it; whether it may wake
 people at night (danger and safeguarding only, DESIGN 5); whether the start is `announced` by the room's own message, so that the ladder
 does not say it again; whether law or guidance has `fixed` the time. Kinds under `later` come with the rooms named there; `guards` are
-minimum notices, limits and lives, `checked` when something is planned, and never sent. `words` is what people read: what is to have happened by the date.
+minimum notices, limits and lives, `checked` when something is planned, and never sent. `words` is what people read: what is to have
+happened by the date.
 `alone`: its page opens for whoever has to meet it, and for nobody else. `when`: what tells it from others of the same words.
 """
 
@@ -90,10 +91,12 @@ def _kind(row: dict, hung: dict, *, wired: bool) -> Kind:
         closures=row["pausable_on_hold"], safeguarding=hung.get("safeguarding", False), night=hung.get("night", False),
     )
     return Kind(
-        key=row["key"], label=row["label"], words=hung.get("words", ""), when=hung.get("when", ""), basis=row["basis"], source=row["source"],
-        about=hung.get("about", ""), runs_while=frozenset(hung.get("runs_while", ())), met_by=frozenset(hung.get("met_by", ())),
+        key=row["key"], label=row["label"], words=hung.get("words", ""), when=hung.get("when", ""), basis=row["basis"],
+        source=row["source"], about=hung.get("about", ""), runs_while=frozenset(hung.get("runs_while", ())),
+        met_by=frozenset(hung.get("met_by", ())),
         pauses_in=frozenset(row["pauses_in"]) | frozenset(hung.get("pauses_in", ())), pausable=row["pausable_on_hold"],
-        fixed=hung.get("fixed", False), alone=hung.get("alone", False), wired=wired, comes_with=hung.get("comes_with", ""), pattern=row["reminder_pattern"], terms=terms,
+        fixed=hung.get("fixed", False), alone=hung.get("alone", False), wired=wired, comes_with=hung.get("comes_with", ""),
+        pattern=row["reminder_pattern"], terms=terms,
     )
 
 

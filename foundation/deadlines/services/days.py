@@ -7,19 +7,25 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foundation.deadlines.models import BankHoliday, Closure, Deadline
+from foundation.deadlines.rules.calendar import Calendar, local_day
+from foundation.deadlines.rules.closing import AHEAD, LONGEST, Closing
 from foundation.deadlines.rules.ledger import LIVE, RECALENDAR, next_rung_at, replay
 from foundation.deadlines.selectors import calendar, entries, missing_holidays
-from foundation.messages.services import keep_days_off
+from foundation.dossiers.models import Dossier
+from foundation.dossiers.rules import Refused
+from foundation.messages.services import drop_days_off, keep_days_off
 from foundation.people.models import Academy, Person
 from foundation.people.rules import SYSTEM, Nobody
+from foundation.people.services import TRUST, token
+from foundation.trail import services as trail
 
-from .ledger import save, turn
+from .ledger import save, turn, withdraw_reminders
 
 log = logging.getLogger(__name__)
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "bank_holidays.json"
-LONGEST_CLOSURE = timedelta(days=70)
 
 
 def load_calendar() -> None:
@@ -34,11 +40,66 @@ def add_bank_holiday(day: date, name: str) -> None:
 
 def add_closures(academy: Academy, first: date, last: date) -> None:
     """Close an academy from `first` to `last`, both included. Call `recalendar` after it. Raises ValueError beyond ten weeks."""
-    if not timedelta(0) <= last - first <= LONGEST_CLOSURE:
+    if not timedelta(0) <= last - first <= LONGEST:
         raise ValueError("A closure ends after it begins, and within ten weeks.")
-    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    days = list(Closing(first, last).days())
     Closure.objects.bulk_create([Closure(academy=academy, day=day) for day in days], ignore_conflicts=True)
     keep_days_off(days, academy)
+
+
+def close(academy: Academy, closings: Iterable[Closing], *, by: Person, at: datetime) -> int:
+    """Close an academy from now on, and count again what runs there; gives how many clocks moved. Raises Refused for a day that is past
+    or far off, and where nothing is left to do."""
+    days = {day for one in closings for day in one.days()}
+    if not days or min(days) < local_day(at) or max(days) > local_day(at) + AHEAD:
+        raise Refused("Choose days from today on, and within three years.")
+    known = set(Closure.objects.filter(academy=academy, day__in=days).values_list("day", flat=True))
+    if not days - known:
+        raise Refused("The academy is closed on these days already.")
+    with transaction.atomic():
+        Closure.objects.bulk_create([Closure(academy=academy, day=day) for day in sorted(days - known)], ignore_conflicts=True)
+        keep_days_off(days, academy)
+        return _changed(academy, "closed", days - known, by, at)
+
+
+def reopen(academy: Academy, closing: Closing, *, by: Person, at: datetime) -> int:
+    """Take closures back that are still ahead, and count again; gives how many clocks moved. Raises Refused where none is left."""
+    rows = Closure.objects.filter(academy=academy, day__gte=max(closing.first, local_day(at)), day__lte=closing.last)
+    with transaction.atomic():
+        days = set(rows.select_for_update().values_list("day", flat=True))
+        if not days:
+            raise Refused("The academy is not closed on these days any more.")
+        rows.delete()
+        drop_days_off(days, academy)
+        return _changed(academy, "reopened", days, by, at)
+
+
+def declare_holiday(day: date, name: str, *, by: Person, at: datetime) -> int:
+    """A special bank holiday, on a day still ahead; gives how many clocks moved. Raises Refused where it is one already."""
+    if not local_day(at) <= day <= local_day(at) + AHEAD:
+        raise Refused("Choose a day from today on, and within three years.", field="day")
+    if BankHoliday.objects.filter(day=day).exists():
+        raise Refused("That is a bank holiday already.", field="day")
+    with transaction.atomic():
+        add_bank_holiday(day, name)
+        trail.record(TRUST, action="calendar.holiday", actor=token(TRUST, by), at=at, ids={"day": day.isoformat()})
+        return recalendar(at=at, by=by)
+
+
+def _changed(academy: Academy, word: str, days: set[date], by: Person, at: datetime) -> int:
+    span = {"first": min(days).isoformat(), "last": max(days).isoformat()}
+    trail.record(academy.uuid, action=f"calendar.{word}", actor=token(academy.uuid, by), at=at, ids=span)
+    return recalendar(at=at, by=by, academy=academy)
+
+
+def would_move(rows: QuerySet[Deadline], now: Calendar, then: Calendar) -> list[tuple[Deadline, datetime]]:
+    """Of the live clocks `rows`, of one academy, those that would be due at another time by the calendar `then`, and when; due first."""
+    found = []
+    for row in rows.select_related("dossier").prefetch_related("ledger").order_by("due_at", "pk"):
+        if row.terms.counts(now) != row.terms.counts(then):
+            due = replay(entries(row), then).due_at
+            found += [(row, due)] if due != row.due_at else []
+    return found
 
 
 def fill_bank_holidays(*, today: date, source: Callable[[Iterable[int]], dict[date, str]], years: int = 3) -> str:
@@ -58,16 +119,28 @@ def fill_bank_holidays(*, today: date, source: Callable[[Iterable[int]], dict[da
     return trouble
 
 
-def recalendar(*, at: datetime, by: Person | Nobody = SYSTEM) -> int:
-    """Count every live clock again by the calendar as it now is; where a date moved, the ledger says so. Gives how many moved."""
+def recalendar(*, at: datetime, by: Person | Nobody = SYSTEM, academy: Academy | None = None) -> int:
+    """Count every live clock (or those of one academy) again by the calendar as it now is; where a date moved, the ledger says so, and
+    what was to be sent about the old one is withdrawn. Gives how many moved."""
     count = 0
-    for academy_id, rows in _by_academy():
+    for academy_id, rows in _by_academy(academy):
         days = calendar(academy_id)
-        with transaction.atomic():
-            changed = [(row, turn(row, RECALENDAR, days, at=at, by=by, reason="calendar")) for row in rows if drift(row, days)]
-            save(changed)
-        count += len(changed)
+        for dossier in sorted({row.dossier_id for row in rows if drift(row, days)}):
+            count += _recount(dossier, days, at, by)
     return count
+
+
+def _recount(dossier: int, days: Calendar, at: datetime, by: Person | Nobody) -> int:
+    """The clocks of one dossier under its lock: as they are now, whoever changed them since they were looked at."""
+    with transaction.atomic():
+        Dossier.objects.select_for_update().get(pk=dossier)
+        rows = Deadline.objects.filter(dossier=dossier, state__in=LIVE).prefetch_related("ledger").order_by("pk")
+        changed = [(row, turn(row, RECALENDAR, days, at=at, by=by, reason="calendar")) for row in rows if drift(row, days)]
+        save(changed)
+        for row, entry in changed:
+            if entry.old_due != entry.new_due:
+                withdraw_reminders(row.about, [row.kind], at)
+    return len(changed)
 
 
 def drift(row: Deadline, days) -> str:
@@ -88,11 +161,12 @@ def check_all() -> list[str]:
     return found
 
 
-def _by_academy():
+def _by_academy(academy: Academy | None = None):
     """Live clocks in bounded portions, each of one academy."""
-    for academy_id in Deadline.objects.filter(state__in=LIVE).order_by().values_list("dossier__academy", flat=True).distinct():
-        here = Deadline.objects.filter(state__in=LIVE, dossier__academy=academy_id) if academy_id else Deadline.objects.filter(
-            state__in=LIVE, dossier__academy__isnull=True)
+    live = Deadline.objects.filter(state__in=LIVE)
+    places = [academy.pk] if academy else list(live.order_by().values_list("dossier__academy", flat=True).distinct())
+    for academy_id in places:
+        here = live.filter(dossier__academy=academy_id) if academy_id else live.filter(dossier__academy__isnull=True)
         last = 0
         while rows := list(here.filter(pk__gt=last).order_by("pk").prefetch_related("ledger")[:1000]):
             yield academy_id, rows

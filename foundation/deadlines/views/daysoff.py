@@ -1,0 +1,121 @@
+"""The days nobody works: kept by whoever leads an academy, and by whoever keeps the settings."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.deadlines import daysoff as pages
+from foundation.deadlines import selectors, services
+from foundation.deadlines.forms import ClosingForm, HolidayForm, PickForm, ReopenForm
+from foundation.deadlines.rules.calendar import local_day
+from foundation.deadlines.rules.closing import Closing
+from foundation.dossiers.asking import ask_once
+from foundation.face import when
+from foundation.people.marks import needs
+
+_COUNTED = "What runs and may wait is counted anew."  # whether anything does: whoever keeps the days need not know
+_form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs(pages.KEEP)
+@require_safe
+def days_off(request):
+    return render(request, "deadlines/days_off.html", pages.index(request.person, request.rights, timezone.now()))
+
+
+@needs(pages.KEEP)
+@require_safe
+def days_off_of(request, code):
+    now = timezone.now()
+    return render(request, "deadlines/days_off_of.html", pages.show(_academy(request, code, now), now))
+
+
+@needs(pages.KEEP)
+@_form_page
+def close(request, code):
+    """A file, or days as somebody types them; then, at the same address, what was found, to be picked from."""
+    now = timezone.now()
+    academy, today = _academy(request, code, now), local_day(now)
+    if "found" in request.POST:
+        return _pick(request, PickForm(request.POST, today=today), academy, now)
+    form = ClosingForm(request.POST, request.FILES, today=today) if request.method == "POST" else ClosingForm(today=today)
+    if form.is_bound and form.is_valid():
+        return _pick(request, PickForm(initial=PickForm.offer(form.cleaned_data["found"]), today=today), academy, now)
+    context = {"form": form, "title": f"When is {academy.name} closed?", "back": _page(academy)}
+    return render(request, "form_page.html", context, status=422 if form.errors else 200)
+
+
+def _pick(request, form, academy, now):
+    """The days found, with what they would move: shown until they are sent with the first button, then kept."""
+    context = {
+        "title": f"Close {academy.name}?",
+        "back": reverse("deadlines:close", args=[academy.code]),
+        "preview": pages.preview(academy, request.person, now, closing=form.picked()),
+    }
+    if not form.is_bound or "look" in request.POST:
+        return render(request, "deadlines/pick.html", {"form": form, **context})
+
+    def act():
+        services.close(academy, form.picked(), by=request.person, at=now)
+        messages.success(request, f"{academy.name} is closed on these days. {_COUNTED}")
+        return _page(academy)
+
+    return ask_once(request, form, act, purpose="closing", template="deadlines/pick.html", **context)
+
+
+@needs(pages.KEEP)
+@_form_page
+def reopen(request, code, first):
+    now = timezone.now()
+    academy = _academy(request, code, now)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    closing = pages.stretch(academy, _day(first), now)
+    if closing is None and not (form.is_bound and form.is_valid()):
+        raise Http404
+
+    def act():
+        services.reopen(academy, closing or Closing(_day(first), _day(first)), by=request.person, at=now)
+        messages.success(request, f"{academy.name} is open on these days. {_COUNTED}")
+        return _page(academy)
+
+    context = {"title": f"Is {academy.name} open after all?", "back": _page(academy)}
+    if closing:
+        context |= {"lead": pages.said(closing), "preview": pages.preview(academy, request.person, now, opening=[closing])}
+    return ask_once(request, form, act, purpose="reopening", template="deadlines/pick.html", **context)
+
+
+@needs(pages.CHANGE)
+@_form_page
+def add_holiday(request):
+    form, page = HolidayForm(request.POST if request.method == "POST" else None), reverse("deadlines:days-off")
+
+    def act():
+        said = form.cleaned_data
+        services.declare_holiday(said["day"], said["name"], by=request.person, at=timezone.now())
+        messages.success(request, f"{when.day(said['day'])} is a bank holiday. {_COUNTED}")
+        return page
+
+    return ask_once(request, form, act, purpose="holiday", title="Add a bank holiday", back=page)
+
+
+def _academy(request, code: str, now):
+    found = next((one for one in selectors.kept_by(request.person, now) if one.code == code), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(academy) -> str:
+    return reverse("deadlines:days-off-of", args=[academy.code])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
