@@ -49,7 +49,7 @@ def show(academy: Academy, at: datetime) -> dict:
         "title": f"Days off at {academy.name}",
         "back": reverse("deadlines:days-off"),
         "rows": rows,
-        "moves": [MoveLink("Add days", reverse("deadlines:close", args=[academy.code]))],
+        "moves": [MoveLink("Add days", reverse("deadlines:add-days-off", args=[academy.code]))],
     }
 
 

@@ -48,6 +48,7 @@ MAY_LEARN = {
     "priya": "report narrative web subject reporter coop",  # where data may have got out
 }
 
+DAYS_OFF = frozenset({"deadlines_closure", "outbox_dayoff"})
 UNCHANGED = object()  # "send anything": whatever such a page answers, no row changes
 Form = dict | Callable[[World], dict]
 
@@ -100,7 +101,7 @@ class Door:
         return {"version": versioned[0].version, **typed} if versioned else dict(typed)
 
 
-_PARTS = ("reference", "uuid", "code")
+_PARTS = ("reference", "uuid", "code", "limit", "begins")
 
 
 def parts_of(name: str) -> set[str]:
@@ -270,6 +271,16 @@ def _days_away(world: World) -> dict:
     return dates | {"who": str(world.people["dot"].uuid)}
 
 
+def _day_off(world: World) -> dict:
+    day = (world.now + timedelta(days=100)).date()
+    return {f"day_{part}": getattr(day, part) for part in ("day", "month", "year")} | {"name": "A coronation"}
+
+
+def _closed(world: World) -> dict:
+    day = (world.now + timedelta(days=100)).date().isoformat()
+    return {"found": day, "days": f"{day} to {day}"}
+
+
 def _answer(world: World) -> dict:
     return {"words": LONG, "asked": str(open_question(world.fresh("asked")).uuid)}
 
@@ -288,6 +299,14 @@ DOORS = {
     "deadlines:make-feed": Door(sees=EVERYBODY, form={"key": "7e" * 32}, does=EVERYBODY),
     "deadlines:stop-feed": Door(sees="ada", form={}, does="ada"),
     "deadlines:calendar": Door(query="calendar", sees=ANYBODY),
+    "deadlines:limits": Door(sees=f"{LEADS} ada"),
+    "deadlines:limit": Door(at="limit", stage="running", sees=f"{LEADS} ada", shows="report"),
+    "deadlines:change-limit": Door(at="limit", sees="ada", form={"amount": "4", "basis": "policy", "version": "0"}, does="ada"),
+    "deadlines:days-off": Door(sees="hana olu ada"),
+    "deadlines:add-holiday": Door(sees="ada", form=lambda world: _day_off(world), does="ada"),
+    "deadlines:days-off-of": Door(at="day off", sees="hana ada"),
+    "deadlines:add-days-off": Door(at="day off", stage="running", sees="hana ada", form=lambda world: _closed(world), does="hana ada"),
+    "deadlines:reopen": Door(at="day off", sees="hana ada", form={}, does="hana ada", clears=DAYS_OFF),
     "deadlines:open": Door(at="clock", goes_on="sasha hana", shows="report"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),

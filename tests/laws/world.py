@@ -6,6 +6,7 @@ Everything is made by the services the pages call. What must not leak are words 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from types import SimpleNamespace
 
 from django.core.cache import cache
 
@@ -143,6 +144,10 @@ def _reported(world: World) -> None:
     things["calendar"], things["clock"] = "5a" * 32, current([things["taken"].uuid])[things["taken"].uuid]
     deadlines.make_feed(key=things["calendar"], by=world.people["ada"], at=world.at)
     things["absence"] = cover.say_away(dee, first=far, last=far, deputy=None, by=dee, at=world.at)
+    saturday = far + timedelta(days=(5 - far.weekday()) % 7)  # closed on a day nobody works anyhow: no clock of the story moves
+    deadlines.add_closures(Academy.objects.get(code="alder"), saturday, saturday)
+    things["day off"] = SimpleNamespace(code="alder", begins=saturday.isoformat())
+    things["limit"] = SimpleNamespace(limit="triage_normal")
     _with_the_lado(world)
     _restricted(world)
     things["search"] = "kept-for-hana"

@@ -18,7 +18,10 @@ MOST_BYTES = 200_000
 NAME = 60  # characters of a name that are kept to show
 _DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})"
 _LINE = re.compile(rf"\s*({_DATE})(?:\s*(?:to|until|-|–)\s*({_DATE}))?\s*[,:]?\s*(.*)")
-_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+_FORMS = {
+    "%Y-%m-%d": r"\d+-\d+-\d+", "%d/%m/%Y": r"\d+/\d+/\d+", "%d.%m.%Y": r"\d+\.\d+\.\d+", "%d %b %Y": r"\d+ [A-Za-z]{3} \d+",
+    "%d %B %Y": r"\d+ [A-Za-z]{4,} \d+",
+}
 _CLOSED = re.compile(r"holiday|half.?term|inset|clos|training|staff day|break|vacation", re.IGNORECASE)
 _DAY = timedelta(days=1)
 
@@ -124,12 +127,11 @@ def _known(first: date, last: date, name: str) -> Closing:
 
 
 def _date(text: str) -> date:
-    for form in _FORMS:
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise ValueError(f"{text} is no date.")
+    found = [form for form, shape in _FORMS.items() if re.fullmatch(shape, text)]
+    try:
+        return next(datetime.strptime(text, form).date() for form in found)
+    except (ValueError, StopIteration):
+        raise ValueError(f"{text} is no date.") from None
 
 
 def _from_calendar(data: bytes) -> list[Closing]:

@@ -54,7 +54,7 @@ def _pick(request, form, academy, now):
     """The days found, with what they would move: shown until they are sent with the first button, then kept."""
     context = {
         "title": f"Close {academy.name}?",
-        "back": reverse("deadlines:close", args=[academy.code]),
+        "back": reverse("deadlines:add-days-off", args=[academy.code]),
         "preview": pages.preview(academy, request.person, now, closing=form.picked()),
     }
     if not form.is_bound or "look" in request.POST:
@@ -70,16 +70,16 @@ def _pick(request, form, academy, now):
 
 @needs(pages.KEEP)
 @_form_page
-def reopen(request, code, first):
+def reopen(request, code, begins):
     now = timezone.now()
     academy = _academy(request, code, now)
     form = ReopenForm(request.POST if request.method == "POST" else None)
-    closing = pages.stretch(academy, _day(first), now)
+    closing = pages.stretch(academy, _day(begins), now)
     if closing is None and not (form.is_bound and form.is_valid()):
         raise Http404
 
     def act():
-        services.reopen(academy, closing or Closing(_day(first), _day(first)), by=request.person, at=now)
+        services.reopen(academy, closing or Closing(_day(begins), _day(begins)), by=request.person, at=now)
         messages.success(request, f"{academy.name} is open on these days. {_COUNTED}")
         return _page(academy)
 

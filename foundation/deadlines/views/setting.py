@@ -24,14 +24,14 @@ def limits(request):
 
 @needs(pages.READ)
 @require_safe
-def limit(request, kind):
-    return render(request, "deadlines/limit.html", pages.show(_kind(kind), request.person, request.rights, timezone.now()))
+def limit(request, limit):
+    return render(request, "deadlines/limit.html", pages.show(_kind(limit), request.person, request.rights, timezone.now()))
 
 
 @needs(pages.CHANGE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_limit(request, kind):
-    found, page = _kind(kind), reverse("deadlines:limit", args=[kind])
+def change_limit(request, limit):
+    found, page = _kind(limit), reverse("deadlines:limit", args=[limit])
     if sentence := setting.fixed(found):
         raise Refused(sentence, back=page)
     form = LimitForm(request.POST if request.method == "POST" else None, unit=pages.unit(found), initial=pages.initial(found))
