@@ -8,7 +8,7 @@ UV ?= uv
 SPREAD ?= -n auto --dist loadfile
 export HOST PORT
 
-.PHONY: demo test test-prod test-clamd browser lint lock assets bench bench-sweep clean
+.PHONY: demo test test-prod test-clamd browser lint lock assets bench bench-sweep faults clean
 
 demo: $(V)/.run.stamp            ## the whole system with an invented trust, on http://127.0.0.1:8000
 	$(V)/bin/python manage.py demo
@@ -40,6 +40,10 @@ bench: $(V)/.test.stamp          ## the yardsticks: ratios to a plain page, meas
 bench-sweep: $(V)/.test.stamp    ## 100,000 due reminders among 1,000,000 deadlines, beside a raw loop in SQL; writes benchmarks/RESULTS.md
 	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/tmt} BROKER_URL=$${BROKER_URL:-redis://127.0.0.1:6379/9} \
 		$(V)/bin/python -m benchmarks.sweep
+
+# Databases, Redis and mail servers of its own, gone at the end; eight minutes or so.
+faults: $(V)/.test.stamp         ## kill, stop, flush, silence and misdate what the reminders stand on, and count them; writes benchmarks/FAULTS.md
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/tmt} $(V)/bin/python -m benchmarks.faults
 
 lock:                            ## after a change of dependencies in pyproject.toml; needs uv
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header -q -o requirements/run.lock

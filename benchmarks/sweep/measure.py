@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.machine import machine
 from benchmarks.sweep import raw, results
 from foundation.deadlines.services.sweeping import BATCH
 from foundation.face import when
@@ -79,7 +80,7 @@ def measured(at: datetime, due: int) -> results.Figures:
         rounds.append((rows / seconds, due / sweeps[-1]["seconds"]))
         print("raw {:,.0f} rows/s, sweep {:,.0f}".format(*rounds[-1]), sweeps[-1], flush=True)
     last = sweeps[-1]
-    return results.Figures(machine=results.machine(), deadlines=CLOCKS, due=due, batch=BATCH, rounds=rounds, messages=last["messages"],
+    return results.Figures(machine=machine(), deadlines=CLOCKS, due=due, batch=BATCH, rounds=rounds, messages=last["messages"],
                            memory=last["memory"], idle=[one["idle"] for one in sweeps])
 
 

@@ -1,12 +1,9 @@
 """What was measured, told with the machine it was measured on, and kept in RESULTS.md."""
 
-import os
-import platform
 import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
 from django.utils import timezone
 
 FILE = Path(__file__).resolve().parent.parent / "RESULTS.md"
@@ -35,16 +32,6 @@ class Figures:
     @property
     def held(self) -> bool:
         return self.ratio >= RATIO_GATE and statistics.median(self.idle) <= IDLE_GATE and self.memory[2] <= self.memory[1] * FLAT
-
-
-def machine() -> str:
-    """Cores, memory and versions; no name and no address."""
-    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        server = cursor.fetchone()[0].split()[0]
-    return (f"{os.cpu_count()} cores, {gigabytes:.0f} GB, PostgreSQL {server} with its own defaults on the same machine, "
-            f"Python {platform.python_version()}; load {os.getloadavg()[2]:.1f} in the quarter of an hour before the end")
 
 
 def write(figures: Figures) -> None:

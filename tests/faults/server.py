@@ -36,14 +36,11 @@ def listens(port: int) -> bool:
         return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
-class Database:
-    """A database beside the one DATABASE_URL names, made and dropped here."""
+class Sql:
+    """Statements to one database over one connection, each committed by itself."""
 
-    def __init__(self):
-        self.name = f"tmt_faults_{os.getpid()}"
-        self.url = _beside(self.name)
-        self._admin(f'CREATE DATABASE "{self.name}"')
-        self._link = None
+    def __init__(self, url: str):
+        self.url, self._link = url, None
 
     def rows(self, sql: str, *values) -> list[tuple]:
         self._link = self._link or _autocommit(self.url)
@@ -58,20 +55,32 @@ class Database:
     def tables(self) -> list[str]:
         return [name for (name,) in self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
 
-    def drop(self):
+    def close(self):
         if self._link:
             self._link.close()
+        self._link = None
+
+
+class Database(Sql):
+    """A database beside the one DATABASE_URL (or `server`) names, a copy of `like` where that is given; made and dropped here."""
+
+    def __init__(self, suffix: str = "", *, like: "Database | None" = None, server: str = ""):
+        self.server, self.name = server or os.environ["DATABASE_URL"], f"tmt_faults_{os.getpid()}{suffix}"
+        super().__init__(self._beside(self.name))
+        self._admin(f'CREATE DATABASE "{self.name}"' + (f' TEMPLATE "{like.name}"' if like else ""))
+
+    def drop(self):
+        self.close()
         self._admin(f'DROP DATABASE "{self.name}" WITH (FORCE)')
 
     def _admin(self, sql: str):
-        link = _autocommit(_beside("postgres"))
+        link = _autocommit(self._beside("postgres"))
         with link.cursor() as cursor:
             cursor.execute(sql)
         link.close()
 
-
-def _beside(name: str) -> str:
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+    def _beside(self, name: str) -> str:
+        return urlunsplit(urlsplit(self.server)._replace(path=f"/{name}"))
 
 
 def _autocommit(url: str):
@@ -83,7 +92,7 @@ def _autocommit(url: str):
 class Site:
     """The processes. `log`: everything they said."""
 
-    def __init__(self, folder: Path, database: Database, mail_port: int):
+    def __init__(self, folder: Path, database: Sql, mail_port: int, **changed: str):
         self.folder, self.database = folder, database
         self.port, self.redis_port = free_port(), free_port()
         self.environment = os.environ | {
@@ -95,7 +104,7 @@ class Site:
             "SEND_SECONDS": "1",
             "SWEEP_SECONDS": "1",
             "PYTHONUNBUFFERED": "1",
-        }
+        } | changed
         self.said = (folder / "said.log").open("w+")
         self.children: dict[str, subprocess.Popen] = {}
 
@@ -115,10 +124,14 @@ class Site:
         )  # fmt: skip
         until(lambda: self._alive("web") and listens(self.port), "the web process")
 
-    def start_worker(self):
-        """A worker with its beat."""
-        arguments = ("worker", "-B", "--concurrency", "1", "--schedule", str(self.folder / "beat"), "--loglevel", "warning")
-        self._start("worker", sys.executable, "-m", "celery", "-q", "-A", "tmt_policy", *arguments)
+    def start_worker(self, name: str = "worker", *, concurrency: int = 1, beat: bool = True):
+        """A worker, with its beat or without one."""
+        own = ("-B", "--schedule", str(self.folder / "beat")) if beat else ()
+        self._celery(name, "worker", "--concurrency", str(concurrency), "--hostname", f"{name}@%h", *own)
+
+    def start_beat(self, name: str = "beat"):
+        """A beat of its own."""
+        self._celery(name, "beat", "--schedule", str(self.folder / name), "--pidfile", "")
 
     def start_redis(self):
         self._start("redis", "redis-server", "--port", str(self.redis_port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no")
@@ -134,6 +147,9 @@ class Site:
             if self._alive(name):
                 self.kill(name, signal.SIGTERM)
         self.said.close()
+
+    def _celery(self, name: str, *arguments: str):
+        self._start(name, sys.executable, "-m", "celery", "-q", "-A", "tmt_policy", *arguments, "--loglevel", "warning")
 
     def _start(self, name: str, *command: str):
         self.children[name] = subprocess.Popen(
