@@ -1,14 +1,10 @@
 """One move, one page, one small form: shown, checked, done once, and nothing typed is lost when it is refused (DESIGN 4)."""
 
 from collections.abc import Callable
-from functools import wraps
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 
-from foundation.dossiers import selectors as dossiers
 from foundation.dossiers.asking import ask_once
 from foundation.dossiers.rules import Machine, Refused, offered
 from foundation.face.forms import TmtForm
@@ -31,28 +27,6 @@ def only_if(request: HttpRequest, theirs: Callable[[], bool], *, back: str = "")
 def offer(request: HttpRequest, machine: Machine, state: str, name: str, standing, *, back: str = "") -> None:
     """The same for a move of a machine."""
     only_if(request, lambda: name in offered(machine, state, standing), back=back)
-
-
-def sent_before(purpose: str) -> Callable:
-    """A form sent a second time leads where the first one led, even when its sender may no longer see the page (DESIGN 4)."""
-
-    def wrap(view: Callable) -> Callable:
-        @wraps(view)
-        def answered(request, *args, **kwargs):
-            if request.method == "POST" and (address := dossiers.spent(_key(request), purpose, request.person)):
-                return redirect(address)
-            return view(request, *args, **kwargs)
-
-        return answered
-
-    return wrap
-
-
-def _key(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None
 
 
 def ask(

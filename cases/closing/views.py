@@ -6,7 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.rules import Refused
 from foundation.people.marks import needs
 from reports.care.rules import READY

@@ -17,6 +17,7 @@ from .rules.kinds import KINDS
 from .services.days import would_move
 
 KEEP, CHANGE = "calendar.keep", "settings.change"
+SHOWN = 1  # years after this one whose bank holidays are listed
 MOVES = 50  # clocks a preview lists
 
 
@@ -28,7 +29,7 @@ def index(person: Person, rights, at: datetime) -> dict:
         SummaryRow(one.name, _next(closed.get(one.pk, ())), reverse("deadlines:days-off-of", args=[one.code]), "Look at it")
         for one in selectors.kept_by(person, at)
     ]
-    holidays = [(when.day(day), name) for day, name in selectors.holidays_from(today)]
+    holidays = [(when.day(day), name) for day, name in selectors.holidays_from(today) if day.year <= today.year + SHOWN]
     return {
         "title": "Days off",
         "places": pages.places(person, rights, at, "deadlines:days-off"),

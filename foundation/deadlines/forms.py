@@ -6,7 +6,7 @@ from foundation.face import fields
 from foundation.face.forms import Once, TmtForm, Versioned
 
 from . import daysoff
-from .rules import closing, feeds, setting
+from .rules import closing, feeds, giving, setting
 
 
 class MakeForm(Once, TmtForm):
@@ -37,7 +37,7 @@ class LimitForm(Once, Versioned, TmtForm):
         self.fields["amount"].label = f"How many {unit}?"
 
 
-class ClosingForm(TmtForm):
+class ClosingForm(Once, TmtForm):
     """The days an academy is closed, as a file or typed; `cleaned_data["found"]`: those from `today` on."""
 
     submit = "Look at the days"
@@ -110,3 +110,15 @@ class HolidayForm(Once, TmtForm):
     submit = "Add it"
     day = fields.DateParts("Which day?", called="the day", future=True, help_text="A day off that the government has added, for everybody.")
     name = fields.Line("What is it called?", called="what it is called", max_length=80)
+
+
+class MoreTimeForm(Once, TmtForm):
+    submit = "Give it until then"
+    until = fields.DateParts("The last day", called="the last day", future=True, help_text="It is due at 5pm on that day.")
+    reason = fields.Choice("Why?", called="why", options=giving.EXTEND_REASONS.items())
+
+
+class LetGoForm(Once, TmtForm):
+    submit = "It need not be met"
+    submit_kind = "warning"
+    reason = fields.Choice("Why?", called="why", options=giving.WAIVE_REASONS.items())

@@ -133,6 +133,7 @@ def _task(row: Deadline, whose: Whose, days, at: datetime) -> TaskRow:
         due_text=text,
         due_class=css,
         due_at=row.due_at,
+        aside=reverse("deadlines:standing", args=[row.uuid]) if whose.led else "",
     )
 
 

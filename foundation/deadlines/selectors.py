@@ -100,6 +100,11 @@ def entries(deadline: Deadline) -> list[Entry]:
     return [Entry(one.event, one.at, one.terms, one.trigger_at, one.new_due) for one in deadline.ledger.all()]
 
 
+def ledger_of(deadline: Deadline) -> list[ClockEvent]:
+    """What happened to a clock, oldest first, with who did it. One query."""
+    return list(ClockEvent.objects.filter(deadline=deadline).select_related("by").order_by("revision"))
+
+
 def current(abouts: Iterable[UUID]) -> dict[UUID, Deadline]:
     """Of each thing the running clock that is due first; paused ones are not counted down. One query."""
     rows = Deadline.objects.filter(about__in=list(abouts), state=RUNNING).order_by("-due_at", "-pk")

@@ -21,4 +21,7 @@ urlpatterns = [
     path("days-off/<slug:code>/new/", views.close, name="add-days-off"),
     path("days-off/<slug:code>/<str:begins>/open/", views.reopen, name="reopen"),
     path("<uuid:uuid>/", views.open_thing, name="open"),
+    path("<uuid:uuid>/time/", views.standing, name="standing"),
+    path("<uuid:uuid>/time/more/", views.more_time, name="more-time"),
+    path("<uuid:uuid>/time/let-go/", views.let_go, name="let-go"),
 ]

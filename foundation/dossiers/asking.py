@@ -1,6 +1,8 @@
 """A small form on a page of its own: shown, checked, done once, and nothing typed is lost when it is refused (DESIGN 4)."""
 
 from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.utils import timezone
 from foundation.face.forms import TmtForm
 
 from .rules import Refused, Stale
+from .selectors import spent
 from .services import once
 
 
@@ -33,3 +36,25 @@ def ask_once(
         except Refused as refused:
             form.refuse(refused.sentence, refused.field)
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def sent_before(purpose: str) -> Callable:
+    """A form sent a second time leads where the first one led, even when its sender may no longer see the page (DESIGN 4)."""
+
+    def wrap(view: Callable) -> Callable:
+        @wraps(view)
+        def answered(request, *args, **kwargs):
+            if request.method == "POST" and (address := spent(_key(request), purpose, request.person)):
+                return redirect(address)
+            return view(request, *args, **kwargs)
+
+        return answered
+
+    return wrap
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None

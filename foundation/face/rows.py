@@ -13,7 +13,8 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One thing that waits: next move, holder, since when, and a countdown tag (`when.since`, `when.countdown`, `when.due_class`)."""
+    """One thing that waits: next move, holder, since when, and a countdown tag (`when.since`, `when.countdown`, `when.due_class`).
+    `aside`: where its own history is read, beside the thing it leads to."""
 
     href: str
     title: str
@@ -25,6 +26,7 @@ class TaskRow:
     reference: str = ""
     state: str = ""
     due_at: datetime | None = None  # to sort by; the words are in `due_text`
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

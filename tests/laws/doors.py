@@ -49,6 +49,7 @@ MAY_LEARN = {
 }
 
 DAYS_OFF = frozenset({"deadlines_closure", "outbox_dayoff"})
+PAST = {"typed": "2020-01-01"}
 UNCHANGED = object()  # "send anything": whatever such a page answers, no row changes
 Form = dict | Callable[[World], dict]
 
@@ -276,9 +277,9 @@ def _day_off(world: World) -> dict:
     return {f"day_{part}": getattr(day, part) for part in ("day", "month", "year")} | {"name": "A coronation"}
 
 
-def _closed(world: World) -> dict:
-    day = (world.now + timedelta(days=100)).date().isoformat()
-    return {"found": day, "days": f"{day} to {day}"}
+def _until(world: World) -> dict:
+    day = (world.now + timedelta(days=30)).date()
+    return {f"until_{part}": getattr(day, part) for part in ("day", "month", "year")} | {"reason": "away"}
 
 
 def _answer(world: World) -> dict:
@@ -305,8 +306,11 @@ DOORS = {
     "deadlines:days-off": Door(sees="hana olu ada"),
     "deadlines:add-holiday": Door(sees="ada", form=lambda world: _day_off(world), does="ada"),
     "deadlines:days-off-of": Door(at="day off", sees="hana ada"),
-    "deadlines:add-days-off": Door(at="day off", stage="running", sees="hana ada", form=lambda world: _closed(world), does="hana ada"),
+    "deadlines:add-days-off": Door(at="day off", stage="running", sees="hana ada", form=PAST),  # a page to pick comes between
     "deadlines:reopen": Door(at="day off", sees="hana ada", form={}, does="hana ada", clears=DAYS_OFF),
+    "deadlines:standing": Door(at="clock", sees="sasha hana", shows="report"),
+    "deadlines:more-time": Door(at="clock", sees="hana", told="sasha", form=lambda world: _until(world), does="hana"),
+    "deadlines:let-go": Door(at="clock", sees="hana", told="sasha", form={"reason": "overtaken"}, does="hana"),
     "deadlines:open": Door(at="clock", goes_on="sasha hana", shows="report"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),

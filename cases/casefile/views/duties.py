@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casefile import forms, listing, rules, selectors, services
-from cases.casefile.asking import ask, found, sent_before
+from cases.casefile.asking import ask, found
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs
 
 from .gate import case_to, version

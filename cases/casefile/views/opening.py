@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.casefile import forms, listing, selectors, services
-from cases.casefile.asking import ask, found, sent_before
+from cases.casefile.asking import ask, found
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.rules import Refused
 from foundation.people.marks import needs
 

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.casefile import forms, listing, rules, selectors, services
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs
 
 from .gate import case_to

@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.casefile.asking import ask, found, sent_before
+from cases.casefile.asking import ask, found
 from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, rules, selectors, services
 from cases.cooperation.services.telling import path
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.rules import Refused, Stale
 from foundation.letters.selectors import copies_about
 from foundation.people.marks import signed_in

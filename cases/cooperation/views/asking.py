@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.casefile import selectors as cases
-from cases.casefile.asking import ask, found, sent_before
+from cases.casefile.asking import ask, found
 from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, offers, page, rules, selectors, services
 from cases.cooperation.services.telling import path
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs, signed_in
 
 from .steps import asked, by, of_case, plainly, step, written

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from cases.casefile.asking import sent_before
 from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, services
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs
 
 from .steps import asked, by, of_case, plainly, step

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.casefile.asking import found, sent_before
+from cases.casefile.asking import found
 from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, rules, selectors, services
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.services import see
 from foundation.letters.pages import href
 from foundation.people.marks import needs, signed_in

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from cases.casefile.asking import sent_before
 from cases.casefile.forms import PlainForm
 from cases.cooperation import forms, page, rules, services
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs
 
 from .steps import asked, by, of_case, plainly, step

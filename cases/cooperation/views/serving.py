@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from cases.casefile.asking import sent_before
 from cases.casefile.listing import party_name
 from cases.cooperation import forms, page, rules, services
 from cases.cooperation.services.telling import path
@@ -10,6 +9,7 @@ from cases.serving.forms import FateForm, ServeForm, fate, sending
 from cases.serving.pages import CAME_BACK, before_serving
 from cases.serving.rules import new_code
 from cases.serving.selectors import to_serve
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs
 
 from .steps import asked, by, of_case, step

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from cases.casefile.asking import sent_before
 from cases.casefile.forms import PlainForm, ReasonForm
 from cases.cooperation import forms, page, rules, selectors, services
 from cases.cooperation.services.telling import path
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.services import see
 from foundation.people.marks import needs, signed_in
 from foundation.people.selectors import person_by

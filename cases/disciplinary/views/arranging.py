@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from cases.casefile.asking import found, sent_before
+from cases.casefile.asking import found
 from cases.casefile.forms import TellForm
 from cases.disciplinary import forms, page, selectors, services
 from cases.disciplinary.services.telling import path
+from foundation.dossiers.asking import sent_before
 from foundation.face import when
 from foundation.letters.pages import href
 from foundation.people.marks import needs

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.casefile.asking import found, sent_before
+from cases.casefile.asking import found
 from cases.disciplinary import forms, page, selectors, services
+from foundation.dossiers.asking import sent_before
 from foundation.face import when
 from foundation.people.marks import signed_in
 

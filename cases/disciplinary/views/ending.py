@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from cases.casefile.asking import found, sent_before
+from cases.casefile.asking import found
 from cases.casefile.forms import PlainForm, TellForm
 from cases.disciplinary import forms, page, selectors, services
+from foundation.dossiers.asking import sent_before
 from foundation.letters.pages import href
 from foundation.people.marks import needs
 

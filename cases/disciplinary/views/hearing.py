@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.casefile.asking import found, sent_before
+from cases.casefile.asking import found
 from cases.casefile.forms import declared
 from cases.disciplinary import forms, offers, page, selectors, services
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.services import see
 from foundation.people.marks import needs, signed_in
 

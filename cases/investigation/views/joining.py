@@ -6,9 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from cases.casefile import listing
 from cases.casefile import selectors as cases
-from cases.casefile.asking import ask, found, sent_before
+from cases.casefile.asking import ask, found
 from cases.casefile.forms import declared
 from cases.investigation import forms, services
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.rules import Refused
 from foundation.people.marks import needs
 

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casefile import rules as case_rules
 from cases.casefile import selectors as cases
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer
 from cases.casefile.forms import declared
 from cases.casefile.listing import asked_rows, party_name, person_options
 from cases.investigation import forms, page, selectors, services
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs, signed_in
 
 asked = require_http_methods(["GET", "HEAD", "POST"])

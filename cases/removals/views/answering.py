@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer
 from cases.removals import forms, page, rules, selectors, services
 from cases.removals.services.telling import path
+from foundation.dossiers.asking import sent_before
 from foundation.letters.selectors import copies_about
 from foundation.people.marks import signed_in
 

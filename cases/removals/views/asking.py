@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.casefile import selectors as cases
-from cases.casefile.asking import ask, found, offer, only_if, sent_before
+from cases.casefile.asking import ask, found, offer, only_if
 from cases.casefile.forms import TellForm
 from cases.casefile.models import Case
 from cases.removals import forms, grounds, offers, page, rules, selectors, services
 from cases.removals.models import RemovalRequest
 from cases.removals.services.telling import path
+from foundation.dossiers.asking import sent_before
 from foundation.dossiers.rules import PUPIL, Refused, is_known
 from foundation.letters.pages import href
 from foundation.people.marks import needs, signed_in

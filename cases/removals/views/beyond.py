@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer
 from cases.removals import forms, platforms, rules, selectors, services
 from cases.removals.services.telling import path
+from foundation.dossiers.asking import sent_before
 from foundation.face import when
 from foundation.people.marks import needs
 from policy.selectors import platforms as known_platforms

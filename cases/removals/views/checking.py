@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer
 from cases.removals import forms, page, rules, selectors, services
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs
 
 asked = require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.casefile.asking import ask, found, offer, sent_before
+from cases.casefile.asking import ask, found, offer
 from cases.casefile.listing import party_name
 from cases.removals import rules, selectors, services
 from cases.removals.services.telling import path
@@ -12,6 +12,7 @@ from cases.serving.forms import FateForm, ServeForm, fate, sending
 from cases.serving.pages import CAME_BACK, before_serving
 from cases.serving.rules import new_code
 from cases.serving.selectors import to_serve
+from foundation.dossiers.asking import sent_before
 from foundation.people.marks import needs
 
 asked = require_http_methods(["GET", "HEAD", "POST"])

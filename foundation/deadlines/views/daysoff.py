@@ -13,8 +13,7 @@ from foundation.deadlines import daysoff as pages
 from foundation.deadlines import selectors, services
 from foundation.deadlines.forms import ClosingForm, HolidayForm, PickForm, ReopenForm
 from foundation.deadlines.rules.calendar import local_day
-from foundation.deadlines.rules.closing import Closing
-from foundation.dossiers.asking import ask_once
+from foundation.dossiers.asking import ask_once, sent_before
 from foundation.face import when
 from foundation.people.marks import needs
 
@@ -70,22 +69,26 @@ def _pick(request, form, academy, now):
 
 @needs(pages.KEEP)
 @_form_page
+@sent_before("reopening")
 def reopen(request, code, begins):
     now = timezone.now()
     academy = _academy(request, code, now)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     closing = pages.stretch(academy, _day(begins), now)
-    if closing is None and not (form.is_bound and form.is_valid()):
+    if closing is None:
         raise Http404
 
     def act():
-        services.reopen(academy, closing or Closing(_day(begins), _day(begins)), by=request.person, at=now)
+        services.reopen(academy, closing, by=request.person, at=now)
         messages.success(request, f"{academy.name} is open on these days. {_COUNTED}")
         return _page(academy)
 
-    context = {"title": f"Is {academy.name} open after all?", "back": _page(academy)}
-    if closing:
-        context |= {"lead": pages.said(closing), "preview": pages.preview(academy, request.person, now, opening=[closing])}
+    context = {
+        "title": f"Is {academy.name} open after all?",
+        "back": _page(academy),
+        "lead": pages.said(closing),
+        "preview": pages.preview(academy, request.person, now, opening=[closing]),
+    }
     return ask_once(request, form, act, purpose="reopening", template="deadlines/pick.html", **context)
 
 

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.deadlines import feeding, holding, selectors, services
 from foundation.deadlines.forms import MakeForm, StopForm
 from foundation.deadlines.rules import feeds
-from foundation.dossiers.asking import ask_once
-from foundation.dossiers.selectors import spent
+from foundation.dossiers.asking import ask_once, sent_before
 from foundation.face.forms import TmtForm
 from foundation.face.pages import as_file
 from foundation.people.marks import public, signed_in
@@ -63,20 +62,17 @@ def make_feed(request):
 
 @signed_in
 @_form_page
+@sent_before(_PURPOSE)
 def stop_feed(request):
-    form = StopForm(request.POST if request.method == "POST" else None)
-    if selectors.feed_of(request.person) is None and not _sent_before(form, request.person):
+    if selectors.feed_of(request.person) is None:
         raise Http404
+    form = StopForm(request.POST if request.method == "POST" else None)
 
     def act():
         services.stop_feed(by=request.person, at=timezone.now())
         messages.success(request, "The address opens nothing any more.")
 
     return _ask(request, form, act, "form_page.html", feeding.stop_page())
-
-
-def _sent_before(form: TmtForm, person) -> bool:
-    return form.is_bound and form.is_valid() and bool(spent(form.cleaned_data["once"], _PURPOSE, person))
 
 
 def _ask(request, form: TmtForm, act: Callable[[], None], template: str, context: dict):
