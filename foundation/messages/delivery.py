@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template import TemplateDoesNotExist
 
 from foundation.people.models import Person
@@ -171,9 +171,10 @@ def _close(server: BaseEmailBackend) -> None:
 
 
 def _up_again(at: datetime) -> None:
-    """A worker that died keeps nothing: its claims are up again. Its mail may have left, hence the same Message-ID."""
-    old = Message.objects.filter(state=rules.CLAIMED, claimed_at__lt=at - rules.CLAIM_LASTS)
-    old.update(state=rules.QUEUED, claim=None, claimed_at=None)
+    """A worker that died keeps nothing, not even where its clock was ahead: its claims are up again. Its mail may have left, hence the
+    same Message-ID."""
+    old_or_misdated = Q(claimed_at__lt=at - rules.CLAIM_LASTS) | Q(claimed_at__gt=at + rules.CLAIM_LASTS)
+    Message.objects.filter(old_or_misdated, state=rules.CLAIMED).update(state=rules.QUEUED, claim=None, claimed_at=None)
 
 
 def _take(keys: Iterable[int], mine: UUID, at: datetime) -> None:

@@ -102,6 +102,18 @@ def test_a_worker_that_died_keeps_nothing(server, tell, sasha, at):
     assert server.taken[0]["Message-ID"] == message.message_id
 
 
+def test_a_worker_that_died_while_its_clock_was_a_day_ahead_keeps_nothing(server, tell, sasha, at):
+    tell(sasha)
+    services.claim(at=at + timedelta(days=1), limit=10)
+    assert services.send_due(at=at) == 1
+
+
+def test_a_clock_a_little_behind_takes_nothing_from_who_works(server, tell, sasha, at):
+    tell(sasha, at=at - 9 * MINUTE)
+    services.claim(at=at, limit=10)
+    assert services.send_due(at=at - 9 * MINUTE) == 0
+
+
 def test_a_worker_that_was_thought_dead_sends_nothing_twice(server, tell, sasha, at):
     tell(sasha)
     slow = services.claim(at=at, limit=10)
