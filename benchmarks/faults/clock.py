@@ -9,9 +9,10 @@ from email.utils import parsedate_to_datetime
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.calendar import CLOSE, LONDON
 from foundation.deadlines.selectors import calendar_of
+from foundation.deadlines.services import sweep
 from foundation.deadlines.services.days import check_all
 from foundation.messages.models import Message
-from foundation.messages.services import send_due
+from foundation.messages.services import claim, send_due
 from tests.faults.server import Database
 
 from . import due
@@ -48,14 +49,18 @@ def begun(first: datetime, last: datetime, step: timedelta) -> list[Deadline]:
 
 
 def jumps(here: Scene) -> Iterator[Row]:
-    """Forwards by hours or a day and back, several times a day, for six days."""
+    """Forwards by hours or a day and back, or back and forwards, more than once a day for six days; each time a worker dies of it."""
     began, first = time.monotonic(), london("2026-11-23 09:00")
     clocks = begun(first - 12 * HOUR, first, 2 * HOUR)
     moments = []
     for number, at in enumerate(every(HOUR, first, first + 6 * DAY)):
         ahead = {3: 6 * HOUR, 8: DAY, 13: -5 * HOUR}.get(number % 17)
-        moments += [at, at + ahead, at] if ahead else [at]
-    walk(moments)
+        for moment in [at, at + ahead, at] if ahead else [at]:
+            sweep(at=moment)
+            if moment != at:
+                claim(at=moment, limit=5)  # and whoever took them dies
+            send_due(at=moment)
+            moments.append(moment)
     yield from _told(here, "a clock that jumps by hours and a day, and back", clocks, expected(clocks, moments), began)
 
 
