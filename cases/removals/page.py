@@ -6,7 +6,7 @@ from cases.casefile.listing import party_name, waiting
 from cases.serving import pages as serving
 from cases.serving.selectors import has_access
 from foundation.deadlines.rules.calendar import Calendar
-from foundation.deadlines.selectors import calendar_of, countdown, current
+from foundation.deadlines.selectors import calendar_of, countdown, current, time_said
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import INDEPENDENT, ISSUER, SUBJECT, VERIFIER, is_known, offered
@@ -107,6 +107,11 @@ def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
     return rows
 
 
+def object_within(row: RemovalRequest) -> str:
+    """How long somebody is told that they have to object: "1 working day"."""
+    return time_said(row.dossier, "removal_contest")
+
+
 def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, until: datetime | None = None) -> dict[str, object]:
     """Everything `removals/mine.html` draws for the person who is asked. `copies`: letters of it; `until`: when they can no longer read."""
     offered_now = moves(row, standing, at)
@@ -117,6 +122,7 @@ def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, u
         "letter": letter(row, at),
         "moves": offered_now, "may_object": any(one.href.endswith("/contest/") for one in offered_now),
         "binding": rules.asked.is_binding(row.target.kind),
+        "object_within": object_within(row),
         "now_what": said.now_what(row, at),
         "copies": letters.copies(copies),
         "until": when.moment(until) if until else "", "back": "/removals/",

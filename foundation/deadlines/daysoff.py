@@ -62,7 +62,7 @@ def preview(academy: Academy, person: Person, at: datetime, *, closing: Iterable
     found = would_move(holding.led_by(person, at).filter(dossier__academy=academy), now, then)
     lines = tuple(_line(row, due) for row, due in found[:MOVES])
     table = Table("What would move", ("Reference", "What", "Due now", "Would be due"), lines, caption_hidden=True)
-    return {"table": table if lines else None, "count": when.count(len(found), "date"), "cut": len(found) > MOVES}
+    return {"table": table if lines else None, "count": when.count(len(found), "date") if found else "no date", "cut": len(found) > MOVES}
 
 
 def options(closings: Iterable[Closing]) -> list[tuple[str, str]]:

@@ -16,8 +16,9 @@ from foundation.people.rules import HEAD, SYSADMIN
 from foundation.people.selectors import academies, academies_of, can_sign_in, has_left, settings_starting
 
 from .models import BankHoliday, CalendarFeed, ClockEvent, Closure, Deadline, Heartbeat
-from .rules import feeds
+from .rules import feeds, setting
 from .rules.calendar import Calendar
+from .rules.kinds import notice_of
 from .rules.ledger import LIVE, MET, RUNNING, Entry
 from .rules.terms import OVERDUE_CAN_BE, Terms
 
@@ -81,6 +82,12 @@ def overrides_of(dossier: Dossier) -> dict[str, dict]:
         found = settings_starting(SETTING)
         dossier.__dict__["_clocks"] = {key.removeprefix(SETTING): value for key, value in found.items()}
     return dossier.__dict__["_clocks"]
+
+
+def time_said(dossier: Dossier, guard: str) -> str:
+    """A minimum, a limit or a life as the trust has set it, in words: "1 working day"."""
+    terms = notice_of(guard, overrides_of(dossier).get(guard))
+    return when.count(terms.amount, setting.UNITS[terms.clock])
 
 
 def newest_settings() -> dict[str, Setting]:

@@ -73,7 +73,7 @@ def test_it_is_late_only_when_a_date_has_passed(case, cast, at):
 
 
 def test_silence_is_asked_about_first(late, cast, at):
-    assert (late.state, current([late.uuid])) == ("OVERDUE_REVIEW", {})
+    assert (late.state, current([late.uuid])[late.uuid].kind) == ("OVERDUE_REVIEW", "coop_review")
     with pytest.raises(Refused, match="away, unwell"):
         decided(late, cast, at)
 

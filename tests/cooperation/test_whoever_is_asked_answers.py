@@ -7,7 +7,7 @@ import pytest
 from cases.cooperation import services
 from cases.cooperation.models import Supply
 from cases.cooperation.selectors import files_of, standing
-from foundation.deadlines.selectors import current
+from foundation.deadlines.selectors import current, running_of
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.evidence.selectors import exhibits_for
@@ -86,10 +86,11 @@ def test_what_is_to_be_kept_is_not_answered_in_words(case, cast, tam, at):
         answered(told(case, cast, at, KEEP), tam, at)
 
 
-def test_a_no_goes_to_hr_and_stops_every_clock(case, cast, tam, at):
+def test_a_no_goes_to_hr_and_stops_every_clock_but_theirs(case, cast, tam, at):
     row = told(case, cast, at)
     row = services.decline(row, reason="My union advises me not to.", by=tam, at=at, version=row.version)
-    assert (row.state, current([row.uuid]), mail(row, "coop.to_review")) == ("DECLINED", {}, ["Rhys Bowen"])
+    assert (row.state, mail(row, "coop.to_review")) == ("DECLINED", ["Rhys Bowen"])
+    assert [clock.kind for clock in running_of([row.uuid])[row.uuid]] == ["coop_review"]
     assert mail(row, "coop.declined") == ["Iona McCrae"]
 
 

@@ -9,6 +9,7 @@ from cases.casefile.selectors import investigator_of
 from cases.cooperation import rules, selectors
 from cases.cooperation.models import CooperationRequest, SuppliedFile, Supply
 from cases.serving.selectors import has_access
+from foundation.deadlines import services as deadlines
 from foundation.dossiers import sealing
 from foundation.dossiers import services as dossiers
 from foundation.dossiers.rules import Refused
@@ -19,7 +20,7 @@ from foundation.people.rules import CEO, HR
 from foundation.people.selectors import day_of
 
 from .asking import run_clocks
-from .telling import notify, take
+from .telling import notify, path, take
 
 _OPEN = (rules.ISSUED, rules.ACKNOWLEDGED, rules.PARTIAL)
 
@@ -134,11 +135,12 @@ def add_file(
 
 
 def call_hr(row: CooperationRequest, *, by: Person, at: datetime) -> None:
-    """Whoever looks at a refusal is told; where nobody is apart from it, the next above come in."""
+    """Whoever looks at a refusal is told, and has the trust's time for it; where nobody is apart from it, the next above come in."""
     for symbol in (HR, CEO):
         if not selectors.reviewers(row, at):
             dossiers.escalate(row.dossier, symbol, by=by, at=at)
     notify(row, "coop.to_review", selectors.reviewers(row, at), by=by, at=at)
+    deadlines.start("coop_review", dossier=row.dossier, about=row.uuid, reference=row.reference, path=path(row), at=at, by=by)
 
 
 def _keep(sent: Supply, files: list[SuppliedFile], words: str, missing: str) -> None:

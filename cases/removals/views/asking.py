@@ -118,6 +118,7 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
         template="removals/issue.html",
         letter=page.letter(row, timezone.now()),
         binding=rules.asked.is_binding(row.target.kind),
+        object_within=page.object_within(row),
     )
 
 
@@ -168,6 +169,7 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
         signs_in=can_sign_in(row.target.person),
         pupil=row.target.kind == PUPIL,
         binding=rules.asked.is_binding(row.target.kind),
+        object_within=page.object_within(row),
     )
 
 
