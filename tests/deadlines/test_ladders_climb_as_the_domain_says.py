@@ -1,6 +1,7 @@
 """The ladders of DOMAIN 8.2, rung by rung."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,8 @@ def test_what_repeats_is_counted_from_the_due_date(first, due):
     for rung in steps[1:]:
         counted = ENGLAND.add_working_days(london(due).date(), int(rung.code.removeprefix("T").removesuffix("wd")))
         assert rung.at.astimezone(LONDON).date() == counted
+
+
+def test_the_table_of_what_waits_is_whole():
+    (table,) = Path("docs/adr").glob("0042-*.md")
+    assert set(re.findall(r"^\| `(\w+)` \|", table.read_text(), re.MULTILINE)) == {key for key, kind in KINDS.items() if not kind.wired}
