@@ -18,7 +18,7 @@ from .services.days import would_move
 
 KEEP, CHANGE = "calendar.keep", "settings.change"
 SHOWN = 1  # years after this one whose bank holidays are listed
-MOVES = 50  # clocks a preview lists
+MOVES = 200  # clocks a preview lists
 
 
 def index(person: Person, rights, at: datetime) -> dict:
