@@ -22,7 +22,7 @@ from foundation.messages.models import Message
 from foundation.messages.rules import HELD
 from foundation.people.models import Person
 from foundation.people.rules import symbols_with
-from foundation.people.selectors import current, placements_of
+from foundation.people.selectors import current, day_of, placements_of, stood_in_for
 
 from .models import ClockEvent, Deadline
 from .rules import feeds, spans
@@ -57,8 +57,18 @@ def owned_by(person: Person, at: datetime) -> QuerySet[Deadline]:
 
 
 def held_by(person: Person, at: datetime) -> QuerySet[Deadline]:
-    """The running clocks this person has to meet."""
-    return owned_by(person, at).filter(state=RUNNING)
+    """The running clocks this person has to meet, and through their own door those of whoever is away and named them (DOMAIN 8.1)."""
+    own = owned_by(person, at).filter(state=RUNNING)
+    theirs = [_by_symbol(one, at) for one in stood_in_for(person, day_of(at))]
+    if not theirs:
+        return own
+    among = Q(pk__in=own.values("pk")) | Q(dossier__in=dossiers_for(person, at)) & _any(Q(pk__in=rows.values("pk")) for rows in theirs)
+    return Deadline.objects.filter(among).exclude(Exists(_untold(person))).annotate(opens=F("path"))
+
+
+def _by_symbol(person: Person, at: datetime) -> QuerySet[Deadline]:
+    """What others can do in somebody's place: not what names them, nor what is asked of them as somebody concerned."""
+    return owned_by(person, at).filter(state=RUNNING, owner_person__isnull=True).exclude(owner__in=BARRING)
 
 
 def led_by(person: Person, at: datetime) -> QuerySet[Deadline]:

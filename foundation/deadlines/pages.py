@@ -14,7 +14,7 @@ from foundation.face import paging, when
 from foundation.face.rows import Empty, NavItem, TaskRow
 from foundation.people.models import Person
 from foundation.people.rules import DEPUTY_DSL, DPO, DSL, EXEC, HR, ROLE_NAMES, TRUST_SG
-from foundation.people.selectors import placements_of
+from foundation.people.selectors import day_of, placements_of, stood_in_for
 
 from . import holding, selectors
 from .models import Deadline
@@ -62,17 +62,20 @@ TO_YOU = {
 @dataclass(frozen=True)
 class Whose:
     """The rows of a page, and how it speaks of them. `led`: everybody's that the reader may read, each with who holds it; `trust`: of more
-    than one academy, each with where it is."""
+    than one academy, each with where it is. `beside`: whose there are as well, as a sentence."""
 
     rows: QuerySet[Deadline]
     title: str
     name: str
     led: bool = False
     trust: bool = False
+    beside: str = ""
 
 
 def mine(person: Person, at: datetime) -> Whose:
-    return Whose(holding.held_by(person, at), "My deadlines", "deadlines:mine")
+    names = [one.name for one in stood_in_for(person, day_of(at))]
+    beside = f"With those of {' and '.join(names)}, for whom you stand in." if names else ""
+    return Whose(holding.held_by(person, at), "My deadlines", "deadlines:mine", beside=beside)
 
 
 def led(person: Person, at: datetime) -> Whose:
@@ -96,6 +99,7 @@ def listed(whose: Whose, person: Person, rights, at: datetime, after: str) -> di
         "title": whose.title,
         "back": reverse("home"),
         "led": whose.led,
+        "beside": whose.beside,
         "places": places(person, rights, at, whose.name),
         "groups": [{"title": title, "count": counted[name], "rows": groups[name]} for name, title in spans.GROUPS.items() if groups[name]],
         "further": quote(found.further),

@@ -116,6 +116,14 @@ def away_by_id(on: date) -> dict[int, Person | None]:
     return {row.person_id: row.deputy if row.deputy_id not in gone else None for row in rows}
 
 
+def stood_in_for(deputy: Person, on: date) -> list[Person]:
+    """Those who are away on a day with `deputy` named to stand in; nobody where the deputy is away as well. One query."""
+    rows = away(on)
+    if any(row.person_id == deputy.pk for row in rows):
+        return []
+    return [row.person for row in rows if row.deputy_id == deputy.pk]
+
+
 def placed_between(first: date, last: date, roles: Iterable[str]) -> list[Placement]:
     """The placements in any of `roles` that hold on a day from `first` to `last`, with their people. One query."""
     rows = Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=first), since__lte=last, role__in=list(roles))

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from foundation.cover import services as cover
 from foundation.deadlines import holding, selectors, services
 from foundation.deadlines.rules.kinds import KINDS
 from foundation.dossiers import rules as parts
 from foundation.dossiers import services as dossiers
+from foundation.people.models import Absence
 from foundation.people.rules import SYSTEM
 from tests.deadlines.calendars import ENGLAND, london
 from tests.deadlines.conftest import THING
@@ -75,10 +77,37 @@ def test_what_ended_is_nobodys(begin, cast, at):
     assert whose(cast, at) == set()
 
 
+@pytest.fixture
+def away(at):
+    """away(who, deputy): from that day on, for a week."""
+    return lambda who, deputy: cover.say_away(who, first=at.date(), last=at.date() + timedelta(days=7), deputy=deputy, by=who, at=at)
+
+
+def test_whoever_stands_in_finds_what_waits_for_the_other(begin, away, report, cast, at):
+    dossiers.add_party(report, cast["sasha"], parts.TRIAGER, by=SYSTEM, at=at, source="taken")
+    begin("triage_normal")
+    assert whose(cast, at) == {"sasha"}
+    away(cast["sasha"], cast["hana"])
+    assert whose(cast, at) == {"sasha", "hana"}
+
+
+def test_what_names_somebody_alone_is_nobody_else_s(begin, away, sasha, hana, at):
+    begin("triage_normal", owner=sasha)
+    away(sasha, hana)
+    assert not holding.held_by(hana, at)
+
+
+def test_standing_in_opens_no_door(begin, away, report, cast, at):
+    dossiers.add_party(report, cast["sasha"], parts.TRIAGER, by=SYSTEM, at=at, source="taken")
+    begin("triage_normal")
+    Absence.objects.create(person=cast["sasha"], deputy=cast["olu"], first=at.date(), last=at.date(), by=cast["sasha"], at=at)
+    assert not holding.held_by(cast["olu"], at)
+
+
 def test_it_asks_no_more_for_more(begin, sasha, at, django_assert_max_num_queries):
     for number in range(1, 30):
         begin("triage_normal", about=THING.__class__(int=number), at=at + timedelta(hours=number))
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):  # one of them asks who is away
         assert len(holding.held_by(sasha, at)) == 29
 
 
