@@ -19,6 +19,7 @@ urlpatterns = [
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
     path("deadlines/", include("foundation.deadlines.urls")),
+    path("messages/", include("foundation.messages.urls")),
     path("concerns/", include((low_level_concerns(reopen=reopening.reopen), "concerns"))),
     path("care/", include("reports.care.urls")),
     path("support/", include("reports.targets.urls")),

@@ -13,10 +13,24 @@ from foundation.face import when
 from foundation.people.models import Person
 
 from .models import DayOff, Message, Spoken
-from .rules import CLAIMED, FAILED, HELD, QUEUED, SENT, UNREACHABLE, URGENT, IsWorkingDay, is_bad_hour_for_news, is_quiet, is_weekday
+from .rules import (
+    CLAIMED,
+    FAILED,
+    HELD,
+    NORMAL,
+    QUEUED,
+    SENT,
+    UNREACHABLE,
+    URGENT,
+    IsWorkingDay,
+    first_moment,
+    is_bad_hour_for_news,
+    is_quiet,
+    is_weekday,
+)
 
 # What belongs to an academy or the trust as a whole is nobody's secret file: such a message names no dossier one could be barred from
-_OF_EVERYBODY = (Dossier.Kind.ACADEMY, Dossier.Kind.TRUST)
+OF_EVERYBODY = (Dossier.Kind.ACADEMY, Dossier.Kind.TRUST)
 
 
 class DaysOff:
@@ -62,6 +76,13 @@ def waiting(at: datetime | None = None) -> QuerySet[Message]:
     if at is None:
         return rows.filter(state__in=(HELD, QUEUED, CLAIMED))
     return rows.filter(state__in=(QUEUED, CLAIMED), not_before__lte=at)
+
+
+def leaves_at(message: Message, at: datetime, days: DaysOff) -> datetime:
+    """When something queued leaves at the earliest, seen from `at`: a queue that is late still keeps the quiet hours."""
+    pace = URGENT if message.urgency == URGENT else NORMAL
+    here = days.of(message.to.academy_id)
+    return first_moment(pace, max(message.not_before, at), news=bool(message.matter), safety=message.safety, is_working_day=here)
 
 
 def failed() -> QuerySet[Message]:
@@ -115,7 +136,7 @@ def may_still_be_told(person: Person, messages: Iterable[Message], at: datetime)
     dossiers = {message.dossier_id for message in messages}
     open_ = set(dossiers_for(person, at).filter(pk__in=dossiers).values_list("pk", flat=True))
     open_ |= set(own_for(person).filter(pk__in=dossiers).values_list("pk", flat=True))
-    open_ |= set(Dossier.objects.filter(pk__in=dossiers, kind__in=_OF_EVERYBODY).values_list("pk", flat=True))
+    open_ |= set(Dossier.objects.filter(pk__in=dossiers, kind__in=OF_EVERYBODY).values_list("pk", flat=True))
     shown = set(disclosed_to(person, at).filter(dossier__in=dossiers).values_list("dossier", "object_uuid"))
     barred = set(barred_from(person, at).filter(pk__in=dossiers).values_list("pk", flat=True))
     return {one.uuid for one in messages if one.dossier_id in open_ or (one.dossier_id, one.about) in shown

@@ -55,13 +55,23 @@ def letter(rows: Sequence[Message], at: datetime) -> EmailMessage:
     return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
 
 
+def subject(row: Message, at: datetime) -> str:
+    """What the mail of a message says, or would say at `at`, in its first line. No link is made for it.
+
+    Raises TemplateDoesNotExist for a code nobody has worded.
+    """
+    return _split(_template(row), {**_facts(row, at), "link": ""})[0]
+
+
 def given(row: Message, at: datetime) -> dict[str, str]:
     """All that a wording may say about a message sent at `at`: what is `left` is counted then, however long the row waited."""
+    return {**_facts(row, at), "link": settings.SITE_URL.rstrip("/") + _path(row)}
+
+
+def _facts(row: Message, at: datetime) -> dict[str, str]:
     left = when.countdown(row.due_at, at) if row.due_at else ""
-    return {
-        "reference": row.reference, "due_at": when.moment(row.due_at) if row.due_at else "", "left": left[:1].lower() + left[1:],
-        "link": settings.SITE_URL.rstrip("/") + _path(row), "trust": settings.TRUST_NAME,
-    }
+    due = when.moment(row.due_at) if row.due_at else ""
+    return {"reference": row.reference, "due_at": due, "left": left[:1].lower() + left[1:], "trust": settings.TRUST_NAME}
 
 
 def _path(row: Message) -> str:
@@ -69,8 +79,12 @@ def _path(row: Message) -> str:
 
 
 def _one(row: Message, at: datetime) -> tuple[str, str]:
+    return _split(_template(row), given(row, at))
+
+
+def _template(row: Message):
     family = row.code.partition(".")[0]
-    return _split(loader.select_template([f"mail/{row.code}.txt", f"mail/{family}.txt"]), given(row, at))
+    return loader.select_template([f"mail/{row.code}.txt", f"mail/{family}.txt"])
 
 
 def _digest(rows: Sequence[Message], at: datetime) -> tuple[str, str]:

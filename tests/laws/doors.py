@@ -312,6 +312,9 @@ DOORS = {
     "deadlines:more-time": Door(at="clock", sees="hana", told="sasha", form=lambda world: _until(world), does="hana"),
     "deadlines:let-go": Door(at="clock", sees="hana", told="sasha", form={"reason": "overtaken"}, does="hana"),
     "deadlines:open": Door(at="clock", goes_on="sasha hana", shows="report"),
+    # what each was told, by its reference, as far as the door is still open
+    "messages:mine": Door(stage="running", sees=EVERYBODY, shows="report case removal support coop takeover"),
+    "messages:open": Door(at="message", goes_on="teo", shows="report"),
     "search": Door(sees=EVERYBODY, form={"reference": "R-2222-2222"}, leads=EVERYBODY),
     "found": Door(at="search", stage="running", sees="hana", shows="case"),
     "reports:mine": Door(sees=EVERYBODY, shows="report"),

@@ -28,6 +28,7 @@ from foundation.dossiers.rules import NOT_THIS_PERSON, SUBJECT
 from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
 from foundation.evidence.services import mark_may_show_child
+from foundation.messages.selectors import messages_of
 from foundation.people.models import Academy, Person
 from policy.models import PolicyVersion
 from policy.selectors import platforms
@@ -153,6 +154,7 @@ def _reported(world: World) -> None:
     things["search"] = "kept-for-hana"
     things["policy"] = PolicyVersion.objects.get()
     things["alder"] = Academy.objects.get(code="alder")
+    things["message"] = messages_of(things["sent"].dossier).get(code="report.received")
 
 
 def _targeted(world: World) -> None:

@@ -79,10 +79,4 @@ def _line(message, now: datetime, days: messages.DaysOff) -> tuple:
 
 
 def _until(message, now: datetime, days: messages.DaysOff) -> str:
-    """When it leaves at the earliest: a queue that is late still keeps the quiet hours."""
-    if message.state == rules.HELD:
-        return ""
-    pace = rules.URGENT if message.urgency == rules.URGENT else rules.NORMAL
-    here = days.of(message.to.academy_id)
-    first = rules.first_moment(pace, max(message.not_before, now), news=bool(message.matter), safety=message.safety, is_working_day=here)
-    return when.moment(first)
+    return "" if message.state == rules.HELD else when.moment(messages.leaves_at(message, now, days))
