@@ -49,6 +49,7 @@ def home(request):
             "beyond": dict(zip(("needs_me", "waiting", "mine"), tasks.beyond, strict=True)),
             "alarms": request.alarms,
             "may_be_missed": cover.has_a_role(request.person, now),
+            "operates": "system.operate" in request.rights,
             "governs": "assurance.read" in request.rights,
             "greeting": f"{part_of_day(now)}, {request.person.name.split()[0]}",
             "nothing_needed": Empty(

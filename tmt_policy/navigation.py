@@ -26,6 +26,7 @@ PLACES = (
     ("Pages for meetings", "/assurance/meetings/", "assurance.freeze"),
     ("My academy", "/assurance/operations/", "operations.read"),
     ("Cover", "/cover/", "cover.read"),
+    ("System", "/system/", "system.operate"),
     ("Policy", "/policy/", ""),
     ("Find", "/search/", ""),
 )

@@ -34,6 +34,7 @@ urlpatterns = [
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
     path("served/", include((served(**serving.GIVEN), "serving"))),
+    path("system/", include("tmt_policy.system.urls")),
     path("verify/", include("foundation.signatures.urls")),
     path("accounts/", include("tmt_policy.accounts")),
     path("demo/outbox/", outbox.outbox, name="demo-outbox"),

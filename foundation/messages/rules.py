@@ -25,6 +25,10 @@ HOW_NAMES = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "Could not be
 # why a message ended without being sent: codes, never the server's own words, which may quote an address
 WITHDRAWN, NO_DOOR, NO_ADDRESS, REFUSED, GAVE_UP, NO_WORDING = "withdrawn", "no_door", "no_address", "refused", "gave_up", "no_wording"
 
+AT_FAULT = frozenset({GAVE_UP, NO_WORDING})  # the mail server, or this version: whoever it was to has nothing to do with it
+OF_AN_ADDRESS = frozenset({REFUSED, NO_ADDRESS})
+OPERATE = "system.operate"
+
 QUIET_FROM, QUIET_UNTIL = time(18), time(7, 30)
 DIGEST_AT = MORNING = time(8)
 LAST_NEWS_BEFORE_A_BREAK = time(15)

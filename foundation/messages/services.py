@@ -14,10 +14,13 @@ from redis.exceptions import RedisError
 
 from foundation.dossiers import sealing
 from foundation.dossiers.models import Dossier
+from foundation.dossiers.rules import Refused
+from foundation.dossiers.selectors import Rights
 from foundation.dossiers.services import lock, record
 from foundation.people.models import Academy, Person
-from foundation.people.rules import Nobody
-from foundation.people.services import token
+from foundation.people.rules import SYSADMIN, Nobody
+from foundation.people.services import TRUST, token
+from foundation.trail import services as trail
 
 from . import rules
 from .bulk import NewRow, insert_new
@@ -26,9 +29,11 @@ from .models import DayOff, Message, Spoken
 from .selectors import DaysOff, telling
 from .wording import message_id
 
-__all__ = ["Notice", "cancel_unsent", "claim", "deliver", "nudge", "queue", "queue_many", "send_due", "spoken", "try_again"]
+__all__ = ["Notice", "cancel_unsent", "claim", "deliver", "nudge", "queue", "queue_many", "send_due", "spoken", "try_again",
+           "try_all_again"]
 
 log = logging.getLogger(__name__)
+_AT_ONCE = 1000
 
 
 class Filed(Protocol):
@@ -139,6 +144,27 @@ def try_again(message: Message, *, by: Person | Nobody, at: datetime) -> Message
         message.save()
         record(message.dossier, action="message.retried", by=by, at=at, ids={"message": str(message.uuid)})
     return message
+
+
+def try_all_again(reason: str, *, by: Person, at: datetime) -> None:
+    """Put back into the queue what was given up for `reason`, a thousand at a time, where there is an address now: under the same
+    Message-ID, and what waits for a word goes on waiting. Raises Refused for anybody but whoever operates the system.
+
+    The trust's chain keeps who did it and why, and nothing of what it was about. What is over, or not its reader's any more, the sender
+    cancels (ADR 0040).
+    """
+    if rules.OPERATE not in Rights(by, at):
+        raise Refused("Only the system administrator sends mail again.")
+    with transaction.atomic():
+        given_up = Message.objects.filter(state__in=(rules.FAILED, rules.UNREACHABLE), reason=reason).exclude(to__email="")
+        rows, days = list(given_up.select_for_update(of=("self",)).select_related("to", "spoken").order_by("pk")[:_AT_ONCE]), DaysOff(at)
+        for row in rows:
+            row.tries = 0
+            _stand(row, row.spoken, at, days)
+        Message.objects.bulk_update(rows, ("state", "reason", "ended_at", "not_before", "tries"), batch_size=200)
+        if rows:
+            trail.record(TRUST, action="mail.retried", actor=token(TRUST, by), at=at, role=SYSADMIN, reason=reason)
+            nudge()
 
 
 def keep_days_off(days: Iterable[date], academy: Academy | None = None) -> None:

@@ -89,7 +89,7 @@ class Door:
         beside = {part: things[1].uuid for part in ("party", "allegation", "naming") if things[1:]}
         key = things[0] if things and isinstance(things[0], str) else "a-b"
         fixed = {"slug": "seen", "kind": "written-account", "most": "first-written", "page": "note", "uidb36": "1", "key": key,
-                 "part": "needs-you"}
+                 "part": "needs-you", "what": "refused"}
         fixed |= {"case": world["case"].reference} if "case" in world.things else {}
         wanted = parts_of(name)
         behind = f"?key={world[self.query]}" if self.query else ""
@@ -357,6 +357,10 @@ DOORS = {
     "cover:mine": Door(sees=HAS_A_ROLE),
     "cover:me-away": Door(sees=HAS_A_ROLE, form=lambda world: _days_away(world), does=HAS_A_ROLE),
     "cover:back": Door(at="absence", sees="hana dee", form={}, does="hana dee"),
+    # -- whoever operates the system: whether everything runs, and nothing of what it is about -------------------------------------
+    "system:index": Door(sees="ada"),
+    "system:mail": Door(sees="ada"),
+    "system:try-again": Door(sees="ada", form={}, does="ada"),
     # -- triage: the academy's leaders; a step belongs to whoever took the report on ---------------------------------------------
     "triage:queue": Door(sees=READS_REPORTS, shows="report"),
     "triage:report": Door(at="taken", sees="sasha hana", shows="report narrative web subject reporter letter note"),

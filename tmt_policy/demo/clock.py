@@ -5,7 +5,6 @@ from collections.abc import Callable, Generator, Iterable
 from datetime import datetime, time, timedelta
 from itertools import count
 
-from django.core.mail.backends.dummy import EmailBackend
 from django.test.utils import override_settings
 
 from foundation.deadlines.services import sweep
@@ -13,9 +12,11 @@ from foundation.face import when
 from foundation.messages.services import send_due
 from reports.mailbox.services import return_unanswered
 
+from .post import Nowhere
+
 Story = Generator[datetime, datetime, None]
 LAST_DAYS = timedelta(days=5)  # on whatever weekday the demo is made: what fell due since Friday is the real worker's
-NOWHERE = f"{EmailBackend.__module__}.{EmailBackend.__qualname__}"
+NOWHERE = f"{Nowhere.__module__}.{Nowhere.__qualname__}"
 
 
 class Days:

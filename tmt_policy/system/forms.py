@@ -1,0 +1,5 @@
+from foundation.face.forms import Once, TmtForm
+
+
+class TryAgainForm(Once, TmtForm):
+    submit = "Try again"

@@ -1,0 +1,146 @@
+"""What runs and what does not, ready made; each line that says no also says what to do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from foundation.deadlines import selectors as deadlines
+from foundation.evidence import selectors as evidence
+from foundation.face import when
+from foundation.face.rows import MoveLink, Stat, Table, TaskItem
+from foundation.messages import operating, rules
+from tmt_policy import health
+
+GOOD, BAD, OFF = "govuk-tag--green", "govuk-tag--red", "govuk-tag--grey"
+_SCANNER = "Scanner for harmful files"
+NAMED = 40  # names in one list; beyond that the directory itself is the list
+
+
+@dataclass(frozen=True)
+class Again:
+    """What one page tries again."""
+
+    reason: str
+    label: str
+    title: str
+    lead: str
+
+
+AGAIN = {
+    "mail-server": Again(
+        rules.GAVE_UP, "Try again what the mail server did not take", "Try again what the mail server did not take?",
+        "First see that the mail server takes mail again. Then everything it did not take goes out once more.",
+    ),
+    "no-wording": Again(
+        rules.NO_WORDING, "Try again what had no wording", "Try again what had no wording?",
+        "This helps after a new version has been installed that has the words.",
+    ),
+    "refused": Again(
+        rules.REFUSED, "Try again what was refused", "Try again what was refused?",
+        "First correct the addresses in the directory. What goes to an address that is still wrong is refused again.",
+    ),
+    "no-address": Again(
+        rules.NO_ADDRESS, "Send what waits for an address", "Send what waits for an address?",
+        "For people who have an address in the directory by now, everything goes out that waits for one.",
+    ),
+}
+_WHY = {
+    rules.GAVE_UP: f"The mail server did not take it: given up after {len(rules.BACK_OFF) + 1} tries in two days",
+    rules.NO_WORDING: "This version has no words for it: tell whoever maintains it",
+}
+_KINDS = {operating.REMINDER: ("reminder", "reminders"), operating.OTHER: ("other message", "other messages")}
+
+
+def index(at: datetime) -> dict:
+    """Whether everything runs, and how mail flows."""
+    flow, found = operating.flow(at), health.answers(at)
+    lines = [_reminders(found["heartbeat"]), _mail(flow, at), *_machines(found), _scanner(found["scanner"], at), _holidays(at)]
+    wrong = sum(line.status_class == BAD for line in lines)
+    return {
+        "title": "The system",
+        "back": reverse("home"),
+        "said": f"{when.count(wrong, 'thing')} {'needs' if wrong == 1 else 'need'} you." if wrong else "Everything runs.",
+        "items": lines,
+        "stats": _figures(flow, at),
+        "moves": [MoveLink("Mail that did not arrive", reverse("system:mail"), kind="secondary")],
+    }
+
+
+def mail(at: datetime) -> dict:
+    """What was given up, day by day, and whose address to correct."""
+    rows, found = operating.given_up(), operating.addresses(at)
+    reasons = {row.reason for row in rows}
+    return {
+        "title": "Mail that did not arrive",
+        "back": reverse("system:index"),
+        "given_up": Table("Given up", ("Day", "What", "Why"), tuple(_line(row) for row in rows), caption_hidden=True) if rows else None,
+        "again": [_move(what) for what in ("mail-server", "no-wording") if AGAIN[what].reason in reasons],
+        "refused": found.refused,
+        "unusable": found.unusable,
+        "missing": found.missing if len(found.missing) <= NAMED else [],
+        "many_missing": len(found.missing) if len(found.missing) > NAMED else 0,
+        "others": found.others,
+        "nobody": not (found.refused or found.unusable or found.missing or found.others),
+        "corrected": [_move("refused"), _move("no-address")],
+    }
+
+
+def _move(what: str) -> MoveLink:
+    return MoveLink(AGAIN[what].label, reverse("system:try-again", args=[what]), kind="secondary")
+
+
+def _line(row: operating.GivenUp) -> tuple:
+    return when.day(row.day), when.count(row.number, *_KINDS[row.kind]), _WHY[row.reason]
+
+
+def _reminders(good: bool) -> TaskItem:
+    last = deadlines.heartbeat()
+    said = f"Last ran {when.moment(last)}." if last else "They have not run yet."
+    return _item("Reminders", good, "Run", said if good else f"{said} Nobody is reminded now: see that the worker and beat run.")
+
+
+def _mail(flow: operating.Flow, at: datetime) -> TaskItem:
+    last = f"The last mail left {when.ago(flow.last, at)}." if flow.last else "No mail has left yet."
+    stuck = flow.is_stuck(at)
+    return _item("Mail", not stuck, "Leaves", f"{last} See that the worker runs and the mail server answers." if stuck else last)
+
+
+def _machines(found: dict[str, bool]) -> list[TaskItem]:
+    broker = "" if found["broker"] else "Nothing is lost, and pages work; mail and reminders wait for it. See that Redis runs."
+    tables = "" if found["migrations"] else "This version needs tables that are not there. Run manage.py migrate."
+    return [
+        _item("Database", found["database"], "Answers", ""),
+        _item("Queue of work", found["broker"], "Takes work", broker),
+        _item("Tables", found["migrations"], "Complete", tables),
+    ]
+
+
+def _scanner(good: bool, at: datetime) -> TaskItem:
+    if not settings.CLAMAV:
+        return TaskItem(_SCANNER, status="Not set", status_class=OFF, hint="Files are not checked. That is a choice of the trust.")
+    since = evidence.waiting_since()
+    waits = f"The oldest unchecked file waits since {when.since(since, at)}." if since else "No file waits for it."
+    return _item(_SCANNER, good, "Answers", waits if good else f"{waits} Until it is checked, a file is opened to nobody.")
+
+
+def _holidays(at: datetime) -> TaskItem:
+    year = when.london(at).year + 1
+    missing = deadlines.missing_holidays(when.london(at).date())
+    hint = "Deadlines that run into that year come out too early. Run manage.py fill_bank_holidays." if missing else ""
+    return _item(f"Bank holidays of {year}", not missing, "Known", hint, bad="Missing")
+
+
+def _item(title: str, good: bool, word: str, hint: str, bad: str = "Does not") -> TaskItem:
+    return TaskItem(title, status=word if good else bad, status_class=GOOD if good else BAD, hint=hint)
+
+
+def _figures(flow: operating.Flow, at: datetime) -> list[Stat]:
+    oldest = f"The oldest was written {when.ago(flow.oldest, at)}" if flow.oldest else ""
+    return [
+        Stat("Ready to leave", f"{flow.due:,}", note=oldest),
+        Stat("Waiting for their time", f"{flow.later:,}", note="Not at night, and the digest at 8am"),
+        Stat("Left in the last 24 hours", f"{flow.left:,}"),
+        Stat("Given up", f"{flow.given_up:,}", href=reverse("system:mail") if flow.given_up else "", kind="alert" if flow.given_up else ""),
+    ]
