@@ -59,7 +59,7 @@ def test_the_page_says_when_but_not_who_or_who_but_not_when(ended, client_of, ad
     ended(tam, "gave_up")
     page = page_of(client_of(ada))
     assert "The address of <strong>Sasha Reid</strong> is refused" in page
-    assert "<td class=\"govuk-table__cell\">1 other message</td>" in page
+    assert "1 message<" in page
     assert "Tam Ellis" not in page
 
 

@@ -5,18 +5,15 @@ from collections.abc import Callable, Generator, Iterable
 from datetime import datetime, time, timedelta
 from itertools import count
 
-from django.test.utils import override_settings
-
 from foundation.deadlines.services import sweep
 from foundation.face import when
 from foundation.messages.services import send_due
 from reports.mailbox.services import return_unanswered
 
-from .post import Nowhere
+from .post import nowhere
 
 Story = Generator[datetime, datetime, None]
 LAST_DAYS = timedelta(days=5)  # on whatever weekday the demo is made: what fell due since Friday is the real worker's
-NOWHERE = f"{Nowhere.__module__}.{Nowhere.__qualname__}"
 
 
 class Days:
@@ -92,5 +89,5 @@ def _week_ends(at: datetime) -> None:
 
 
 def _post(at: datetime) -> None:
-    with override_settings(EMAIL_BACKEND=NOWHERE):
+    with nowhere():
         send_due(at=at)

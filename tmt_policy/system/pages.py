@@ -47,10 +47,10 @@ AGAIN = {
     ),
 }
 _WHY = {
-    rules.GAVE_UP: f"The mail server did not take it: given up after {len(rules.BACK_OFF) + 1} tries in two days",
-    rules.NO_WORDING: "This version has no words for it: tell whoever maintains it",
+    rules.GAVE_UP: f"Not taken by the mail server, after {len(rules.BACK_OFF) + 1} tries in two days",
+    rules.NO_WORDING: "No words for it in this version: tell whoever maintains it",
 }
-_KINDS = {operating.REMINDER: ("reminder", "reminders"), operating.OTHER: ("other message", "other messages")}
+_KINDS = {operating.REMINDER: ("reminder", "reminders"), operating.OTHER: ("message", "messages")}
 
 
 def index(at: datetime) -> dict:
@@ -98,42 +98,42 @@ def _line(row: operating.GivenUp) -> tuple:
 def _reminders(good: bool) -> TaskItem:
     last = deadlines.heartbeat()
     said = f"Last ran {when.moment(last)}." if last else "They have not run yet."
-    return _item("Reminders", good, "Run", said if good else f"{said} Nobody is reminded now: see that the worker and beat run.")
+    return _item("Reminders", good, "Run", "Stopped", said if good else f"{said} Nobody is reminded now: see that the worker and beat run.")
 
 
 def _mail(flow: operating.Flow, at: datetime) -> TaskItem:
     last = f"The last mail left {when.ago(flow.last, at)}." if flow.last else "No mail has left yet."
     stuck = flow.is_stuck(at)
-    return _item("Mail", not stuck, "Leaves", f"{last} See that the worker runs and the mail server answers." if stuck else last)
+    return _item("Mail", not stuck, "Leaves", "Stopped", f"{last} See that the worker runs and the mail server answers." if stuck else last)
 
 
 def _machines(found: dict[str, bool]) -> list[TaskItem]:
     broker = "" if found["broker"] else "Nothing is lost, and pages work; mail and reminders wait for it. See that Redis runs."
     tables = "" if found["migrations"] else "This version needs tables that are not there. Run manage.py migrate."
     return [
-        _item("Database", found["database"], "Answers", ""),
-        _item("Queue of work", found["broker"], "Takes work", broker),
-        _item("Tables", found["migrations"], "Complete", tables),
+        _item("Database", found["database"], "Answers", "Silent", ""),
+        _item("Queue of work", found["broker"], "Answers", "Silent", broker),
+        _item("Tables", found["migrations"], "Complete", "Missing", tables),
     ]
 
 
 def _scanner(good: bool, at: datetime) -> TaskItem:
     if not settings.CLAMAV:
-        return TaskItem(_SCANNER, status="Not set", status_class=OFF, hint="Files are not checked. That is a choice of the trust.")
+        return TaskItem(_SCANNER, status="Off", status_class=OFF, hint="Files are not checked. That is a choice of the trust.")
     since = evidence.waiting_since()
     waits = f"The oldest unchecked file waits since {when.since(since, at)}." if since else "No file waits for it."
-    return _item(_SCANNER, good, "Answers", waits if good else f"{waits} Until it is checked, a file is opened to nobody.")
+    return _item(_SCANNER, good, "Answers", "Silent", waits if good else f"{waits} Until it is checked, a file is opened to nobody.")
 
 
 def _holidays(at: datetime) -> TaskItem:
     year = when.london(at).year + 1
     missing = deadlines.missing_holidays(when.london(at).date())
     hint = "Deadlines that run into that year come out too early. Run manage.py fill_bank_holidays." if missing else ""
-    return _item(f"Bank holidays of {year}", not missing, "Known", hint, bad="Missing")
+    return _item(f"Bank holidays of {year}", not missing, "Known", "Missing", hint)
 
 
-def _item(title: str, good: bool, word: str, hint: str, bad: str = "Does not") -> TaskItem:
-    return TaskItem(title, status=word if good else bad, status_class=GOOD if good else BAD, hint=hint)
+def _item(title: str, good: bool, yes: str, no: str, hint: str) -> TaskItem:
+    return TaskItem(title, status=yes if good else no, status_class=GOOD if good else BAD, hint=hint)
 
 
 def _figures(flow: operating.Flow, at: datetime) -> list[Stat]:
