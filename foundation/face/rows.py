@@ -14,8 +14,7 @@ class NavItem:
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One thing that waits: next move, holder, since when, and a countdown tag (`when.since`, `when.countdown`, `when.due_class`).
-    `aside`: where its own history is read, beside the thing it leads to. Without `href` it leads
-    nowhere."""
+    `aside`: where its own history is read, beside the thing it leads to. Without `href` it leads nowhere."""
 
     href: str
     title: str
