@@ -61,7 +61,7 @@ def let_go(request, uuid):
 
 
 def _read(request, uuid, now):
-    row = holding.led_by(request.person, now).filter(uuid=uuid).select_related("dossier__academy", "owner_person").first()
+    row = holding.led_one(request.person, uuid, now)
     if row is None:
         raise Http404
     return row
