@@ -26,7 +26,8 @@ class Academy(models.Model):
 
 
 class Person(models.Model):
-    """Staff with or without e-mail, trustees, governors, volunteers, leavers. `academy` empty means the trust itself."""
+    """Staff with or without e-mail, trustees, governors, volunteers, leavers. `academy` empty means the trust itself. `staff_id`: as the
+    trust's own HR system calls them, so that its list finds them again."""
 
     class Kind(models.TextChoices):
         EMPLOYEE = "employee"
@@ -39,6 +40,7 @@ class Person(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
+    staff_id = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.EMPLOYEE)
     job = models.CharField(max_length=80, blank=True)
     academy = models.ForeignKey(Academy, null=True, blank=True, on_delete=models.PROTECT, related_name="people")
@@ -50,6 +52,7 @@ class Person(models.Model):
         ordering = ("name", "pk")
         constraints = (
             models.UniqueConstraint(models.functions.Lower("email"), condition=~models.Q(email=""), name="one_person_per_email"),
+            models.UniqueConstraint(fields=("staff_id",), condition=~models.Q(staff_id=""), name="one_person_per_staff_id"),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True)
                 | models.Q(started_on__isnull=True)

@@ -116,6 +116,11 @@ def away_by_id(on: date) -> dict[int, Person | None]:
     return {row.person_id: row.deputy if row.deputy_id not in gone else None for row in rows}
 
 
+def all_placements(at: datetime) -> list[Placement]:
+    """Every role that anybody holds now. One query."""
+    return list(Placement.objects.filter(current(at)))
+
+
 def stood_in_for(deputy: Person, on: date) -> list[Person]:
     """Those who are away on a day with `deputy` named to stand in; nobody where the deputy is away as well. One query."""
     rows = away(on)
