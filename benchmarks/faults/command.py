@@ -3,7 +3,8 @@
 import argparse
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 
 from benchmarks.faults import broker, clock, killed, mailing, postgres, report, twice
 from benchmarks.faults.row import Row
@@ -11,7 +12,7 @@ from benchmarks.faults.scene import leading_to, seed
 from benchmarks.machine import machine
 from tests.faults.server import Database
 
-FAULTS: dict[str, Callable[[Database, Sequence[int]], Iterator[Row]]] = {
+FAULTS: dict[str, Callable[[Database, Sequence[int]], Generator[Row, None, None]]] = {
     "killed": killed.rows, "twice": twice.rows, "redis": broker.rows, "postgres": postgres.rows, "clock": clock.rows, "mail": mailing.rows,
 }
 SEEDS = (1, 2, 3, 4, 5)
@@ -25,9 +26,10 @@ def main(words: Sequence[str]) -> bool:
         seed(template)
         print("\n".join(report.HEAD), flush=True)
         for name in asked.faults or FAULTS:
-            for row in FAULTS[name](template, asked.seed or SEEDS):
-                rows.append(row)
-                print(report.line(row), flush=True)
+            with closing(FAULTS[name](template, asked.seed or SEEDS)) as happening:
+                for row in happening:
+                    rows.append(row)
+                    print(report.line(row), flush=True)
         with leading_to(template):
             told = machine()
     finally:

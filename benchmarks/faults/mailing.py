@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from uuid import uuid4
@@ -43,7 +43,7 @@ class Troubled(MailServer):
         return answer
 
 
-def rows(template: Database, seeds: Sequence[int]) -> list[Row]:
+def rows(template: Database, seeds: Sequence[int]) -> Iterator[Row]:
     """A server in trouble and one that is silent, at the same time: the sender waits a minute before it tries either again."""
     with ExitStack() as opened, ThreadPoolExecutor(2) as two:
         work = []
@@ -51,7 +51,8 @@ def rows(template: Database, seeds: Sequence[int]) -> list[Row]:
             here = opened.enter_context(scene_of(template, happen.__name__, mails))
             _queue(firsts)
             work.append(two.submit(happen, here))
-        return [row for done in work for row in done.result()]
+        for done in work:
+            yield from done.result()
 
 
 def in_trouble(here: Scene) -> list[Row]:

@@ -28,11 +28,12 @@ Every promise held: {"yes" if held else "NO"}.
 
 Each fault has a database, a Redis and a mail server of its own, and real workers; where it is about clocks and dates, chosen moments are
 handed to the sweep and the sender instead, late counts in those, and what should have come of it is worked out from the ladders alone.
-Due: reminders, or mails where the fault is about mail; then the column after it says how many have arrived. Doubled: a second row for the same reminder, or a mail that arrived again with the
-same Message-ID; a row never, a mail at most once for each process killed while it had one in its hands, or each line dropped after DATA
-(mail leaves at least once, ADR 0005). Late: from the end of the fault until the last one was there. After a mail server was in trouble
-the sender waits a minute. What a killed process had claimed waits ten minutes; here that is not waited for. After each fault every date
-follows from its ledger (`recompute_deadlines --check`).
+Due: reminders, or mails where the fault is about mail; then the column after it says how many have arrived. Doubled: a second row for the
+same reminder, or a mail that arrived again with the same Message-ID; a row never, a mail at most once for each process killed while it had
+one in its hands, or each line dropped after DATA (mail leaves at least once, ADR 0005). Late: from the end of the fault, or from its
+beginning where it has no end, until the last one was there. After a mail server was in trouble the sender waits a minute. What a killed
+process had claimed waits ten minutes; here that is not waited for. After each fault every date follows from its ledger
+(`recompute_deadlines --check`).
 
 {table}
 """)
