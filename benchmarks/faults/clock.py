@@ -61,6 +61,7 @@ def jumps(here: Scene) -> Iterator[Row]:
                 claim(at=moment, limit=5)  # and whoever took them dies
             send_due(at=moment)
             moments.append(moment)
+    send_due(at=first + 8 * DAY)  # what was queued while the clock was a day ahead, and died with its worker, goes on its day
     yield from _told(here, "a clock that jumps by hours and a day, and back", clocks, expected(clocks, moments), began)
 
 
