@@ -5,7 +5,8 @@ from functools import cache
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-SHOWN = ("case.", "removal.", "coop.", "disciplinary.", "access.")  # the rest is bookkeeping of the rooms below
+# the rest is bookkeeping of the rooms below
+SHOWN = ("case.", "removal.", "coop.", "disciplinary.", "access.", "deadline.extended", "deadline.waived")
 
 
 def sentence(event) -> str:

@@ -107,9 +107,9 @@ def letter(row: RemovalRequest, at: datetime) -> list[SummaryRow]:
     return rows
 
 
-def object_within(row: RemovalRequest) -> str:
-    """How long somebody is told that they have to object: "1 working day"."""
-    return time_said(row.dossier, "removal_contest")
+def object_within(row: RemovalRequest, at: datetime) -> str:
+    """How long somebody is told that they have to object: "1 working day", as it was when they were asked."""
+    return time_said("removal_contest", row.issued_at or at)
 
 
 def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, until: datetime | None = None) -> dict[str, object]:
@@ -122,7 +122,7 @@ def mine(row: RemovalRequest, standing, at: datetime, copies: list[Letter], *, u
         "letter": letter(row, at),
         "moves": offered_now, "may_object": any(one.href.endswith("/contest/") for one in offered_now),
         "binding": rules.asked.is_binding(row.target.kind),
-        "object_within": object_within(row),
+        "object_within": object_within(row, at),
         "now_what": said.now_what(row, at),
         "copies": letters.copies(copies),
         "until": when.moment(until) if until else "", "back": "/removals/",

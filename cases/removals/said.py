@@ -8,6 +8,7 @@ from foundation.messages.rules import COULD_NOT
 
 from . import rules
 from .models import RemovalRequest
+from .selectors import hours_of
 
 
 def by_when(row: RemovalRequest, at: datetime) -> str:
@@ -25,9 +26,8 @@ def by_when(row: RemovalRequest, at: datetime) -> str:
     if row.state == rules.CONTESTED:
         return "The clock stands still until the objection is decided"
     deadline = current([row.uuid]).get(row.uuid)
-    hours = rules.HOURS[rules.clock_of(row.signs)]
     begins = "from when it is acknowledged" if row.reached_how == COULD_NOT else "of being told"
-    return countdown(deadline.due_at, at, days=calendar_of(row.dossier)).text if deadline else f"Within {hours} hours {begins}"
+    return countdown(deadline.due_at, at, days=calendar_of(row.dossier)).text if deadline else f"Within {hours_of(row)} hours {begins}"
 
 
 def now_what(row: RemovalRequest, at: datetime) -> list[str]:

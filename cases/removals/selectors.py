@@ -186,7 +186,13 @@ def letter_by_when(row: RemovalRequest) -> str:
     """The date as a letter says it, which stands for good; before the clock runs, how long it will."""
     clock = running([row.uuid]).get(row.uuid)
     begins = "acknowledging this request" if row.reached_how == COULD_NOT else "being told"
-    return when.moment(clock.due_at) if clock else f"Within {rules.HOURS[rules.clock_of(row.signs)]} hours of {begins}"
+    return when.moment(clock.due_at) if clock else f"Within {hours_of(row)} hours of {begins}"
+
+
+def hours_of(row: RemovalRequest) -> int:
+    """How many hours the person has once they are reached, as the trust has set it."""
+    kind = rules.clock_of(row.signs)
+    return terms_of(kind, overrides_of(row.dossier).get(kind)).amount
 
 
 def verifiers(on: grounds.Ground | Case | Report | RemovalRequest, issuer: Person, at: datetime) -> list[Person]:

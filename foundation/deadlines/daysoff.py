@@ -44,7 +44,7 @@ def show(academy: Academy, at: datetime) -> dict:
     days, today = selectors.calendar(academy), local_day(at)
     rows = [
         SummaryRow(_span(one), _working(one, days), reverse("deadlines:reopen", args=[academy.code, one.first.isoformat()]), "Take it back")
-        for one in spans(day for day in days.closures if day >= today)
+        for one in spans(day for day in days.closures if day > today)
     ]
     return {
         "title": f"Days off at {academy.name}",
@@ -71,9 +71,9 @@ def options(closings: Iterable[Closing]) -> list[tuple[str, str]]:
 
 
 def stretch(academy: Academy, first: date, at: datetime) -> Closing | None:
-    """The stretch of closed days that begins on `first`, from today on."""
+    """The stretch of closed days that begins on `first`, from tomorrow on."""
     today = local_day(at)
-    closed = spans(day for day in selectors.calendar(academy).closures if day >= today)
+    closed = spans(day for day in selectors.calendar(academy).closures if day > today)
     return next((one for one in closed if one.first == first), None)
 
 

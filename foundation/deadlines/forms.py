@@ -1,6 +1,9 @@
 """The address of one's own calendar; how long the trust's clocks run; the days nobody works."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 
 from foundation.face import fields
 from foundation.face.forms import Once, TmtForm, Versioned
@@ -30,7 +33,7 @@ class LimitForm(Once, Versioned, TmtForm):
 
     submit = "Use it from now on"
     amount = fields.Number("How long?", called="how long it is", width=3, help_text="What runs already keeps the time it began with.")
-    basis = fields.Choice("What does it rest on?", called="what it rests on", options=setting.BASES.items())
+    basis = fields.Choice("What does it rest on?", called="what it rests on", options=setting.CHOICES.items())
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
@@ -103,7 +106,15 @@ class PickForm(Once, TmtForm):
 
 
 class ReopenForm(Once, TmtForm):
+    """`last`: the last day of the stretch the page showed."""
+
     submit = "It is open"
+    last = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def stale(self, sentence, version):
+        self.data = self.data.copy()
+        self.data[self.add_prefix("last")] = self.initial["last"]
+        self.refuse(sentence)
 
 
 class HolidayForm(Once, TmtForm):
@@ -112,13 +123,22 @@ class HolidayForm(Once, TmtForm):
     name = fields.Line("What is it called?", called="what it is called", max_length=80)
 
 
-class MoreTimeForm(Once, TmtForm):
+class MoreTimeForm(Once, Versioned, TmtForm):
     submit = "Give it until then"
     until = fields.DateParts("The last day", called="the last day", future=True, help_text="It is due at 5pm on that day.")
     reason = fields.Choice("Why?", called="why", options=giving.EXTEND_REASONS.items())
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until > timezone.localdate() + timedelta(days=giving.FURTHEST):
+            raise forms.ValidationError(f"The last day must be within {giving.FURTHEST} days from now")
+        return until
 
 
 class LetGoForm(Once, TmtForm):
     submit = "It need not be met"
     submit_kind = "warning"
-    reason = fields.Choice("Why?", called="why", options=giving.WAIVE_REASONS.items())
+    reason = fields.Choice(
+        "Why?", called="why", options=giving.WAIVE_REASONS.items(),
+        help_text="Nobody is reminded of it any more, and it cannot be begun again. What is to be done stays where it is.",
+    )

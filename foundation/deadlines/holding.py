@@ -74,16 +74,20 @@ def _by_symbol(person: Person, at: datetime) -> QuerySet[Deadline]:
 def led_by(person: Person, at: datetime) -> QuerySet[Deadline]:
     """The running clocks of everything the person may read, whoever has to meet them. `opens`: where they read about it; what lies on
     a page of one person alone is read where the dossier's first clock is met."""
+    return _led(person, at).filter(state=RUNNING)
+
+
+def _led(person: Person, at: datetime) -> QuerySet[Deadline]:
     doors = (Q(dossier__in=dossiers_for(person, at, right)) for right in READS)
     first = Deadline.objects.filter(dossier=OuterRef("dossier")).exclude(kind__in=ALONE).order_by("pk")
     worked_on = Coalesce(Subquery(first.values("path")[:1]), F("path"), output_field=CharField())
     opens = Case(When(kind__in=ALONE, then=worked_on), default=F("path"), output_field=CharField())
-    return Deadline.objects.filter(reduce(or_, doors), state=RUNNING).annotate(opens=opens)
+    return Deadline.objects.filter(reduce(or_, doors)).annotate(opens=opens)
 
 
 def led_one(person: Person, uuid: UUID, at: datetime) -> Deadline | None:
-    """A running clock by its id, for whoever leads where it runs."""
-    return led_by(person, at).filter(uuid=uuid).select_related("dossier__academy", "owner_person").first()
+    """A clock by its id, whatever became of it, for whoever leads where it is."""
+    return _led(person, at).filter(uuid=uuid).select_related("dossier__academy", "owner_person").first()
 
 
 @dataclass(frozen=True)

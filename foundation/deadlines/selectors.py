@@ -13,7 +13,7 @@ from foundation.dossiers.models import Dossier
 from foundation.face import when
 from foundation.people.models import Academy, Person, Setting
 from foundation.people.rules import HEAD, SYSADMIN
-from foundation.people.selectors import academies, academies_of, can_sign_in, has_left, settings_starting
+from foundation.people.selectors import academies, academies_of, can_sign_in, has_left, setting_history, settings_starting
 
 from .models import BankHoliday, CalendarFeed, ClockEvent, Closure, Deadline, Heartbeat
 from .rules import feeds, setting
@@ -84,9 +84,10 @@ def overrides_of(dossier: Dossier) -> dict[str, dict]:
     return dossier.__dict__["_clocks"]
 
 
-def time_said(dossier: Dossier, guard: str) -> str:
-    """A minimum, a limit or a life as the trust has set it, in words: "1 working day"."""
-    terms = notice_of(guard, overrides_of(dossier).get(guard))
+def time_said(guard: str, since: datetime) -> str:
+    """A minimum, a limit or a life as the trust had set it at that moment, in words: "1 working day". One query."""
+    row = setting_history(f"{SETTING}{guard}").filter(at__lte=since).first()
+    terms = notice_of(guard, row.value if row else None)
     return when.count(terms.amount, setting.UNITS[terms.clock])
 
 

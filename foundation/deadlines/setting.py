@@ -59,7 +59,7 @@ def initial(kind: Kind) -> dict:
     """What the form of a change begins with."""
     newest = setting_history(f"{selectors.SETTING}{kind.key}").first()
     return {
-        "amount": _amount(kind, newest), "basis": newest.basis if newest else setting.basis_of(kind), "version": newest.pk if newest else 0,
+        "amount": _amount(kind, newest), "basis": newest.basis if newest else setting.OWN, "version": newest.pk if newest else 0,
     }
 
 

@@ -9,7 +9,7 @@ from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, TimelineRow
 from foundation.people.models import Person
 
-from . import pages, selectors
+from . import holding, pages, selectors
 from .models import ClockEvent, Deadline
 from .rules import giving
 from .rules import ledger as entries
@@ -31,15 +31,14 @@ _KINDS = {entries.MEET: "good", entries.PAUSE: "wait", entries.WAIVE: "wait"}
 
 
 def may_give(row: Deadline, person: Person, at: datetime) -> bool:
-    """Whether the person is one of those this clock goes to when it is late, and does not hold it themselves."""
-    symbols = row.owner.split(",") if row.owner else ()
-    owners = [row.owner_person] if row.owner_person else [one for symbol in symbols for one in holders(row.dossier, symbol, at)]
-    return person not in owners and any(person in holders(row.dossier, symbol, at) for symbol in row.terms.escalate)
+    """Whether the person is one of those this clock goes to when it is late, and neither holds it nor stands in for whoever does."""
+    owners = [one for symbol in row.owner.split(",") for one in holders(row.dossier, symbol, at)]
+    theirs = person in owners or holding.held_by(person, at).filter(pk=row.pk).exists()
+    return not theirs and any(person in holders(row.dossier, symbol, at) for symbol in row.terms.escalate)
 
 
 def show(row: Deadline, person: Person, at: datetime) -> dict:
-    told = selectors.countdown(row.due_at, at, days=selectors.calendar_of(row.dossier))
-    facts = [SummaryRow("Reference", row.reference), SummaryRow("Due", told.text), SummaryRow("With", _capital(pages.holder(row)))]
+    facts = [SummaryRow("Reference", row.reference), SummaryRow("Due", _due(row, at)), SummaryRow("With", _capital(pages.holder(row)))]
     if row.due_at != row.original_due:
         facts.append(SummaryRow("Due at first", f"{when.moment(row.original_due)}. Whether it was in time is judged by this."))
     return {
@@ -52,8 +51,19 @@ def show(row: Deadline, person: Person, at: datetime) -> dict:
     }
 
 
+def asked(row: Deadline, at: datetime) -> str:
+    """What a form about a clock says above its questions."""
+    return f"{KINDS[row.kind].words}: {row.reference}. Due {_due(row, at)}."
+
+
+def _due(row: Deadline, at: datetime) -> str:
+    if row.state not in entries.LIVE:
+        return "It has ended"
+    return selectors.countdown(row.due_at, at, days=selectors.calendar_of(row.dossier)).text
+
+
 def _moves(row: Deadline, person: Person, at: datetime) -> list[MoveLink]:
-    if not may_give(row, person, at):
+    if row.state != entries.RUNNING or not may_give(row, person, at):
         return []
     moves = []
     if not giving.cannot_extend(row.kind, row.owner):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from foundation.dossiers.models import Dossier
 from foundation.dossiers.selectors import barred_from, disclosed_to, dossiers_for, own_for
@@ -50,6 +50,11 @@ class DaysOff:
     @property
     def academies(self) -> list[int]:
         return sorted({academy for academy, _ in self.rows if academy is not None})
+
+
+def last_sent(about: UUID, codes: Iterable[str]) -> datetime | None:
+    """When the newest of the mails about a thing that have really left was written; None where none has."""
+    return Message.objects.filter(about=about, code__in=list(codes), state=SENT).aggregate(at=Max("created_at"))["at"]
 
 
 def ready(at: datetime) -> QuerySet[Message]:

@@ -5,7 +5,8 @@ from functools import cache
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-_SHOWN = ("report.", "safeguarding.", "breach.", "evidence.", "removal.", "access.")  # the rest is bookkeeping of the rooms below
+# the rest is bookkeeping of the rooms below
+_SHOWN = ("report.", "safeguarding.", "breach.", "evidence.", "removal.", "access.", "deadline.extended", "deadline.waived")
 # said already by the event beside it
 _QUIET = frozenset({"report.answered", "report.classified", "report.let_in", "evidence.viewed", "evidence.added", "evidence.checked"})
 _KINDS = {

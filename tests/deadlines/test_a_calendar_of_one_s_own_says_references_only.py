@@ -76,10 +76,10 @@ def test_it_says_the_reference_and_when_and_not_a_word_more(fed, settings):
     }  # fmt: skip
 
 
-def test_another_date_is_the_same_event_anew(fed, hana, now):
+def test_another_date_is_the_same_event_anew(fed, cleo, now):
     (before,) = read(ask(KEY).content)
     until, at = fed.due_at + timedelta(days=1), now + timedelta(minutes=1)
-    services.extend(THING, "triage_normal", until=until, by=hana, at=at, reason="more_time")
+    services.extend(THING, "triage_normal", until=until, by=cleo, at=at, reason="more_time")
     (event,) = read(ask(KEY).content)
     assert (event["UID"], event["SEQUENCE"]) == (before["UID"], "2")
     assert event["DTSTART"] > before["DTSTART"]

@@ -62,6 +62,8 @@ def test_whoever_comes_second_is_told(change):
     ("companion_postpone", 9),  # ERelA 1999 s10
     ("triage_critical", 5), ("dsl_review", 5), ("lado_no_pursue_action", 4),  # a child's safety
     ("coop_ack", 0), ("coop_ack", 91), ("coop_ack", 2),  # none, no limit, and what holds already
+    ("removal_urgent", 25), ("investigation_report_sg", 21),  # a child
+    ("hearing_notice", 4), ("appeal_window", 4), ("warning_first", 13),  # whoever it is about
 ])
 def test_what_cannot_be_set(change, kind, amount):
     with pytest.raises(Refused):

@@ -49,6 +49,11 @@ def test_one_date_is_one_day():
 
 @pytest.mark.parametrize(("text", "said"), [
     ("1/12/2026\n31/2/2027", "Line 2: 31/2/2027 is no date."),
+    ("21 Dec to 1 Jan Christmas\n1/12/2026", "Line 1: There is no date"),
+    ("21/12/2026 to 1/1/27 Xmas", "last day cannot be read"),
+    ("21 December 2026 to 1st January 2027", "last day cannot be read"),
+    ("21/12/2026 22/12/2026", "last day cannot be read"),
+    ("21/12/2026,1/1/2027," + "x" * 140_000, "more than 500 characters"),
     ("1/12/2026\n\nsoon", "Line 3: There is no date"),
     ("2/12/2026 to 1/12/2026", "ends before it begins"),
     ("1/1/2027 to 1/6/2027", "longer than ten weeks"),
@@ -75,10 +80,24 @@ def test_a_calendar_file_gives_its_whole_days():
 @pytest.mark.parametrize("data", [
     b"BEGIN:VCALENDAR", b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 4000, ics(("SUMMARY:no date",)), ics(),
     ics((*whole_days("20261221", "20261222", "x"), "RRULE:FREQ=DAILY")), b"\xff\xfe\x00", b"x" * 300_000,
+    ics((*whole_days("20261221", "20261222", "x"), "RDATE;VALUE=DATE:20261225")), ics(whole_days("00010101", "00010101", "x")[1:]),
+    ics(whole_days("20261222", "20261218", "x")), ics(("DTSTART;VALUE=DATE:2026", "SUMMARY:x")),
 ])
 def test_no_file_breaks_the_reading(data):
     with pytest.raises(closing.Unreadable):
         closing.read_file("school.ics", data)
+
+
+def test_an_event_may_say_how_long_it_lasts_and_that_it_is_off():
+    lasting = ("DTSTART;VALUE=DATE:20261221", "DURATION:P5D", "SUMMARY:Half term", "SUMMARY:again")
+    off = (*whole_days("20270201", "20270202", "INSET"), "STATUS:CANCELLED")
+    (found,) = closing.read_file("school.ics", ics(lasting, off))
+    assert (found.last, found.name) == (date(2026, 12, 25), "Half term")
+
+
+def test_a_file_as_windows_writes_it_is_read():
+    assert closing.read_file("x.csv", "21/12/2026,1/1/2027,Noël".encode("cp1252"))[0].name == "Noël"
+    assert closing.read_file("x.csv", "21/12/2026,1/1/2027,Noël".encode("utf-16"))[0].name == "Noël"
 
 
 def test_what_is_past_stays_out(now):
@@ -112,9 +131,39 @@ def test_taken_back_everything_is_as_it_was(begin, alder, hana, at, as_now):
     assert services.days.check_all() == []
 
 
-def test_the_past_is_not_closed(alder, hana, now):
-    with pytest.raises(Refused, match="from today on"):
-        services.close(alder, [closing.Closing(date(2020, 1, 1), date(2020, 1, 2))], by=hana, at=now)
+@pytest.mark.parametrize("first", [date(2020, 1, 1), date(2026, 11, 23)])
+def test_the_past_and_today_are_not_closed(alder, hana, at, first):
+    with pytest.raises(Refused, match="from tomorrow on"):
+        services.close(alder, [closing.Closing(first, first)], by=hana, at=at)
+
+
+def test_no_school_is_closed_for_half_a_year(alder, hana, at):
+    long = [closing.Closing(date(2027, month, 1), date(2027, month, 28)) for month in range(1, 7)]
+    with pytest.raises(Refused, match="no school"):
+        services.close(alder, long, by=hana, at=at)
+
+
+def test_closed_and_taken_back_everything_is_still_said(begin, alder, hana, at):
+    row = begin("triage_normal")
+    rung = row.next_rung_at
+    services.sweep(at=rung)
+    day = closing.Closing(row.due_at.date(), row.due_at.date())
+    services.close(alder, [day], by=hana, at=rung)
+    services.reopen(alder, day, by=hana, at=rung)
+    services.sweep(at=rung)
+    assert Message.objects.filter(about=row.about).exclude(state="cancelled").count() == 1
+    assert services.days.check_all() == []
+
+
+def test_more_days_than_the_page_showed_are_not_taken_back(client_of, hana, ada, alder, at, time_machine):
+    time_machine.move_to(at)
+    services.close(alder, [closing.Closing(date(2026, 12, 9), date(2026, 12, 10))], by=hana, at=at)
+    browser, address = client_of(hana), "/deadlines/days-off/alder/2026-12-09/open/"
+    form = browser.get(address).context["form"]
+    services.close(alder, [closing.Closing(date(2026, 12, 11), date(2026, 12, 18))], by=ada, at=at)
+    answer = browser.post(address, {"once": form["once"].value(), "last": "2026-12-10"})
+    assert answer.status_code == 422
+    assert Closure.objects.count() == 10
 
 
 @pytest.mark.beats(4)

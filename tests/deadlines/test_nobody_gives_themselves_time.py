@@ -57,7 +57,7 @@ def test_the_system_gives_no_time(triage, at):
 
 @pytest.mark.parametrize("until", [london("2026-11-26 17:00"), london("2026-11-20 17:00")])
 def test_an_extension_is_later(triage, hana, at, until):
-    with pytest.raises(Refused, match="after the one that holds"):
+    with pytest.raises(Refused, match="still ahead"):
         extend(hana, at, until)
 
 

@@ -140,7 +140,7 @@ def _figures(flow: operating.Flow, at: datetime) -> list[Stat]:
     oldest = f"The oldest was written {when.ago(flow.oldest, at)}" if flow.oldest else ""
     return [
         Stat("Ready to leave", f"{flow.due:,}", note=oldest),
-        Stat("Waiting for their time", f"{flow.later:,}", note="Not at night, and the digest at 8am"),
+        Stat("Waiting for their time", "Some" if flow.later else "None", note="Not at night, and the digest at 8am"),
         Stat("Left in the last 24 hours", f"{flow.left:,}"),
         Stat("Given up", f"{flow.given_up:,}", href=reverse("system:mail") if flow.given_up else "", kind="alert" if flow.given_up else ""),
     ]

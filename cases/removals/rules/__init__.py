@@ -57,7 +57,6 @@ PICTURE = "picture"
 LOOK_WORDS = {**LOOKS, PICTURE: "I took a picture of what is there"}
 TOLD_HOW = {**REACHED, **serving.WAY_NAMES}
 URGENT_CLOCK, STANDARD_CLOCK = "removal_urgent", "removal_standard"
-HOURS = {URGENT_CLOCK: 4, STANDARD_CLOCK: 24}
 LEAST_WHY, LEAST_SEEN = 10, 20  # characters
 
 SAY_WHAT_YOU_SAW = f"Write what you saw at the address, in at least {LEAST_SEEN} characters: without it, or a picture, nothing is proved."

@@ -118,7 +118,7 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
         template="removals/issue.html",
         letter=page.letter(row, timezone.now()),
         binding=rules.asked.is_binding(row.target.kind),
-        object_within=page.object_within(row),
+        object_within=page.object_within(row, timezone.now()),
     )
 
 
@@ -165,11 +165,11 @@ def tell(request: HttpRequest, reference: str) -> HttpResponse:
         version=lambda: _version(request, reference),
         template="removals/tell.html",
         name=page.party_name(row.target),
-        hours=rules.HOURS[rules.clock_of(row.signs)],
+        hours=selectors.hours_of(row),
         signs_in=can_sign_in(row.target.person),
         pupil=row.target.kind == PUPIL,
         binding=rules.asked.is_binding(row.target.kind),
-        object_within=page.object_within(row),
+        object_within=page.object_within(row, timezone.now()),
     )
 
 

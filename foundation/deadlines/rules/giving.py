@@ -16,9 +16,12 @@ WAIVE_REASONS = {
     "overtaken": "What has happened since has made it unnecessary",
     "mistake": "It was begun by mistake",
 }
-NOT_HERE = "More time for this is given on the page of what was asked."
+NOT_HERE = "This was asked of somebody: more time for it is given on the page of what was asked."
 FIXED = "Law or guidance sets this time: nobody here can give more."
-SAFETY = "This is about the safety of a child: it has to be done, and cannot be let go."
+NO_WAIT = "This does not wait: it keeps somebody safe, or the trust fair. Nobody can give it more time."
+NO_END = "This is looked at again and again, so there is no date to put off."
+HAS_TO_BE = "This has to be done: somebody counts on it."
+FURTHEST = 90  # days from now
 
 
 def cannot_extend(kind: str, owner: str) -> str:
@@ -26,12 +29,16 @@ def cannot_extend(kind: str, owner: str) -> str:
     known = KINDS[kind]
     if known.fixed:
         return FIXED
-    return "" if known.terms.nature == DUE and not _asks_somebody(known, owner) else NOT_HERE
+    if _asks_somebody(known, owner):
+        return NOT_HERE
+    if known.terms.nature != DUE:
+        return NO_END
+    return "" if known.pausable else NO_WAIT
 
 
 def cannot_waive(kind: str, owner: str) -> str:
-    terms = KINDS[kind].terms
-    return cannot_extend(kind, owner) or (SAFETY if terms.safeguarding or terms.night else "")
+    """Why a clock of `kind` has to be met, as a sentence; "" where it can be decided that it need not."""
+    return cannot_extend(kind, owner) or ("" if KINDS[kind].waivable else HAS_TO_BE)
 
 
 def _asks_somebody(kind: Kind, owner: str) -> bool:

@@ -6,6 +6,7 @@ does not say it again; whether law or guidance has `fixed` the time. Kinds under
 minimum notices, limits and lives, `checked` when something is planned, and never sent. `words` is what people read: what is to have
 happened by the date.
 `alone`: its page opens for whoever has to meet it, and for nobody else. `when`: what tells it from others of the same words.
+`least`, `most`: what a trust may set it to; `waivable`: whether it can be decided that it need not be met.
 """
 
 import json
@@ -39,6 +40,9 @@ class Kind:
     wired: bool
     comes_with: str
     pattern: str
+    least: int
+    most: int
+    waivable: bool
     terms: Terms
 
     def runs_in(self, state: str) -> bool:
@@ -96,7 +100,8 @@ def _kind(row: dict, hung: dict, *, wired: bool) -> Kind:
         met_by=frozenset(hung.get("met_by", ())),
         pauses_in=frozenset(row["pauses_in"]) | frozenset(hung.get("pauses_in", ())), pausable=row["pausable_on_hold"],
         fixed=hung.get("fixed", False), alone=hung.get("alone", False), wired=wired, comes_with=hung.get("comes_with", ""),
-        pattern=row["reminder_pattern"], terms=terms,
+        pattern=row["reminder_pattern"], least=hung.get("least", 1), most=hung.get("most", 0), waivable=hung.get("waivable", False),
+        terms=terms,
     )
 
 

@@ -4,7 +4,8 @@ from .kinds import GUARDS, KINDS, Kind
 from .terms import AT_ONCE, BEFORE, CALENDAR_DAYS, HOURS, MINUTES, MONTHS, WORKING_DAYS, Terms
 
 POLICY, LAW, OWN = "policy", "law or guidance", "trust default"
-BASES = {OWN: "The trust’s own choice", POLICY: "The policy", LAW: "Law or guidance"}
+BASES = {OWN: "The trust’s own choice", POLICY: "A policy or procedure", LAW: "Law or guidance"}
+CHOICES = {OWN: BASES[OWN], POLICY: "A policy of the trust, or a procedure of its area"}  # what the law says is not set here
 _BASIS_OF = {"P": POLICY, "V": LAW, "U": LAW}
 UNITS = {HOURS: "hour", MINUTES: "minute", WORKING_DAYS: "working day", CALENDAR_DAYS: "day", MONTHS: "month"}
 MOST = {HOURS: 240, MINUTES: 600, WORKING_DAYS: 90, CALENDAR_DAYS: 366, MONTHS: 60}
@@ -50,16 +51,16 @@ def fixed(kind: Kind) -> str:
 def longest(kind: Kind) -> int:
     """The most it may be set to, in the clock's own unit: never longer than shipped where a child's safety or the policy needs it."""
     careful = kind.terms.safeguarding or kind.terms.night or kind.basis == "P"
-    return kind.terms.amount if careful else MOST[kind.terms.clock]
+    return kind.terms.amount if careful else kind.most or MOST[kind.terms.clock]
 
 
 def refusal(kind: Kind, amount: int) -> str:
     """Why `amount` (in the clock's unit) cannot be set, as a sentence; "" where it can."""
     if sentence := fixed(kind):
         return sentence
-    if not 1 <= amount <= longest(kind):
-        return f"Choose from 1 to {longest(kind)}: {_why(kind)}"
-    return ""
+    if kind.least <= amount <= longest(kind):
+        return ""
+    return f"Choose from {kind.least} to {longest(kind)}{_why(kind)}."
 
 
 def pattern_for(kind: Kind, amount: int) -> str:
@@ -70,9 +71,9 @@ def pattern_for(kind: Kind, amount: int) -> str:
 
 
 def _why(kind: Kind) -> str:
-    if longest(kind) == MOST[kind.terms.clock]:
-        return "more than that is no time limit."
-    return "the policy says it." if kind.basis == "P" else "for the safety of children it can be shorter, never longer."
+    if kind.terms.safeguarding or kind.terms.night:
+        return ": for the safety of children it can be shorter, never longer"
+    return ": less would be unfair to the person it is about" if kind.least > 1 else ""
 
 
 def _from_its_thing(terms: Terms) -> bool:

@@ -11,18 +11,19 @@ from django.db.models import QuerySet
 
 from foundation.deadlines.models import BankHoliday, Closure, Deadline
 from foundation.deadlines.rules.calendar import Calendar, local_day
-from foundation.deadlines.rules.closing import AHEAD, LONGEST, Closing
+from foundation.deadlines.rules.closing import AHEAD, LONGEST, MOST_IN_A_YEAR, Closing, most_in_a_year
 from foundation.deadlines.rules.ledger import LIVE, RECALENDAR, next_rung_at, replay
 from foundation.deadlines.selectors import calendar, entries, missing_holidays
 from foundation.dossiers.models import Dossier
 from foundation.dossiers.rules import Refused
+from foundation.messages.selectors import last_sent
 from foundation.messages.services import drop_days_off, keep_days_off
 from foundation.people.models import Academy, Person
 from foundation.people.rules import SYSTEM, Nobody
 from foundation.people.services import TRUST, token
 from foundation.trail import services as trail
 
-from .ledger import save, turn, withdraw_reminders
+from .ledger import reminder_codes, save, turn, withdraw_reminders
 
 log = logging.getLogger(__name__)
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "bank_holidays.json"
@@ -48,14 +49,16 @@ def add_closures(academy: Academy, first: date, last: date) -> None:
 
 
 def close(academy: Academy, closings: Iterable[Closing], *, by: Person, at: datetime) -> int:
-    """Close an academy from now on, and count again what runs there; gives how many clocks moved. Raises Refused for a day that is past
-    or far off, and where nothing is left to do."""
+    """Close an academy from tomorrow on, and count again what runs there; gives how many clocks moved. Raises Refused for a day that is
+    past or far off, for more days than any school has, and where nothing is left to do."""
     days = {day for one in closings for day in one.days()}
-    if not days or min(days) < local_day(at) or max(days) > local_day(at) + AHEAD:
-        raise Refused("Choose days from today on, and within three years.")
-    known = set(Closure.objects.filter(academy=academy, day__in=days).values_list("day", flat=True))
+    if not days or min(days) <= local_day(at) or max(days) > local_day(at) + AHEAD:
+        raise Refused("Choose days from tomorrow on, and within three years.")
+    known = set(Closure.objects.filter(academy=academy).values_list("day", flat=True))
     if not days - known:
         raise Refused("The academy is closed on these days already.")
+    if too_many := most_in_a_year(days | known):
+        raise Refused(f"That would be {too_many} weekdays in one year: no school is closed on more than {MOST_IN_A_YEAR}.")
     with transaction.atomic():
         Closure.objects.bulk_create([Closure(academy=academy, day=day) for day in sorted(days - known)], ignore_conflicts=True)
         keep_days_off(days, academy)
@@ -64,7 +67,7 @@ def close(academy: Academy, closings: Iterable[Closing], *, by: Person, at: date
 
 def reopen(academy: Academy, closing: Closing, *, by: Person, at: datetime) -> int:
     """Take closures back that are still ahead, and count again; gives how many clocks moved. Raises Refused where none is left."""
-    rows = Closure.objects.filter(academy=academy, day__gte=max(closing.first, local_day(at)), day__lte=closing.last)
+    rows = Closure.objects.filter(academy=academy, day__gte=closing.first, day__gt=local_day(at), day__lte=closing.last)
     with transaction.atomic():
         days = set(rows.select_for_update().values_list("day", flat=True))
         if not days:
@@ -76,8 +79,8 @@ def reopen(academy: Academy, closing: Closing, *, by: Person, at: datetime) -> i
 
 def declare_holiday(day: date, name: str, *, by: Person, at: datetime) -> int:
     """A special bank holiday, on a day still ahead; gives how many clocks moved. Raises Refused where it is one already."""
-    if not local_day(at) <= day <= local_day(at) + AHEAD:
-        raise Refused("Choose a day from today on, and within three years.", field="day")
+    if not local_day(at) < day <= date(local_day(at).year + 1, 12, 31):
+        raise Refused("Choose a day from tomorrow on, this year or next.", field="day")
     if BankHoliday.objects.filter(day=day).exists():
         raise Refused("That is a bank holiday already.", field="day")
     with transaction.atomic():
@@ -139,8 +142,16 @@ def _recount(dossier: int, days: Calendar, at: datetime, by: Person | Nobody) ->
         save(changed)
         for row, entry in changed:
             if entry.old_due != entry.new_due:
-                withdraw_reminders(row.about, [row.kind], at)
+                _say_again(row, days, at)
     return len(changed)
+
+
+def _say_again(row: Deadline, days: Calendar, at: datetime) -> None:
+    """What has not left yet would tell the old date: it is withdrawn, and the ladder goes on from what really was said."""
+    if withdraw_reminders(row.about, [row.kind], at):
+        row.last_rung_at = last_sent(row.about, reminder_codes([row.kind]))
+        row.next_rung_at = next_rung_at(replay(entries(row), days), row.last_rung_at, days)
+        row.save(update_fields=["last_rung_at", "next_rung_at"])
 
 
 def drift(row: Deadline, days) -> str:

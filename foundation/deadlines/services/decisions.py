@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from foundation.deadlines.holding import held_by
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import KINDS, terms_of
 from foundation.deadlines.rules.ledger import EXTEND, PAUSE, RERATE, RESUME, WAIVE
 from foundation.deadlines.selectors import calendar_of, live, overrides_of
 from foundation.dossiers.routing import holders
-from foundation.dossiers.rules import Refused
+from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import lock, record
 from foundation.people.models import Person
 from foundation.people.rules import Nobody
@@ -38,23 +39,24 @@ def resume(about: UUID, kind: str, *, at: datetime, by: Person | Nobody, reason:
     return _decided(row, RESUME, "resumed", at=at, by=by, reason=reason) if row.paused else row
 
 
-def extend(about: UUID, kind: str, *, until: datetime, at: datetime, by: Person | Nobody, reason: str) -> Deadline:
-    """Give a clock a later date; the original is kept, and timeliness is judged by it. `by` approves, and is not whoever has to meet it.
+def extend(about: UUID, kind: str, *, until: datetime, at: datetime, by: Person | Nobody, reason: str, revision: int = 0) -> Deadline:
+    """Give a clock a date later than its first; that one is kept, and timeliness is judged by it. Given again, what was given too
+    generously is set right. `by` approves, and is not whoever has to meet it. `revision`: of the clock the page was made from, if any.
 
-    Raises Refused where the date is not later, the approver is the owner, or law or guidance sets the time.
+    Raises Refused where the date is not later, the approver is the owner, or law or guidance sets the time; Stale where it has changed.
     """
     row = _running(about, kind)
-    if until <= max(row.due_at, at):
-        raise Refused("Choose a date after the one that holds now.", field="until")
-    held_by = _approved_by_another(row, at, by)
-    return _decided(row, EXTEND, "extended", at=at, by=by, reason=reason, new_due=until, held_by=held_by)
+    if until <= max(row.original_due, at) or until == row.due_at:
+        raise Refused("Choose a date that is still ahead, and after the first one.", field="until")
+    holder = _approved_by_another(row, at, by)
+    return _decided(row, EXTEND, "extended", at=at, by=by, reason=reason, revision=revision, new_due=until, held_by=holder)
 
 
 def waive(about: UUID, kind: str, *, at: datetime, by: Person | Nobody, reason: str) -> Deadline:
     """Decide that a clock need not be met. Raises Refused as `extend` does."""
     row = _running(about, kind)
-    held_by = _approved_by_another(row, at, by)
-    return _decided(row, WAIVE, "waived", at=at, by=by, reason=reason, held_by=held_by)
+    holder = _approved_by_another(row, at, by)
+    return _decided(row, WAIVE, "waived", at=at, by=by, reason=reason, held_by=holder)
 
 
 def rerate(about: UUID, to_kind: str, *, at: datetime, by: Person | Nobody, reason: str = "rerated",
@@ -94,18 +96,20 @@ def _approved_by_another(row: Deadline, at: datetime, by: Person | Nobody) -> Pe
         raise Refused("Law or guidance sets this time: nobody here can give more.")
     symbols = row.owner.split(",")
     people = [row.owner_person] if row.owner_person else [one for symbol in symbols for one in holders(row.dossier, symbol, at)]
-    if by in people:
+    if by in people or held_by(by, at).filter(pk=row.pk).exists():
         raise Refused("Somebody else has to approve this: it is your own deadline.")
     return people[0] if len(people) == 1 else None
 
 
 def _decided(row: Deadline, event: str, word: str, *, at: datetime, by: Person | Nobody, reason: str, also: str = "",
-             **changes) -> Deadline:
+             revision: int = 0, **changes) -> Deadline:
     if not _CODE.fullmatch(reason):
         raise ValueError("The reason of a clock's change is a code; words belong sealed in the dossier.")
     with transaction.atomic():
         lock(row.dossier)
-        fresh = live(row.about).get(pk=row.pk)
+        fresh = live(row.about).filter(pk=row.pk).first()
+        if fresh is None or (revision and fresh.revision != revision):
+            raise Stale
         fresh.owner = row.owner
         entry = turn(fresh, event, calendar_of(row.dossier), at=at, by=by, reason=reason, **changes)
         save([(fresh, entry)])

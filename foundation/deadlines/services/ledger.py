@@ -49,7 +49,11 @@ def save(changed: Iterable[tuple[Deadline, ClockEvent]]) -> None:
         deadline.save(update_fields=COUNTED)
 
 
-def withdraw_reminders(about: UUID, kinds: Iterable[str], at: datetime) -> None:
-    """Reminders that have not gone yet would tell of a date that no longer holds (BEATS 4)."""
-    if codes := [f"{word}.{kind}" for kind in kinds for word in (REMINDER, ESCALATION)]:
-        cancel_unsent(about, at=at, codes=codes)
+def reminder_codes(kinds: Iterable[str]) -> list[str]:
+    return [f"{word}.{kind}" for kind in kinds for word in (REMINDER, ESCALATION)]
+
+
+def withdraw_reminders(about: UUID, kinds: Iterable[str], at: datetime) -> int:
+    """Reminders that have not gone yet would tell of a date that no longer holds (BEATS 4). Gives how many there were."""
+    codes = reminder_codes(kinds)
+    return cancel_unsent(about, at=at, codes=codes) if codes else 0

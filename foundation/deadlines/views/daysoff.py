@@ -1,6 +1,6 @@
 """The days nobody works: kept by whoever leads an academy, and by whoever keeps the settings."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import Http404
@@ -14,6 +14,7 @@ from foundation.deadlines import selectors, services
 from foundation.deadlines.forms import ClosingForm, HolidayForm, PickForm, ReopenForm
 from foundation.deadlines.rules.calendar import local_day
 from foundation.dossiers.asking import ask_once, sent_before
+from foundation.dossiers.rules import Stale
 from foundation.face import when
 from foundation.people.marks import needs
 
@@ -39,7 +40,7 @@ def days_off_of(request, code):
 def close(request, code):
     """A file, or days as somebody types them; then, at the same address, what was found, to be picked from."""
     now = timezone.now()
-    academy, today = _academy(request, code, now), local_day(now)
+    academy, today = _academy(request, code, now), local_day(now) + timedelta(days=1)  # what was due today was due
     if "found" in request.POST:
         return _pick(request, PickForm(request.POST, today=today), academy, now)
     form = ClosingForm(request.POST, request.FILES, today=today) if request.method == "POST" else ClosingForm(today=today)
@@ -52,7 +53,7 @@ def close(request, code):
 def _pick(request, form, academy, now):
     """The days found, with what they would move: shown until they are sent with the first button, then kept."""
     context = {
-        "title": f"Close {academy.name}?",
+        "title": f"Days off at {academy.name}: is this right?",
         "back": reverse("deadlines:add-days-off", args=[academy.code]),
         "preview": pages.preview(academy, request.person, now, closing=form.picked()),
     }
@@ -73,12 +74,14 @@ def _pick(request, form, academy, now):
 def reopen(request, code, begins):
     now = timezone.now()
     academy = _academy(request, code, now)
-    form = ReopenForm(request.POST if request.method == "POST" else None)
     closing = pages.stretch(academy, _day(begins), now)
     if closing is None:
         raise Http404
+    form = ReopenForm(request.POST if request.method == "POST" else None, initial={"last": closing.last.isoformat()})
 
     def act():
+        if form.cleaned_data["last"] != closing.last.isoformat():
+            raise Stale
         services.reopen(academy, closing, by=request.person, at=now)
         messages.success(request, f"{academy.name} is open on these days. {_COUNTED}")
         return _page(academy)
@@ -100,7 +103,7 @@ def add_holiday(request):
     def act():
         said = form.cleaned_data
         services.declare_holiday(said["day"], said["name"], by=request.person, at=timezone.now())
-        messages.success(request, f"{when.day(said['day'])} is a bank holiday. {_COUNTED}")
+        messages.success(request, f"{when.day(said['day'])} is a bank holiday. What runs is counted anew.")
         return page
 
     return ask_once(request, form, act, purpose="holiday", title="Add a bank holiday", back=page)

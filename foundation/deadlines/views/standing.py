@@ -33,15 +33,19 @@ def standing(request, uuid):
 def more_time(request, uuid):
     now = timezone.now()
     row, page = _given(request, uuid, now, giving.cannot_extend)
-    form = MoreTimeForm(request.POST if request.method == "POST" else None)
+    form = MoreTimeForm(request.POST if request.method == "POST" else None, initial={"version": row.revision})
 
     def act():
         said = form.cleaned_data
-        services.extend(row.about, row.kind, until=moment(said["until"]), at=now, by=request.person, reason=said["reason"])
+        services.extend(
+            row.about, row.kind, until=moment(said["until"]), at=now, by=request.person, reason=said["reason"], revision=said["version"])
         messages.success(request, "There is more time. Whether it was in time is still judged by the date it had at first.")
         return page
 
-    return ask_once(request, form, act, purpose="more-time", title="Until when?", back=page, lead=lists.KINDS[row.kind].words)
+    return ask_once(
+        request, form, act, purpose="more-time", version=lambda: _read(request, uuid, now).revision, title="Until when?", back=page,
+        lead=pages.asked(row, now),
+    )
 
 
 @needs(lists.LEADS)
@@ -57,7 +61,7 @@ def let_go(request, uuid):
         messages.success(request, "Nobody is reminded of it any more.")
         return reverse("deadlines:led")
 
-    return ask_once(request, form, act, purpose="let-go", title="Why need it not be met?", back=page, lead=lists.KINDS[row.kind].words)
+    return ask_once(request, form, act, purpose="let-go", title="Why need it not be met?", back=page, lead=pages.asked(row, now))
 
 
 def _read(request, uuid, now):
@@ -72,7 +76,7 @@ def _given(request, uuid, now, cannot):
     row = _read(request, uuid, now)
     page = reverse("deadlines:standing", args=[uuid])
     if not pages.may_give(row, request.person, now):
-        raise Refused("This is for whoever it goes to when it is late, and for nobody who has to meet it.", back=page)
+        raise Refused("Only somebody it goes to when it is late can decide this, and nobody who has to meet it.", back=page)
     if sentence := cannot(row.kind, row.owner):
         raise Refused(sentence, back=page)
     return row, page

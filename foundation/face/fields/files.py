@@ -6,6 +6,10 @@ from django.core.exceptions import ValidationError
 from foundation.face.fields.question import Question
 
 
+def _size(most: int) -> str:
+    return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
+
+
 class Upload(forms.FileField, Question):
     """One file. `accept`: media types offered by the browser; what the file really is, the evidence room finds out."""
 
@@ -22,5 +26,5 @@ class Upload(forms.FileField, Question):
     def to_python(self, data):
         file = super().to_python(data)
         if file and file.size > self.max_bytes:
-            raise ValidationError(f"The file must be smaller than {self.max_bytes // 1_000_000} MB", code="too_big")
+            raise ValidationError(f"The file must be smaller than {_size(self.max_bytes)}", code="too_big")
         return file
