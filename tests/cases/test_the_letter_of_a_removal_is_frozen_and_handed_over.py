@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from cases.removals import services
+from foundation.deadlines.services import set_clock
 from foundation.dossiers.models import Party
 from foundation.dossiers.rules import PARENT, PUPIL, Refused
 from foundation.letters import services as letters
@@ -42,7 +43,7 @@ def test_it_says_what_the_request_says_and_names_nobody_who_reported(case, cast,
     row = told(case, cast, at)
     text = words(services.write_letter(row, by=hana, at=at))
     for said in ("Dear Tam Ellis", row.reference, "Delete the post", "https://www.facebook.com/story/1", "It makes fun of a parent.",
-                 "7.3 b12", "24 November 2026, midday", "Keep a copy for yourself first", "within one working day", "not a finding",
+                 "7.3 b12", "24 November 2026, midday", "Keep a copy for yourself first", "within 1 working day", "not a finding",
                  "Hana Okafor"):
         assert said in text, said
     for kept in ("Teo", "Sasha", case.reference, "A post that made fun", "E-1"):
@@ -51,6 +52,14 @@ def test_it_says_what_the_request_says_and_names_nobody_who_reported(case, cast,
 
 def test_before_they_are_told_it_says_how_long_they_will_have(case, cast, hana, at):
     assert "By when: Within 24 hours of being told" in words(services.write_letter(drafted(case, cast, at), by=hana, at=at))
+
+
+def test_it_says_the_times_that_the_trust_has_set(cast, hana, ada, at):
+    set_clock("removal_standard", amount=12, basis="policy", since=0, by=ada, at=at)
+    set_clock("removal_contest", amount=2, basis="policy", since=0, by=ada, at=at)
+    text = words(services.write_letter(drafted(about_tam(cast, at), cast, at), by=hana, at=at))
+    assert "Within 12 hours of being told" in text
+    assert "within 2 working days" in text
 
 
 def test_twice_is_one_letter(case, cast, hana, at):

@@ -6,7 +6,8 @@ import zlib
 VALUES = {
     "recipient": "Tam Ellis", "reference": "X-2222-2222", "action": "Delete the post", "place": "https://www.facebook.com/kanarienvogel",
     "answer": "Say so on your own page.",
-    "why": "Zinnober can be recognised from it.", "rule": "7.3 b12 Logos", "by_when": "24 November 2026, 5pm", "trust": "Northgate",
+    "why": "Zinnober can be recognised from it.", "rule": "7.3 b12 Logos", "by_when": "24 November 2026, 5pm",
+    "object_within": "1 working day", "trust": "Northgate",
     "support": "Helpline: 0100 200 300.", "contact": "The trust office.", "sender": "Hana Okafor", "sender_job": "Headteacher",
 }
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)

@@ -23,6 +23,7 @@ DIGESTS = {
     "removal-pupil-parent.1.toml": "4fd16054a5fd6187",
     "removal-staff.1.toml": "8288b3a65e092edc",
     "removal-staff.2.toml": "7de353c7e8892d2a",
+    "removal-staff.3.toml": "8372a60f8beffbd5",
     "subject-notification.1.toml": "6f3bfef034e877e8",
 }
 STAFF = templates.template("removal-staff")

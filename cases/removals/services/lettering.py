@@ -7,6 +7,7 @@ from django.conf import settings
 from cases.casefile.listing import party_name
 from cases.removals import rules, selectors
 from cases.removals.models import RemovalRequest
+from foundation.deadlines.selectors import time_said
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from foundation.letters import services as letters
@@ -29,16 +30,16 @@ def write_letter(row: RemovalRequest, *, by: Person, at: datetime) -> Letter:
     if row.state not in rules.LETTER_IN:
         raise Refused(rules.NO_LETTER)
     code = rules.asked.letter_for(row.target.kind, left=selectors.has_left(row.target.person, at))
-    every = _values(row, by, binding=code == rules.asked.LETTER_STAFF)
+    every = _values(row, by, at, binding=code == rules.asked.LETTER_STAFF)
     values = {name: every[name] for name in template(code).uses}
     return letters.begin(
         row.dossier, about=row.uuid, path=path(row), right=RIGHT, code=code, values=values, to=row.target.person, by=by, at=at
     )
 
 
-def _values(row: RemovalRequest, by: Person, *, binding: bool) -> dict[str, str]:
+def _values(row: RemovalRequest, by: Person, at: datetime, *, binding: bool) -> dict[str, str]:
     """What a letter may say (DOMAIN 5.2). Nobody is named who reported, and no case."""
-    words, academy = sealing.read_one(row), row.dossier.academy
+    words, academy, issued = sealing.read_one(row), row.dossier.academy, row.issued_at or at
     return {
         "recipient": party_name(row.target),
         "reference": row.reference,
@@ -47,6 +48,7 @@ def _values(row: RemovalRequest, by: Person, *, binding: bool) -> dict[str, str]
         "why": words["why_sealed"],
         "rule": f"{row.clause.ref} {row.clause.label}",
         "by_when": selectors.letter_by_when(row) if binding else "As soon as you can, please",
+        "object_within": time_said("removal_contest", issued),
         "trust": settings.TRUST_NAME,
         "academy": academy.name if academy else settings.TRUST_NAME,
         "answer": (ON_THEIR_PAGE if can_sign_in(row.target.person) else TO_ME).format(row.reference),

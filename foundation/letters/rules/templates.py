@@ -16,6 +16,7 @@ PLACEHOLDERS = {
     "allegations": "What it is about, point by point",
     "appeal": "How and by when to appeal",
     "by_when": "By when",
+    "object_within": "How long they have to object",
     "contact": "Whom to ask",
     "day": "The day and time",
     "decision": "What was decided",
