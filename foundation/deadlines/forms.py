@@ -105,16 +105,10 @@ class PickForm(Once, TmtForm):
             return []
 
 
-class ReopenForm(Once, TmtForm):
-    """`last`: the last day of the stretch the page showed."""
+class ReopenForm(Once, Versioned, TmtForm):
+    """Its version is the last day of the stretch that the page showed, by number."""
 
     submit = "It is open"
-    last = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def stale(self, sentence, version):
-        self.data = self.data.copy()
-        self.data[self.add_prefix("last")] = self.initial["last"]
-        self.refuse(sentence)
 
 
 class HolidayForm(Once, TmtForm):

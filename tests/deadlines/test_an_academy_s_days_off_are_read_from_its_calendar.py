@@ -161,7 +161,7 @@ def test_more_days_than_the_page_showed_are_not_taken_back(client_of, hana, ada,
     browser, address = client_of(hana), "/deadlines/days-off/alder/2026-12-09/open/"
     form = browser.get(address).context["form"]
     services.close(alder, [closing.Closing(date(2026, 12, 11), date(2026, 12, 18))], by=ada, at=at)
-    answer = browser.post(address, {"once": form["once"].value(), "last": "2026-12-10"})
+    answer = browser.post(address, {"once": form["once"].value(), "version": form.initial["version"]})
     assert answer.status_code == 422
     assert Closure.objects.count() == 10
 

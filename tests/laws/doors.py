@@ -5,7 +5,7 @@ One row an address. Whoever a row does not name gets the answer for what does no
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -279,7 +279,12 @@ def _day_off(world: World) -> dict:
 
 def _until(world: World) -> dict:
     day = (world.now + timedelta(days=30)).date()
-    return {f"until_{part}": getattr(day, part) for part in ("day", "month", "year")} | {"reason": "away"}
+    said = {f"until_{part}": getattr(day, part) for part in ("day", "month", "year")}
+    return said | {"reason": "away", "version": world["clock"].revision}
+
+
+def _shown_day(world: World) -> dict:
+    return {"version": date.fromisoformat(world["day off"].begins).toordinal()}
 
 
 def _answer(world: World) -> dict:
@@ -307,10 +312,10 @@ DOORS = {
     "deadlines:add-holiday": Door(sees="ada", form=lambda world: _day_off(world), does="ada"),
     "deadlines:days-off-of": Door(at="day off", sees="hana ada"),
     "deadlines:add-days-off": Door(at="day off", stage="running", sees="hana ada", form=PAST),  # a page to pick comes between
-    "deadlines:reopen": Door(at="day off", sees="hana ada", form={}, does="hana ada", clears=DAYS_OFF),
+    "deadlines:reopen": Door(at="day off", sees="hana ada", form=_shown_day, does="hana ada", clears=DAYS_OFF),
     "deadlines:standing": Door(at="clock", sees="sasha hana", shows="report"),
-    "deadlines:more-time": Door(at="clock", sees="hana", told="sasha", form=lambda world: _until(world), does="hana"),
-    "deadlines:let-go": Door(at="clock", sees="hana", told="sasha", form={"reason": "overtaken"}, does="hana"),
+    "deadlines:more-time": Door(at="clock", sees="hana", told="sasha", form=lambda world: _until(world), does="hana", shows="report"),
+    "deadlines:let-go": Door(at="clock", told="sasha hana", form=UNCHANGED),  # somebody counts on it
     "deadlines:open": Door(at="clock", goes_on="sasha hana", shows="report"),
     # what each was told, by its reference, as far as the door is still open
     "messages:mine": Door(stage="running", sees=EVERYBODY, shows="report case removal support coop takeover"),

@@ -22,7 +22,7 @@ from cases.removals import services as removals
 from foundation.cover import services as cover
 from foundation.deadlines import services as deadlines
 from foundation.deadlines.models import Deadline
-from foundation.deadlines.selectors import current
+from foundation.deadlines.selectors import running
 from foundation.dossiers.models import Dossier, Party
 from foundation.dossiers.rules import NOT_THIS_PERSON, SUBJECT
 from foundation.dossiers.selectors import parties
@@ -142,7 +142,8 @@ def _reported(world: World) -> None:
     things["concerned"] = world.people["tam"]
     things["care"] = Care.objects.select_related("dossier").get(report=things["ended"])
     dee, far = world.people["dee"], (world.start + timedelta(days=200)).date()
-    things["calendar"], things["clock"] = "5a" * 32, current([things["taken"].uuid])[things["taken"].uuid]
+    things["calendar"] = "5a" * 32
+    things["clock"] = running(things["taken"].uuid, "triage_normal")
     deadlines.make_feed(key=things["calendar"], by=world.people["ada"], at=world.at)
     things["absence"] = cover.say_away(dee, first=far, last=far, deputy=None, by=dee, at=world.at)
     saturday = far + timedelta(days=(5 - far.weekday()) % 7)  # closed on a day nobody works anyhow: no clock of the story moves

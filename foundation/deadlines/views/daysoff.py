@@ -77,10 +77,10 @@ def reopen(request, code, begins):
     closing = pages.stretch(academy, _day(begins), now)
     if closing is None:
         raise Http404
-    form = ReopenForm(request.POST if request.method == "POST" else None, initial={"last": closing.last.isoformat()})
+    form = ReopenForm(request.POST if request.method == "POST" else None, initial={"version": closing.last.toordinal()})
 
     def act():
-        if form.cleaned_data["last"] != closing.last.isoformat():
+        if form.cleaned_data["version"] != closing.last.toordinal():
             raise Stale
         services.reopen(academy, closing, by=request.person, at=now)
         messages.success(request, f"{academy.name} is open on these days. {_COUNTED}")
@@ -92,7 +92,9 @@ def reopen(request, code, begins):
         "lead": pages.said(closing),
         "preview": pages.preview(academy, request.person, now, opening=[closing]),
     }
-    return ask_once(request, form, act, purpose="reopening", template="deadlines/pick.html", **context)
+    return ask_once(
+        request, form, act, purpose="reopening", version=closing.last.toordinal, template="deadlines/pick.html", **context
+    )
 
 
 @needs(pages.CHANGE)
