@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from foundation.dossiers.rules import is_id
@@ -46,8 +46,9 @@ def page(person: Person, at: datetime, after: str = "") -> Page:
     """One page of what the person was told. `after`: the mark of the page before; anything else is no mark."""
     rows, (since, last) = told(person, at), paging.read_mark(after) or (None, "")
     if since is not None and is_id(last):
-        rows = rows.filter(Q(moment__lt=since) | Q(moment=since, uuid__lt=last))
-    found = list(rows.select_related("to").order_by("-moment", "-uuid")[: LISTED + 1])
+        before = Message.objects.filter(uuid=last).values("pk")[:1]
+        rows = rows.filter(Q(moment__lt=since) | Q(moment=since, pk__lt=Subquery(before)))
+    found = list(rows.select_related("to").order_by("-moment", "-pk")[: LISTED + 1])
     return Page(found[:LISTED], paging.mark(found[LISTED - 1].moment, str(found[LISTED - 1].uuid)) if len(found) > LISTED else "")
 
 

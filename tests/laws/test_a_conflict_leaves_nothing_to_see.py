@@ -29,11 +29,14 @@ WHO += zip(("relation", "managed", "recused"), TOGETHER, strict=True)  # three m
 WHO += zip(PARTS, TOGETHER, strict=True)  # one way in with three names: a barring part in the dossier
 REPORTERS = [("reporter", first) for first in ("sasha", "hana", "dee", "rhys")]  # a report has one
 DAYS = 12  # before the tests' moment: long enough for clocks to have run out
-# a form's one-time key and token, and what marks a page of this one answer
-RANDOM = re.compile(r'(?<=csrfmiddlewaretoken" )value="[^"]*"|(?<=once" )value="[^"]*"|[0-9a-f]{64}|nonce[-=]["\']?[\w+/=-]+|csrftoken=\w+')
+# the id of a message of this one sweep, a form's one-time key and token, and what marks a page of this one answer
+RANDOM = re.compile(
+    r'(?<=/messages/)[0-9a-f-]{36}|(?<=csrfmiddlewaretoken" )value="[^"]*"|(?<=once" )value="[^"]*"|[0-9a-f]{64}'
+    r'|nonce[-=]["\']?[\w+/=-]+|csrftoken=\w+'
+)
 NOBODYS = ("account_", "demo-", "policy:", "brand", "healthz")  # the same for everybody
 LISTS = [name for name in DOORS if not parts_of(name) and not name.startswith(NOBODYS)]
-OWN = {"/", "/reports/"}  # what somebody sees of a report of their own stands here
+OWN = {"/", "/reports/", "/messages/"}  # what somebody sees of a report of their own stands here
 OWN_DOORS = ("reports:", "mailbox:", "evidence:")
 # a reporter's receipts; what was written before somebody stepped back
 OWN_MAIL = {"reporter": {"report.received", "report.acknowledged"}, "recused": {"report.waiting"}}
