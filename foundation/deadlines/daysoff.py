@@ -41,10 +41,10 @@ def index(person: Person, rights, at: datetime) -> dict:
 
 def show(academy: Academy, at: datetime) -> dict:
     """When one academy is closed from today on."""
-    days, today = selectors.calendar(academy), local_day(at)
+    days = selectors.calendar(academy)
     rows = [
-        SummaryRow(_span(one), _working(one, days), reverse("deadlines:reopen", args=[academy.code, one.first.isoformat()]), "Take it back")
-        for one in spans(day for day in days.closures if day > today)
+        SummaryRow(span(one), _working(one, days), reverse("deadlines:reopen", args=[academy.code, one.first.isoformat()]), "Take it back")
+        for one in _ahead(days, at)
     ]
     return {
         "title": f"Days off at {academy.name}",
@@ -67,25 +67,24 @@ def preview(academy: Academy, person: Person, at: datetime, *, closing: Iterable
 
 def options(closings: Iterable[Closing]) -> list[tuple[str, str]]:
     """Closings as answers: (key, words)."""
-    return [(one.key, f"{_span(one)}: {one.name}" if one.name else _span(one)) for one in closings]
+    return [(one.key, f"{span(one)}: {one.name}" if one.name else span(one)) for one in closings]
 
 
 def stretch(academy: Academy, first: date, at: datetime) -> Closing | None:
     """The stretch of closed days that begins on `first`, from tomorrow on."""
+    return next((one for one in _ahead(selectors.calendar(academy), at) if one.first == first), None)
+
+
+def _ahead(days: Calendar, at: datetime) -> list[Closing]:
     today = local_day(at)
-    closed = spans(day for day in selectors.calendar(academy).closures if day > today)
-    return next((one for one in closed if one.first == first), None)
-
-
-def said(closing: Closing) -> str:
-    return _span(closing)
+    return spans(day for day in days.closures if day > today)
 
 
 def _line(row: Deadline, due: datetime) -> tuple:
     return row.reference, KINDS[row.kind].words, when.moment(row.due_at), when.moment(due)
 
 
-def _span(one: Closing) -> str:
+def span(one: Closing) -> str:
     return when.day(one.first) if one.first == one.last else f"{when.day(one.first)} to {when.day(one.last)}"
 
 
@@ -96,4 +95,4 @@ def _working(one: Closing, days: Calendar) -> str:
 
 def _next(days: Iterable[date]) -> str:
     found = spans(days)
-    return f"Next closed {_span(found[0])}" if found else "No closure is entered: every weekday counts as a working day there."
+    return f"Next closed {span(found[0])}" if found else "No closure is entered: every weekday counts as a working day there."

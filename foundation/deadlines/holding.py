@@ -14,7 +14,7 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from django.db.models.functions import Coalesce
 
 from foundation.dossiers.models import Desk, Party
-from foundation.dossiers.routing import PART_OF
+from foundation.dossiers.routing import PART_OF, holders
 from foundation.dossiers.rules import BARRING, REPORTER, ROUTED, TARGET, TRIAGER, WORKING, is_id
 from foundation.dossiers.selectors import disclosed_to, dossiers_for
 from foundation.face import paging
@@ -64,6 +64,16 @@ def held_by(person: Person, at: datetime) -> QuerySet[Deadline]:
         return own
     among = Q(pk__in=own.values("pk")) | Q(dossier__in=dossiers_for(person, at)) & _any(Q(pk__in=rows.values("pk")) for rows in theirs)
     return Deadline.objects.filter(among).exclude(Exists(_untold(person))).annotate(opens=F("path"))
+
+
+def owners(row: Deadline, at: datetime) -> list[Person]:
+    """Whom a clock names, or whoever holds the parts and roles it names."""
+    return [row.owner_person] if row.owner_person else [one for symbol in row.owner.split(",") for one in holders(row.dossier, symbol, at)]
+
+
+def has_to_meet(person: Person, row: Deadline, named: list[Person], at: datetime) -> bool:
+    """Whether the clock is theirs to meet: they are one of `named` (its owners), are in the queue for it, or stand in."""
+    return person in named or held_by(person, at).filter(pk=row.pk).exists()
 
 
 def _by_symbol(person: Person, at: datetime) -> QuerySet[Deadline]:

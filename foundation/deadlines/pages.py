@@ -159,8 +159,12 @@ def _group(row: Deadline, at: datetime) -> str:
 
 def holder(row: Deadline) -> str:
     """Who has to meet it, by role and never by name."""
-    said = dict.fromkeys(HOLDERS.get(one, "") for one in row.owner.split(","))
-    return " or ".join(filter(None, said)) or "somebody who works on it"
+    return in_words(row.owner.split(",")) or "somebody who works on it"
+
+
+def in_words(symbols: Iterable[str]) -> str:
+    """Parts and roles as people call them: "the case manager or the headteacher"; "" where none has a name."""
+    return " or ".join(filter(None, dict.fromkeys(HOLDERS.get(one, "") for one in symbols)))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, Table
+from foundation.face.words import capital
 from foundation.people.models import Person, Setting
 from foundation.people.selectors import setting_history
 
@@ -91,9 +92,8 @@ def _rests_on(kind: Kind, newest: Setting | None) -> str:
 
 
 def _owner(kind: Kind) -> list[SummaryRow]:
-    said = dict.fromkeys(pages.HOLDERS.get(one, "") for one in kind.terms.owner)
-    words = " or ".join(filter(None, said))
-    return [SummaryRow("Met by", words[0].upper() + words[1:])] if words and kind.about else []
+    words = pages.in_words(kind.terms.owner)
+    return [SummaryRow("Met by", capital(words))] if words and kind.about else []
 
 
 def _history(kind: Kind, rows: list[Setting]) -> Table:

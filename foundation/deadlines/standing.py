@@ -7,6 +7,7 @@ from django.urls import reverse
 from foundation.dossiers.routing import holders
 from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, TimelineRow
+from foundation.face.words import capital
 from foundation.people.models import Person
 
 from . import holding, pages, selectors
@@ -32,13 +33,12 @@ _KINDS = {entries.MEET: "good", entries.PAUSE: "wait", entries.WAIVE: "wait"}
 
 def may_give(row: Deadline, person: Person, at: datetime) -> bool:
     """Whether the person is one of those this clock goes to when it is late, and neither holds it nor stands in for whoever does."""
-    owners = [one for symbol in row.owner.split(",") for one in holders(row.dossier, symbol, at)]
-    theirs = person in owners or holding.held_by(person, at).filter(pk=row.pk).exists()
+    theirs = holding.has_to_meet(person, row, holding.owners(row, at), at)
     return not theirs and any(person in holders(row.dossier, symbol, at) for symbol in row.terms.escalate)
 
 
 def show(row: Deadline, person: Person, at: datetime) -> dict:
-    facts = [SummaryRow("Reference", row.reference), SummaryRow("Due", _due(row, at)), SummaryRow("With", _capital(pages.holder(row)))]
+    facts = [SummaryRow("Reference", row.reference), SummaryRow("Due", _due(row, at)), SummaryRow("With", capital(pages.holder(row)))]
     if row.due_at != row.original_due:
         facts.append(SummaryRow("Due at first", f"{when.moment(row.original_due)}. Whether it was in time is judged by this."))
     return {
@@ -90,7 +90,3 @@ def _moved(entry: ClockEvent) -> str:
     if entry.event == entries.START:
         return f"Due {when.moment(entry.new_due)}."
     return f"Due {when.moment(entry.new_due)} instead of {when.moment(entry.old_due)}." if entry.old_due != entry.new_due else ""
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from foundation.deadlines.holding import held_by
+from foundation.deadlines.holding import has_to_meet, owners
 from foundation.deadlines.models import Deadline
 from foundation.deadlines.rules.kinds import KINDS, terms_of
 from foundation.deadlines.rules.ledger import EXTEND, PAUSE, RERATE, RESUME, WAIVE
 from foundation.deadlines.selectors import calendar_of, live, overrides_of
-from foundation.dossiers.routing import holders
 from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import lock, record
 from foundation.people.models import Person
@@ -94,9 +93,8 @@ def _approved_by_another(row: Deadline, at: datetime, by: Person | Nobody) -> Pe
         raise Refused("A person has to approve this.")
     if KINDS[row.kind].fixed:
         raise Refused("Law or guidance sets this time: nobody here can give more.")
-    symbols = row.owner.split(",")
-    people = [row.owner_person] if row.owner_person else [one for symbol in symbols for one in holders(row.dossier, symbol, at)]
-    if by in people or held_by(by, at).filter(pk=row.pk).exists():
+    people = owners(row, at)
+    if has_to_meet(by, row, people, at):
         raise Refused("Somebody else has to approve this: it is your own deadline.")
     return people[0] if len(people) == 1 else None
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.deadlines import daysoff as pages
@@ -55,7 +56,7 @@ def _pick(request, form, academy, now):
     context = {
         "title": f"Days off at {academy.name}: is this right?",
         "back": reverse("deadlines:add-days-off", args=[academy.code]),
-        "preview": pages.preview(academy, request.person, now, closing=form.picked()),
+        "preview": SimpleLazyObject(lambda: pages.preview(academy, request.person, now, closing=form.picked())),  # not where it is kept
     }
     if not form.is_bound or "look" in request.POST:
         return render(request, "deadlines/pick.html", {"form": form, **context})
@@ -89,8 +90,8 @@ def reopen(request, code, begins):
     context = {
         "title": f"Is {academy.name} open after all?",
         "back": _page(academy),
-        "lead": pages.said(closing),
-        "preview": pages.preview(academy, request.person, now, opening=[closing]),
+        "lead": pages.span(closing),
+        "preview": SimpleLazyObject(lambda: pages.preview(academy, request.person, now, opening=[closing])),
     }
     return ask_once(
         request, form, act, purpose="reopening", version=closing.last.toordinal, template="deadlines/pick.html", **context
