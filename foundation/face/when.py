@@ -1,5 +1,6 @@
 """Dates and times in the words of a school office. Everything is told in London time; nothing here asks the clock."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,17 @@ def day(date):
     """24 November 2026. An aware datetime gives London's date."""
     date = london(date) if isinstance(date, datetime) else date
     return f"{date.day} {date:%B %Y}"
+
+
+def read_day(text, shapes):
+    """The date that `text` writes in one of `shapes` (the form of strptime → what such a text looks like, as a regular expression).
+
+    Raises ValueError where it is written in none of them, or there is no such day.
+    """
+    for form, shape in shapes.items():
+        if re.fullmatch(shape, text):
+            return datetime.strptime(text, form).date()
+    raise ValueError("It is no date.")
 
 
 def short(date):

@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-from foundation.face import words
+from foundation.face import when, words
 
 COLUMNS = ("staff_id", "name", "email", "academy", "job", "kind", "line_manager", "started_on", "left_on")
 KINDS = frozenset({"employee", "trustee", "governor", "volunteer", "agency", "external"})
@@ -122,10 +122,9 @@ def _cell(name: str, cell: str) -> object:
 
 
 def _date(name: str, said: str) -> date:
-    shapes = [form for form, shape in _DATES.items() if re.fullmatch(shape, said)]
     try:
-        return next(datetime.strptime(said, form).date() for form in shapes)
-    except (ValueError, StopIteration):
+        return when.read_day(said, _DATES)
+    except ValueError:
         raise ValueError(f"{name} is no date like 2026-11-30 or 30/11/2026.") from None
 
 

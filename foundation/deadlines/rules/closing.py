@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
 
+from foundation.face import when
+
 LONGEST = timedelta(days=70)
 AHEAD = timedelta(days=3 * 366)
 MOST_IN_A_YEAR = 90  # weekdays an academy can be closed between one January and the next
@@ -148,10 +150,9 @@ def _known(first: date, last: date, name: str) -> Closing:
 
 
 def _date(text: str) -> date:
-    found = [form for form, shape in _FORMS.items() if re.fullmatch(shape, text)]
     try:
-        return next(datetime.strptime(text, form).date() for form in found)
-    except (ValueError, StopIteration):
+        return when.read_day(text, _FORMS)
+    except ValueError:
         raise ValueError(f"{text} is no date.") from None
 
 
