@@ -9,7 +9,7 @@ from .rules import ROLE_NAMES
 
 
 class Academy(models.Model):
-    """A school of the trust. Its `uuid` is also the id of its own dossier and chain."""
+    """A school of the trust. Its `uuid` is also the id of its own dossier and chain; `urn` is the Department for Education's number."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(unique=True)
@@ -17,9 +17,11 @@ class Academy(models.Model):
     local_authority = models.CharField(max_length=80)
     lado_contact = models.CharField(max_length=200, blank=True)
     headcount = models.PositiveIntegerField(default=0)
+    urn = models.CharField(max_length=6, blank=True)
 
     class Meta:
         ordering = ("name", "pk")
+        constraints = (models.UniqueConstraint(fields=("urn",), condition=~models.Q(urn=""), name="one_academy_per_urn"),)
 
     def __str__(self):
         return self.name

@@ -85,6 +85,19 @@ def symbols_with(right: str) -> frozenset[str]:
     return frozenset(symbol for symbol, rights in RIGHTS.items() if right in rights)
 
 
+# rights that show figures under disclosure control, and nothing about anybody
+_OPEN = frozenset({"assurance.read", "assurance.frozen", "assurance.trust"})
+
+
+def guarded(rights: Iterable[str]) -> bool:
+    """Whether somebody with `rights` can come to read what is about a person, or decide who does (DESIGN 3)."""
+    return not _OPEN.issuperset(rights)
+
+
+# A role without rights of its own is given to people who then get a part in a dossier.
+GUARDED_ROLES = frozenset(role for role in ROLE_NAMES if role not in RIGHTS or guarded(RIGHTS[role]))
+
+
 def may_deputise(held: Iterable[tuple[str, int | None]], covered: Iterable[tuple[str, int | None]]) -> bool:
     """Whether somebody who holds the places `held` (role, academy id) can do all that goes with `covered` without being given anything:
     at each place they already hold the rights of the role there. Giving a role takes two people; naming a deputy does not."""

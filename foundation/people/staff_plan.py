@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .models import Academy, Person
-from .rules import rights_of
+from .rules import GUARDED_ROLES
 from .selectors import all_placements
 from .staff_file import TRUST, Row, Wrong
 
 _PLAIN = ("name", "job", "kind", "started_on", "left_on")
 _WORDS = {"academy": "academy", "line_manager": "line manager", "staff_id": "staff id", "started_on": "start", "left_on": "leaving"}
-READS = frozenset({"report.read", "case.read", "concern.read", "breach.read", "safeguarding.read"})
 
 
 @dataclass
@@ -66,7 +65,7 @@ class _Known:
         held: dict[int, set[str]] = {}
         for row in all_placements(at):
             held.setdefault(row.person_id, set()).add(row.role)
-        self.readers = {person for person, roles in held.items() if rights_of(roles) & READS}
+        self.readers = {person for person, roles in held.items() if roles & GUARDED_ROLES}
 
     def who(self, row: Row) -> Person | None:
         return self.by_staff_id.get(row.get("staff_id")) or self.by_email.get(row.get("email"))

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from foundation.people import services
 from foundation.people.models import Person, Relation
-from foundation.people.rules import RIGHTS, SYSTEM, rights_of, symbols_with
+from foundation.people.rules import GUARDED_ROLES, RIGHTS, SYSTEM, rights_of, symbols_with
 from foundation.people.selectors import contact, holders, people_of, placements_of, related_to, roles_of, setting, setting_history
 from foundation.trail.selectors import events_of
 
@@ -91,3 +91,8 @@ def test_who_left_is_signed_out(client_of, teo, now):
     teo.left_on = now.date() - datetime.timedelta(days=1)
     teo.save()
     assert page.get("/").url.startswith("/accounts/login/")
+
+
+def test_a_role_is_guarded_unless_it_shows_figures_alone():
+    assert {"SLT", "HEAD", "SYSADMIN", "EXTERNAL_IO", "CHAIR_TRUSTEES"} <= GUARDED_ROLES
+    assert GUARDED_ROLES.isdisjoint({"LGB_CHAIR", "LGB_MEMBER", "TRUSTEE"})
