@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from foundation.evidence import clamd
-from tmt_policy import keys
+from tmt_policy import keys, sign_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -188,40 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "/accounts/login/"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "foundation.people.accounts.Adapter"
-ACCOUNT_FORMS = {
-    "login": "foundation.face.signing_in.SignIn",
-    "reset_password": "foundation.face.signing_in.ForgottenPassword",
-    "reset_password_from_key": "foundation.face.signing_in.NewPassword",
-    "reauthenticate": "foundation.face.signing_in.PasswordAgain",
-    "change_password": "foundation.face.signing_in.ChangedPassword",
-}
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because a stranger typed their address
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
-# 1,200 people may sign in behind one school address at 8:15, and a pupil there may guess at the head's: the limit of an address is wide,
-# that of one account from one address narrow, that of an account from everywhere in between. A browser in which the account has signed in
-# before counts for itself (login_known), so that nobody else's tries hold its owner off.
-ACCOUNT_RATE_LIMITS = {
-    "login": "600/m/ip",
-    "login_failed": "10/5m/key,300/5m/ip",
-    "login_account": "100/h/key",
-    "login_known": "10/5m/key",
-    "login_known_account": "100/h/key",
-    "reset_password": "120/m/ip,6/10m/key",
-    "reset_password_from_key": "120/m/ip",
-}
-# behind the trust's own proxy everybody would have the proxy's address, and one locked door would lock all
-ALLAUTH_TRUSTED_PROXY_COUNT = 0 if EMBEDDED else env.int("TRUSTED_PROXIES", default=1)
+vars().update(sign_in.RULES | sign_in.from_environment(env, EMBEDDED))
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a sentence with a name does not travel in a cookie
