@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from foundation.evidence import clamd
-from tmt_policy import keys, sign_in
+from tmt_policy import keys, providers, sign_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "foundation.signatures",
     "foundation.dossiers",
     "foundation.messages",
+    "foundation.entry",
     "foundation.deadlines",
     "foundation.cover",
     "foundation.evidence",
@@ -189,6 +190,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 vars().update(sign_in.RULES | sign_in.from_environment(env, EMBEDDED))
+OIDC = providers.from_environment(env, embedded=EMBEDDED)  # {key: Provider}, in the order of their buttons
+PASSWORDS = providers.passwords(env, OIDC)  # whether anybody signs in with a password
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a sentence with a name does not travel in a cookie
@@ -214,8 +217,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'"], "font-src": ["'self'"],
-        "connect-src": ["'self'"], "form-action": ["'self'"], "frame-ancestors": ["'none'"], "base-uri": ["'none'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"], "style-src": ["'self'"], "img-src": ["'self'"], "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'", *providers.origins(OIDC)], "frame-ancestors": ["'none'"], "base-uri": ["'none'"],
         "manifest-src": ["'self'"], "require-trusted-types-for": ["'script'"],
     }
 }

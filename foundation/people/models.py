@@ -95,6 +95,41 @@ class User(AbstractBaseUser):
         return self.email
 
 
+class Identity(models.Model):
+    """How a provider of sign-ins knows somebody: its issuer and its subject, and nothing else of what it says about them (ADR 45)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("issuer", "subject"), name="one_person_per_issuer_and_subject"),
+            models.UniqueConstraint(fields=("user", "issuer"), name="one_identity_per_person_and_issuer"),
+        )
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class Invitation(models.Model):
+    """Somebody without a sign-in may choose one, once, until `until`. The link is made when the mail is sent and stands nowhere."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(until__gte=models.F("at")), name="invitation_dates_in_order"),)
+
+    def __str__(self):
+        return str(self.uuid)
+
+
 class Placement(models.Model):
     """A dated role in an academy, or in the trust where `academy` is empty (DOMAIN 6.1)."""
 

@@ -3,13 +3,15 @@
 import re
 
 from tests.laws import house
+from tmt_policy import providers
 
 EXAMPLE = (house.ROOT / ".env.example").read_text()
 NAMES = re.compile(r"""\benv(?:\.\w+)?\(\s*["']([A-Z_]+)["']""")
 
 
 def read_by_settings():
-    return set(NAMES.findall("".join((house.ROOT / "tmt_policy" / name).read_text() for name in ("settings.py", "keys.py", "sign_in.py"))))
+    text = "".join((house.ROOT / "tmt_policy" / name).read_text() for name in ("settings.py", "keys.py", "sign_in.py", "providers.py"))
+    return set(NAMES.findall(text)) | {f"OIDC_{key}_{name}" for key in ("ENTRA", "GOOGLE") for name in providers.ASKED}
 
 
 def test_every_setting_is_in_the_example():
