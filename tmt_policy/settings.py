@@ -15,6 +15,7 @@ from kombu import Queue
 
 from foundation.evidence import clamd
 from tmt_policy import keys, providers, sign_in
+from tmt_policy.database import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -126,17 +127,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["tmt"]
 CRISPY_TEMPLATE_PACK = "tmt"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'db.sqlite3'}") if EMBEDDED else env.db_url("DATABASE_URL")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # recursive_triggers: INSERT OR REPLACE must not slip past the append-only triggers
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": places.default(env, embedded=EMBEDDED, var=VAR)}
+DATABASE_ACCOUNTS = places.accounts(env)  # of others than the owner, where this process is the owner
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {  # it counts wrong tries: with Django's 300 rows a stranger could push the counts out by trying other names
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.faults.seed import PASSWORD
-from tests.faults.server import Database, Site
+from tests.faults.server import Guarded, Site
 from tests.faults.visitor import Visitor
 from tests.messages.mailserver import MailServer
 from tests.reports.journey_steps import ANSWERS
@@ -21,13 +21,13 @@ def mails():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, mails):
-    """Web and Redis on a database with the cast; no worker."""
+    """Web and Redis on a database with the cast, as the application's own account; no worker."""
     if not shutil.which("redis-server"):
         pytest.skip("redis-server is not installed")
-    database = Database()
-    site = Site(tmp_path_factory.mktemp("site"), database, mails.port)
+    database = Guarded()
+    site = Site(tmp_path_factory.mktemp("site"), database, mails.port, DATABASE_URL=database.for_app)
     try:
-        site.run("tests.faults.seed")
+        site.run("tests.faults.seed", OWNER_DATABASE_URL=database.url)
         site.start_redis()
         site.start_web()
         yield site

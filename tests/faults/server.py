@@ -89,6 +89,23 @@ def _autocommit(url: str):
     return link
 
 
+class Guarded(Database):
+    """A database in which the processes work under the application's own account, and these tests look on as the owner (ADR 0049)."""
+
+    @property
+    def account(self) -> str:
+        return f"{self.name}_app"
+
+    @property
+    def for_app(self) -> str:
+        place = urlsplit(self.url)
+        return urlunsplit(place._replace(netloc=f"{self.account}:secret@{place.netloc.rpartition('@')[2]}"))
+
+    def drop(self):
+        super().drop()
+        self._admin(f'DROP ROLE IF EXISTS "{self.account}"')
+
+
 class Site:
     """The processes. `log`: everything they said."""
 
@@ -112,10 +129,10 @@ class Site:
     def log(self) -> str:
         return Path(self.said.name).read_text(errors="replace")
 
-    def run(self, *module_and_arguments: str):
+    def run(self, *module_and_arguments: str, **changed: str):
         """One command of the system, to its end."""
         command = [sys.executable, "-m", *module_and_arguments]
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
+        subprocess.run(command, cwd=ROOT, env=self.environment | changed, check=True)
 
     def start_web(self):
         self._start(

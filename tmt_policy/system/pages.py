@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 
 from foundation.deadlines import selectors as deadlines
@@ -12,6 +13,7 @@ from foundation.face import when
 from foundation.face.rows import MoveLink, Stat, Table, TaskItem
 from foundation.messages import operating, rules
 from tmt_policy import health
+from tmt_policy.database import grants
 
 GOOD, BAD, OFF = "govuk-tag--green", "govuk-tag--red", "govuk-tag--grey"
 _SCANNER = "Scanner for harmful files"
@@ -114,7 +116,18 @@ def _machines(found: dict[str, bool]) -> list[TaskItem]:
         _item("Database", found["database"], "Answers", "Silent", ""),
         _item("Queue of work", found["broker"], "Answers", "Silent", broker),
         _item("Tables", found["migrations"], "Complete", "Missing", tables),
+        *_proof(),
     ]
+
+
+def _proof() -> list[TaskItem]:
+    """Whether the account this program uses could rewrite what happened; where there are no accounts there is nothing to say."""
+    if connection.vendor != "postgresql":
+        return []
+    if grants.guarded(connection):
+        return [_item("Proof of what happened", True, "Guarded", "", "")]
+    hint = "The database account of this program could rewrite it. Give it one of its own: manage.py database_roles."
+    return [TaskItem("Proof of what happened", status="Not guarded", status_class=OFF, hint=hint)]
 
 
 def _scanner(good: bool, at: datetime) -> TaskItem:
