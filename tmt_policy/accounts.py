@@ -3,7 +3,7 @@
 from allauth.account import views
 from allauth.core import ratelimit
 from django.shortcuts import redirect
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.utils import timezone
 
 from foundation.messages.resets import ask_reset
@@ -32,5 +32,5 @@ urlpatterns = [
     re_path(r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", public(views.password_reset_from_key),
             name="account_reset_password_from_key"),
     path("password/reset/key/done/", public(views.password_reset_from_key_done), name="account_reset_password_from_key_done"),
-    path("reauthenticate/", signed_in(views.reauthenticate), name="account_reauthenticate"),
+    path("", include("foundation.factors.urls")),
 ]

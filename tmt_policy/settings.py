@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "foundation.signatures",
     "foundation.dossiers",
     "foundation.messages",
+    "foundation.factors",
     "foundation.entry",
     "foundation.deadlines",
     "foundation.cover",
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -104,6 +106,7 @@ MIDDLEWARE = [
     "tmt_policy.errors.WrongMethod",
     "tmt_policy.errors.NothingByThatName",
     "foundation.dossiers.middleware.DoorMiddleware",
+    "foundation.factors.middleware.ProofMiddleware",
     "tmt_policy.navigation.NavigationMiddleware",
 ]
 TEMPLATES = [

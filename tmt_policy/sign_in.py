@@ -5,12 +5,11 @@ from django.core.exceptions import ImproperlyConfigured
 RULES = {
     "LOGIN_URL": "/accounts/login/",
     "LOGIN_REDIRECT_URL": "/",
-    "ACCOUNT_ADAPTER": "foundation.people.accounts.Adapter",
+    "ACCOUNT_ADAPTER": "foundation.factors.adapters.Adapter",
     "ACCOUNT_FORMS": {
         "login": "foundation.face.signing_in.SignIn",
         "reset_password": "foundation.face.signing_in.ForgottenPassword",
         "reset_password_from_key": "foundation.face.signing_in.NewPassword",
-        "reauthenticate": "foundation.face.signing_in.PasswordAgain",
         "change_password": "foundation.face.signing_in.ChangedPassword",
     },
     "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
@@ -34,7 +33,22 @@ RULES = {
         "login_known_account": "100/h/key",
         "reset_password": "120/m/ip,6/10m/key",
         "reset_password_from_key": "120/m/ip",
+        # a code has six digits: fewer tries than of a password, and none that a stranger can use up for a browser its owner knows
+        "code_failed": "10/5m/key",
+        "code_account": "30/h/key",
+        "code_known": "10/5m/key",
+        "code_known_account": "30/h/key",
     },
+    "MFA_ADAPTER": "foundation.factors.adapters.StepAdapter",
+    "MFA_FORMS": {
+        "authenticate": "foundation.factors.forms.Code",
+        "activate_totp": "foundation.factors.forms.SetUpApp",
+        "deactivate_totp": "foundation.factors.forms.TakeAppAway",
+        "generate_recovery_codes": "foundation.factors.forms.MakeCodes",
+    },
+    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "MFA_TOTP_TOLERANCE": 1,  # thirty seconds either way: clocks of phones, and slow fingers
+    "MFA_RECOVERY_CODES_SHOW_ONCE": True,
 }
 
 
@@ -43,6 +57,8 @@ def from_environment(env, embedded: bool) -> dict:
     return {
         # behind the trust's own proxy everybody would have the proxy's address, and one locked door would lock all
         "ALLAUTH_TRUSTED_PROXY_COUNT": 0 if embedded else env.int("TRUSTED_PROXIES", default=1),
+        "STEP_UP_MINUTES": _minutes(
+            env("STEP_UP_MINUTES", default="0" if embedded else "15"), "STEP_UP_MINUTES", least=0 if embedded else 1, most=60),
         "SECOND_FACTOR": _on(env("SECOND_FACTOR", default="off" if embedded else "on"), "SECOND_FACTOR"),
     }
 
@@ -51,3 +67,9 @@ def _on(value: str, name: str) -> bool:
     if value not in ("on", "off"):
         raise ImproperlyConfigured(f"{name} must be 'on' or 'off'.")
     return value == "on"
+
+
+def _minutes(value: str, name: str, *, least: int, most: int) -> int:
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} must be a number of minutes from {least} to {most}.")
+    return int(value)

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from foundation.people.models import Alias, Person
-from foundation.people.rules import Nobody, rights_of, symbols_with
+from foundation.people.rules import Nobody, guarded, rights_of, symbols_with
 from foundation.people.selectors import current, placements_of
 from foundation.trail.models import Event
 
@@ -83,6 +83,11 @@ class Rights:
         if self.person is None or right in self._by_role:
             return self.person is not None
         return not WORKING.isdisjoint(symbols_with(right)) and right in self._by_part
+
+    @cached_property
+    def guarded(self) -> bool:
+        """Whether any of them shows what is about people, or decides who reads it."""
+        return self.person is not None and (guarded(self._by_role) or guarded(self._by_part))
 
     @cached_property
     def _by_role(self) -> frozenset[str]:

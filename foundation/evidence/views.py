@@ -13,7 +13,7 @@ from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import see
 from foundation.face import when
 from foundation.face.pages import SAFE, as_file
-from foundation.people.marks import signed_in
+from foundation.people.marks import fresh, signed_in
 
 from . import pages, selectors, services
 from .forms import CoverForm, MayShowChildForm
@@ -82,6 +82,7 @@ def words(request: HttpRequest, uuid) -> HttpResponse:
     return render(request, "evidence/words.html", pages.words(exhibit, said))
 
 
+@fresh
 @signed_in
 @require_safe
 def download(request: HttpRequest, uuid) -> HttpResponse:

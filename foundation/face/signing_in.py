@@ -9,6 +9,7 @@ WORDS = {  # field → (label, the sentence when it is empty)
     "oldpassword": ("Your password now", "Enter the password you have now"),
     "password1": ("New password", "Enter a new password"),
     "password2": ("New password again", "Enter the new password again"),
+    "code": ("Code", "Enter the code"),
 }
 
 REFUSALS = {  # allauth's code → what the reader sees
@@ -17,6 +18,12 @@ REFUSALS = {  # allauth's code → what the reader sees
     "enter_current_password": "That is not the password you have now. Try again.",
     "invalid_password_reset": "This link no longer works. Ask for a new one.",
     "too_many_login_attempts": "This has been tried too often. Wait five minutes, then try again or choose a new password.",
+}
+STEP_REFUSALS = {
+    "incorrect_code": "That code is not right, or it was used already. Wait for the next one and try again.",
+    "cannot_generate_recovery_codes": "Set up a second step first.",
+    "cannot_delete_authenticator": "This cannot be taken away.",
+    "unverified_email": "Your email address has to be confirmed first.",
 }
 
 

@@ -11,7 +11,7 @@ from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import once, see
 from foundation.face.forms import TmtForm
 from foundation.face.pages import as_file
-from foundation.people.marks import signed_in
+from foundation.people.marks import fresh, signed_in
 
 from . import forms, pages, rules, selectors, services
 from .models import Letter
@@ -64,6 +64,7 @@ def revise(request: HttpRequest, uuid) -> HttpResponse:
     return _ask(request, letter, forms.ReviseForm(_sent(request)), act, "Write a new version")
 
 
+@fresh
 @signed_in
 @require_safe
 def download(request: HttpRequest, uuid) -> HttpResponse:

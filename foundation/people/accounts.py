@@ -36,7 +36,7 @@ class Adapter(DefaultAccountAdapter):
     def pre_authenticate(self, request, **credentials):
         login = credentials.get("email", "").lower()
         browser, marks = known_browser(request)
-        if (mark := _mark(login)) in marks:
+        if (mark := mark_of(login)) in marks:
             spent = self._spend(request, "login_known", f"{mark}:{browser}")
             spent.usage.extend(self._spend(request, "login_known_account", mark).usage)
         else:
@@ -56,7 +56,7 @@ class Adapter(DefaultAccountAdapter):
         return spent
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        return f"{_mark(credentials.get('email', '').lower())}:{self.get_client_ip(request)}"
+        return f"{mark_of(credentials.get('email', '').lower())}:{self.get_client_ip(request)}"
 
 
 def known_browser(request) -> tuple[str, list[str]]:
@@ -73,7 +73,7 @@ def remember(answer, request, email: str) -> None:
     """Mark the browser as one in which this account has signed in; the mark tells nobody which account it is. Its id stays, whoever
     signs in between: tries are counted by it."""
     browser, known = known_browser(request)
-    marks = list(dict.fromkeys([_mark(email.lower()), *known]))[:_ACCOUNTS]
+    marks = list(dict.fromkeys([mark_of(email.lower()), *known]))[:_ACCOUNTS]
     answer.set_cookie(
         settings.KNOWN_BROWSER_COOKIE, signing.dumps([browser or get_random_string(22), *marks], salt=_SALT), max_age=_KEPT,
         secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
@@ -89,5 +89,6 @@ def reset_path(person: Person) -> str:
     return reverse("account_reset_password_from_key", kwargs=parts)
 
 
-def _mark(login: str) -> str:
+def mark_of(login: str) -> str:
+    """What stands for an account where it must not be told which it is."""
     return salted_hmac(_SALT, login).hexdigest()[:20]

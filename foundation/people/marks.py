@@ -1,7 +1,7 @@
 """Every view says who may come in. A test walks the addresses and fails on an unmarked one (DESIGN 3)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
@@ -10,10 +10,12 @@ from django.http import Http404
 
 @dataclass(frozen=True)
 class Mark:
-    """What a view asks of its visitor: nothing (`public`), a sign-in, or a right."""
+    """What a view asks of its visitor: nothing (`public`), a sign-in, or a right. `fresh`: and that they have said a moment ago who they
+    are, because something leaves the house by it or somebody gets a right."""
 
     kind: str
     right: str = ""
+    fresh: bool = False
 
 
 def public(view: Callable) -> Callable:
@@ -34,6 +36,12 @@ def needs(right: str) -> Callable[[Callable], Callable]:
         return _gate(view, Mark("right", right), lambda request: right in request.rights)
 
     return marked
+
+
+def fresh(view: Callable) -> Callable:
+    """Above another mark: what it does takes something away or gives a right, so it asks who it is unless that was asked a moment ago."""
+    view.mark = replace(view.mark, fresh=True)
+    return view
 
 
 def _gate(view: Callable, mark: Mark, admits: Callable) -> Callable:

@@ -665,6 +665,13 @@ DOORS = {
     "account_reset_password_done": Door(sees=ANYBODY, form=UNCHANGED),
     "account_reset_password_from_key": Door(at="key", sees=ANYBODY, form=UNCHANGED),
     "account_reset_password_from_key_done": Door(sees=ANYBODY, form=UNCHANGED),
+    "step-needed": Door(sees=EVERYBODY),
+    "mfa_index": Door(sees=EVERYBODY),
+    "mfa_authenticate": Door(goes_on=EVERYBODY, form=UNCHANGED),
+    "mfa_activate_totp": Door(goes_on=EVERYBODY, form=UNCHANGED),
+    "mfa_deactivate_totp": Door(form=UNCHANGED),
+    "mfa_view_recovery_codes": Door(),
+    "mfa_generate_recovery_codes": Door(goes_on=EVERYBODY, form=UNCHANGED),
     "account_reauthenticate": Door(sees=EVERYBODY, form=UNCHANGED),
     "brand": Door(sees=ANYBODY),
     # -- whether a letter or receipt is real: for whoever holds it ------------------------------------------------------------------

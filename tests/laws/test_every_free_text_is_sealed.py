@@ -34,6 +34,7 @@ PLAIN = {
         "deadlines.Deadline.terms", "deadlines.ClockEvent.terms", "deadlines.ClockEvent.reason", "dossiers.OneTimeKey.purpose",
         "outbox.Message.code",
     ],
+    "sealed by its own adapter; of a passkey, public halves of keys": ["mfa.Authenticator.data"],
     "addresses of this site, with a random reference in them": [
         "outbox.Message.path", "deadlines.Deadline.path", "casefile.Strand.path", "intake.ReportStrand.path", "letters.Letter.path",
         "dossiers.OneTimeKey.answer",

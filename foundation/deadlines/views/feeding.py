@@ -15,7 +15,7 @@ from foundation.deadlines.rules import feeds
 from foundation.dossiers.asking import ask_once, sent_before
 from foundation.face.forms import TmtForm
 from foundation.face.pages import as_file
-from foundation.people.marks import public, signed_in
+from foundation.people.marks import fresh, public, signed_in
 
 _PURPOSE = "feed"
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +48,7 @@ def feed(request):
     return render(request, "deadlines/feed.html", feeding.page(request.person, request.rights, timezone.now()))
 
 
+@fresh
 @signed_in
 @_form_page
 def make_feed(request):

@@ -1,0 +1,70 @@
+"""Codes that are typed."""
+
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from django import forms
+
+from foundation.face.signing_in import PasswordAgain, PlainWords
+
+from . import proofs, selectors, tries
+
+
+def code_field() -> forms.CharField:
+    shown = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"})
+    return forms.CharField(widget=shown, max_length=40)
+
+
+class Code(PlainWords, forms.Form):
+    """A code from the app, or a recovery code."""
+
+    code = code_field()
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_code(self):
+        code = "".join(self.cleaned_data["code"].split()).replace("-", "")
+        take_back = tries.spend(context.request, self.user)
+        for one in selectors.typed(self.user):
+            if one.wrap().validate_code(code) and tries.first_use(self.user, code):
+                take_back()
+                one.user, self.authenticator = self.user, one
+                return code
+        raise get_adapter().validation_error("incorrect_code")
+
+    def save(self):
+        """allauth's own name for it: the session remembers the proof."""
+        post_authentication(context.request, self.authenticator)
+
+
+class CodeAgain(Code):
+    def prove(self):
+        post_authentication(context.request, self.authenticator, reauthenticated=True)
+
+
+class Password(PasswordAgain):
+    def prove(self):
+        proofs.by_password(context.request)
+
+
+def again(user, data=None):
+    """What somebody who is signed in is asked once more: the second step where they have one, else the password; None where they have
+    neither. Its names clash with those of no other form."""
+    asked = CodeAgain if selectors.kinds(user) else Password if user.has_usable_password() else None
+    return asked(data, user=user, prefix="proof") if asked else None
+
+
+class SetUpApp(PlainWords, ActivateTOTPForm):
+    code = code_field()
+
+
+class TakeAppAway(PlainWords, DeactivateTOTPForm):
+    pass
+
+
+class MakeCodes(PlainWords, GenerateRecoveryCodesForm):
+    pass

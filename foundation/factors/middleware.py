@@ -1,0 +1,68 @@
+"""Before a page that is guarded: the second step, and once more who it is (ADR 46). One place asks the mark of the view; no view asks."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from foundation.people.rules import guarded
+
+from . import forms, proofs, rules, selectors
+
+
+class ProofMiddleware:
+    """Stands after the door, which puts the rights on the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        mark = getattr(view, "mark", None)
+        if request.person is None or mark is None or mark.kind == "public" or not _asks():
+            return None
+        if not _is_guarded(request, mark):
+            return None
+        if settings.SECOND_FACTOR and not rules.stepped(proofs.of(request)):
+            return _ask(request) if selectors.kinds(request.user) else redirect(_led("step-needed", request))
+        enough = proofs.fresh(request) if mark.fresh else proofs.near(request) if rules.names_one(kwargs) else True
+        answer = None if enough else _ask(request)
+        if answer is None and rules.names_one(kwargs):
+            proofs.note_work(request)
+        return answer
+
+
+def _asks() -> bool:
+    return settings.SECOND_FACTOR or settings.STEP_UP_MINUTES > 0
+
+
+def _is_guarded(request, mark) -> bool:
+    """Whether this page shows its visitor what only a guarded right shows. Where the view has no right of its own and asks the door, it
+    is, for whoever holds such a right, unless it is one of the few that are everybody's own."""
+    if mark.kind == "right":
+        return guarded({mark.right}) and mark.right in request.rights
+    return not rules.is_open(request.resolver_match.view_name, request.path) and request.rights.guarded
+
+
+def _ask(request):
+    """Ask on a page of its own, or, of what was typed already, on a page that carries it: nothing is lost and nothing is kept here.
+    None once the answer came along and is right."""
+    if request.method != "POST":
+        return redirect(_led("account_reauthenticate", request))
+    sent = any(name.startswith("proof-") for name in request.POST)
+    form = forms.again(request.user, request.POST if sent else None)
+    if form is not None and form.is_valid():
+        form.prove()
+        return None
+    typed = [(name, value) for name, values in request.POST.lists() if not name.startswith("proof-") and name != "csrfmiddlewaretoken"
+             for value in values]
+    page = {"form": form, "typed": typed, "files": list(request.FILES), "by_code": isinstance(form, forms.CodeAgain)}
+    return render(request, "factors/in_place.html", page, status=422)
+
+
+def _led(name: str, request) -> str:
+    wanted = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    return f"{reverse(name)}?{urlencode({'next': wanted})}"

@@ -1,0 +1,18 @@
+"""Every read of what people prove themselves with."""
+
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+
+from foundation.people.models import User
+
+APP, PASSKEY, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
+
+
+def typed(user: User) -> QuerySet[Authenticator]:
+    """What a code that is typed may belong to: the app first, then the recovery codes."""
+    return Authenticator.objects.filter(user=user, type__in=(APP, CODES)).order_by("-type")
+
+
+def kinds(user: User) -> frozenset[str]:
+    """The kinds of second step somebody has set up; recovery codes are none by themselves."""
+    return frozenset(Authenticator.objects.filter(user=user, type__in=(APP, PASSKEY)).values_list("type", flat=True))
