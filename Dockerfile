@@ -1,8 +1,11 @@
 # One image for web, worker and beat. It holds no key and no setting; the environment gives them (see .env.example).
-FROM python:3.12-slim
+FROM python:3.12-slim-trixie
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 TMT_MODE=production TMT_VAR=/app/var
 WORKDIR /app
+
+# pg_dump and pg_restore, of the version of the database in docker-compose.yml
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client-17 && rm -rf /var/lib/apt/lists/*
 
 COPY requirements/run.lock requirements/run.lock
 RUN python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/run.lock
@@ -17,7 +20,7 @@ RUN key() { python -c "import base64, secrets; print(base64.b64encode(secrets.to
        python manage.py collectstatic --noinput -v 0 \
     && python -m compileall -q . \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin tmt \
-    && install -d -o tmt -g tmt -m 700 /evidence
+    && install -d -o tmt -g tmt -m 700 /evidence /backups
 
 USER tmt
 EXPOSE 8000

@@ -8,6 +8,7 @@ from foundation.face import when
 from foundation.face.figures import range_figure
 from foundation.face.rows import Cell as TableCell
 from foundation.face.rows import Empty, Table
+from foundation.trail.selectors import last_proof
 
 from .governing import first_ones, href
 
@@ -22,10 +23,18 @@ OWN_MEANS = (
 
 def page(now) -> dict:
     """The context of the roll-up; before the first term, when it comes."""
-    found = selectors.figures()
+    found, proved = selectors.figures(), {"proved": _proved()}
     if found is None:
-        return {"title": TITLE, "empty": Empty("No figures yet", first_ones(now))}
-    return roll_up(found) | {"academies": _academies(selectors.newest_by_academy())}
+        return {"title": TITLE, "empty": Empty("No figures yet", first_ones(now))} | proved
+    return roll_up(found) | {"academies": _academies(selectors.newest_by_academy())} | proved
+
+
+def _proved() -> str:
+    """Whether what is kept here could be brought back after a disaster, and when that was last tried."""
+    last = last_proof()
+    if last is None:
+        return "Nobody has proved yet that a backup of this system can be brought back."
+    return f"Last restore proved: {when.day(last.at)}, of the backup of {when.moment(last.taken_at)}."
 
 
 def roll_up(found: selectors.Figures) -> dict:

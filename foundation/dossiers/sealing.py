@@ -6,7 +6,7 @@ AES-256-GCM throughout. The associated data names table, column and row, so a se
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -58,6 +58,30 @@ def rewrap(key: DossierKey) -> None:
 def destroy_key(dossier: Dossier) -> bool:
     """Delete the data key: what it sealed cannot be opened again, in a backup neither. False where it was gone already."""
     return bool(DossierKey.objects.filter(dossier=dossier).delete()[0])
+
+
+def key_ids() -> set[str]:
+    """The ids of the keys of the environment by which anything is wrapped now."""
+    return set(DossierKey.objects.order_by().values_list("key_id", flat=True).distinct())
+
+
+def broken_keys() -> int:
+    """How many data keys do not open with the keys of the environment."""
+    rows = DossierKey.objects.select_related("dossier").iterator(chunk_size=500)
+    return sum(not _opens(lambda row=row: _unwrap(row, row.dossier.uuid)) for row in rows)
+
+
+def opens(rows: Iterable) -> bool:
+    """Whether every sealed word of `rows` opens; what has been disposed of reads as empty."""
+    return _opens(lambda: read(rows))
+
+
+def _opens(work: Callable) -> bool:
+    try:
+        work()
+    except (InvalidTag, KeyError, ValueError):
+        return False
+    return True
 
 
 def write(row, column: str, text: str | None) -> None:

@@ -24,8 +24,9 @@ HOW_NAMES = {IN_PERSON: "In person", PHONE: "By phone", COULD_NOT: "Could not be
 
 # why a message ended without being sent: codes, never the server's own words, which may quote an address
 WITHDRAWN, NO_DOOR, NO_ADDRESS, REFUSED, GAVE_UP, NO_WORDING = "withdrawn", "no_door", "no_address", "refused", "gave_up", "no_wording"
+RESTORED = "restored"  # a backup was brought back, and it may have been sent before
 
-AT_FAULT = frozenset({GAVE_UP, NO_WORDING})  # the mail server, or this version: whoever it was to has nothing to do with it
+AT_FAULT = frozenset({GAVE_UP, NO_WORDING, RESTORED})  # the mail server, or this version: whoever it was to has nothing to do with it
 OF_AN_ADDRESS = frozenset({REFUSED, NO_ADDRESS})
 OPERATE = "system.operate"
 

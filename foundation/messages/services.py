@@ -25,12 +25,12 @@ from foundation.trail import services as trail
 from . import rules
 from .bulk import NewRow, insert_new
 from .delivery import claim, deliver, send_due
-from .models import DayOff, Message, Spoken
+from .models import DayOff, Message, ResetAsked, Spoken
 from .selectors import DaysOff, telling
 from .wording import message_id
 
 __all__ = ["Notice", "cancel_unsent", "claim", "deliver", "nudge", "queue", "queue_many", "send_due", "spoken", "try_again",
-           "try_all_again"]
+           "try_all_again", "withhold"]
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 1000
@@ -165,6 +165,17 @@ def try_all_again(reason: str, *, by: Person, at: datetime) -> None:
         if rows:
             trail.record(TRUST, action="mail.retried", actor=token(TRUST, by), at=at, role=SYSADMIN, reason=reason)
             nudge()
+
+
+def withhold(*, written_by: datetime, at: datetime) -> int:
+    """After a backup of `written_by` came back at `at`: give up whatever may have been sent in between, which is all that is queued but for
+    what was written before the backup and is not due yet. It stands on the list of what was given up, to be sent from there.
+    Gives how many. Whoever asked for a new password asks again."""
+    surely_unsent = Q(created_at__lte=written_by, not_before__gt=at)
+    rows = Message.objects.filter(state__in=(rules.QUEUED, rules.CLAIMED)).exclude(surely_unsent)
+    with transaction.atomic():
+        ResetAsked.objects.all().delete()
+        return rows.update(state=rules.FAILED, reason=rules.RESTORED, ended_at=at, claim=None, claimed_at=None)
 
 
 def keep_days_off(days: Iterable[date], academy: Academy | None = None) -> None:

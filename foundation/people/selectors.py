@@ -197,6 +197,11 @@ def person_by(uuid) -> Person | None:
     return Person.objects.filter(uuid=uuid).select_related("academy").first()
 
 
+def by_email(email: str) -> Person | None:
+    """Whoever has that address in the directory."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
 def academies() -> list[Academy]:
     return list(Academy.objects.all())
 

@@ -82,3 +82,23 @@ class Tally(models.Model):
 
     def __str__(self):
         return f"{self.measure} {self.academy} {self.month:%Y-%m} {self.amount:+d}"
+
+
+class Restore(models.Model):
+    """A backup was brought back: to prove that it can be (`proof`), or for good (`real`). Who (a token of the trust's chain), when, of
+    which moment, whether all was as it had been, and numbers."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    purpose = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    taken_at = models.DateTimeField()
+    good = models.BooleanField()
+    counts = models.JSONField(default=dict)
+    by = models.CharField(max_length=36)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (models.CheckConstraint(condition=models.Q(purpose__in=("proof", "real")), name="restore_purpose_known"),)
+
+    def __str__(self):
+        return f"{self.purpose} {self.at}"

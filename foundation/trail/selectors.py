@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from . import rules, triggers
-from .models import CELL, ChainHead, Event, Seal, Tally
+from .models import CELL, ChainHead, Event, Restore, Seal, Tally
 from .rules import Finding
 from .snapshot import snapshot
 
@@ -65,6 +65,23 @@ def export_seals() -> Iterator[dict]:
 def size() -> tuple[int, int, int]:
     """How many events, chains and seals there are."""
     return Event.objects.count(), ChainHead.objects.count(), Seal.objects.count()
+
+
+def standing() -> dict:
+    """Where the trail stands, in numbers and one digest, for a backup to be compared with."""
+    events, chains, seals = size()
+    last = Seal.objects.order_by("number").values_list("digest", flat=True).last()
+    return {"events": events, "chains": chains, "seals": seals, "last_seal": last or ""}
+
+
+def last_restore(purpose: str) -> Restore | None:
+    """The last time a backup was brought back: to prove it ("proof"), or for good ("real")."""
+    return Restore.objects.filter(purpose=purpose).last()
+
+
+def last_proof() -> Restore | None:
+    """The last time that a backup was proved to be whole."""
+    return Restore.objects.filter(purpose="proof", good=True).last()
 
 
 def _findings(exported: Iterable[dict] | None) -> Iterator[Finding]:

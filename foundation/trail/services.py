@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Q, Sum
 
 from . import rules
-from .models import CELL, ChainHead, Event, Seal, Tally
+from .models import CELL, ChainHead, Event, Restore, Seal, Tally
 
 HEADS_A_SEAL = 1000  # a seal stays small enough to be read in one piece, however much happened in the hour
 STEPS_AT_ONCE = 10_000
@@ -114,3 +114,10 @@ def _merge(cell: dict) -> int:
         if total:
             Tally.objects.create(**cell, amount=total)
         return len(rows) - bool(total)
+
+
+def note_restore(*, purpose: str, taken_at: datetime, good: bool, counts: Mapping[str, int], by: str, at: datetime) -> Restore:
+    """Write down that the backup of `taken_at` was brought back ("proof" or "real"). `by` is a token; `counts` are numbers by code."""
+    numbers = {rules.check_code(name): int(number) for name, number in counts.items()}
+    who = rules.check_actor(by)
+    return Restore.objects.create(purpose=rules.check_code(purpose), taken_at=taken_at, good=good, counts=numbers, by=who, at=at)

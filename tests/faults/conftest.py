@@ -27,7 +27,7 @@ def site(tmp_path_factory, mails):
     database = Guarded()
     site = Site(tmp_path_factory.mktemp("site"), database, mails.port, DATABASE_URL=database.for_app)
     try:
-        site.run("tests.faults.seed", OWNER_DATABASE_URL=database.url)
+        site.run("tests.faults.seed", **database.as_owner)
         site.start_redis()
         site.start_web()
         yield site

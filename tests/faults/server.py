@@ -93,17 +93,26 @@ class Guarded(Database):
     """A database in which the processes work under the application's own account, and these tests look on as the owner (ADR 0049)."""
 
     @property
-    def account(self) -> str:
-        return f"{self.name}_app"
+    def for_app(self) -> str:
+        return self._as(f"{self.name}_app")
 
     @property
-    def for_app(self) -> str:
-        place = urlsplit(self.url)
-        return urlunsplit(place._replace(netloc=f"{self.account}:secret@{place.netloc.rpartition('@')[2]}"))
+    def for_backup(self) -> str:
+        return self._as(f"{self.name}_backup")
+
+    @property
+    def as_owner(self) -> dict[str, str]:
+        """What the environment of the owner says."""
+        return {"OWNER_DATABASE_URL": self.url, "DATABASE_URL": self.for_app, "BACKUP_DATABASE_URL": self.for_backup}
 
     def drop(self):
         super().drop()
-        self._admin(f'DROP ROLE IF EXISTS "{self.account}"')
+        for account in ("app", "backup"):
+            self._admin(f'DROP ROLE IF EXISTS "{self.name}_{account}"')
+
+    def _as(self, account: str) -> str:
+        place = urlsplit(self.url)
+        return urlunsplit(place._replace(netloc=f"{account}:secret@{place.netloc.rpartition('@')[2]}"))
 
 
 class Site:

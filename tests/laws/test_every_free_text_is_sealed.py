@@ -27,7 +27,8 @@ PLAIN = {
         "people.Identity.issuer", "people.Identity.subject", "account.EmailAddress.email", "account.EmailConfirmation.key",
     ],
     "lists of codes, numbers and uuids; the trail refuses anything else": [
-        "trail.Event.ids", "trail.Event.action", "trail.Event.reason", "trail.Seal.heads", "triage.Weighing.circumstances",
+        "trail.Event.ids", "trail.Event.action", "trail.Event.reason", "trail.Seal.heads", "trail.Restore.counts",
+        "triage.Weighing.circumstances",
         "triage.Weighing.policies", "lowlevel.LowLevelConcern.clauses", "targets.Talk.offered",
         "removals.RemovalRequest.signs", "cooperation.Scope.kinds", "people.Setting.key", "people.Setting.value",
         "deadlines.Deadline.owner",

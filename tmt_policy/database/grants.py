@@ -10,7 +10,7 @@ from psycopg2.extensions import encrypt_password
 from assurance.models import FROZEN
 from foundation.deadlines.models import ClockEvent
 from foundation.messages.models import Spoken
-from foundation.trail.models import ChainHead
+from foundation.trail.models import ChainHead, Restore
 from foundation.trail.triggers import TABLES
 
 from .places import APP, BACKUP
@@ -20,6 +20,7 @@ LESS = dict.fromkeys([*TABLES, *FROZEN], "SELECT, INSERT") | {
     ChainHead._meta.db_table: "SELECT, INSERT, UPDATE",  # a chain goes on; it does not go
     ClockEvent._meta.db_table: "SELECT, INSERT",
     Spoken._meta.db_table: "SELECT, INSERT",
+    Restore._meta.db_table: "SELECT, INSERT",
     "django_migrations": "SELECT",
     "django_content_type": "SELECT",
     "auth_permission": "SELECT",

@@ -1,7 +1,7 @@
 """What runs and what does not, ready made; each line that says no also says what to do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -12,11 +12,14 @@ from foundation.evidence import selectors as evidence
 from foundation.face import when
 from foundation.face.rows import MoveLink, Stat, Table, TaskItem
 from foundation.messages import operating, rules
+from foundation.trail import selectors as trail
 from tmt_policy import health
+from tmt_policy.backup import bringing_back
 from tmt_policy.database import grants
 
 GOOD, BAD, OFF = "govuk-tag--green", "govuk-tag--red", "govuk-tag--grey"
 _SCANNER = "Scanner for harmful files"
+_PROVED, PROOF_LASTS = "A backup that can be brought back", timedelta(days=31)
 NAMED = 40  # names in one list; beyond that the directory itself is the list
 
 
@@ -39,6 +42,10 @@ AGAIN = {
         rules.NO_WORDING, "Try again what had no wording", "Try again what had no wording?",
         "This helps after a new version has been installed that has the words.",
     ),
+    "restored": Again(
+        rules.RESTORED, "Send what may have been sent before", "Send what may have been sent before?",
+        "A backup was brought back, and this may have left between the backup and its return. Those who had it get it a second time.",
+    ),
     "refused": Again(
         rules.REFUSED, "Try again what was refused", "Try again what was refused?",
         "First correct the addresses in the directory. What goes to an address that is still wrong is refused again.",
@@ -51,6 +58,7 @@ AGAIN = {
 _WHY = {
     rules.GAVE_UP: f"Not taken by the mail server, after {len(rules.BACK_OFF) + 1} tries in two days",
     rules.NO_WORDING: "No words for it in this version: tell whoever maintains it",
+    rules.RESTORED: "A backup was brought back, and it may have been sent before",
 }
 _KINDS = {operating.REMINDER: ("reminder", "reminders"), operating.OTHER: ("message", "messages")}
 
@@ -59,6 +67,7 @@ def index(at: datetime) -> dict:
     """Whether everything runs, and how mail flows."""
     flow, found = operating.flow(at), health.answers(at)
     lines = [_reminders(found["heartbeat"]), _mail(flow, at), *_machines(found), _scanner(found["scanner"], at), _holidays(at)]
+    lines += _backups(at)
     wrong = sum(line.status_class == BAD for line in lines)
     return {
         "title": "The system",
@@ -78,7 +87,7 @@ def mail(at: datetime) -> dict:
         "title": "Mail that did not arrive",
         "back": reverse("system:index"),
         "given_up": Table("Given up", ("Day", "What", "Why"), tuple(_line(row) for row in rows), caption_hidden=True) if rows else None,
-        "again": [_move(what) for what in ("mail-server", "no-wording") if AGAIN[what].reason in reasons],
+        "again": [_move(what) for what in ("mail-server", "no-wording", "restored") if AGAIN[what].reason in reasons],
         "refused": found.refused,
         "unusable": found.unusable,
         "missing": found.missing if len(found.missing) <= NAMED else [],
@@ -128,6 +137,24 @@ def _proof() -> list[TaskItem]:
         return [_item("Proof of what happened", True, "Guarded", "", "")]
     hint = "The database account of this program could rewrite it. Give it one of its own: manage.py database_roles."
     return [TaskItem("Proof of what happened", status="Not guarded", status_class=OFF, hint=hint)]
+
+
+def _backups(at: datetime) -> list[TaskItem]:
+    """Whether somebody has lately proved that a backup can be brought back; and, for a month, that one was."""
+    last, real = trail.last_restore(bringing_back.PROOF), trail.last_restore(bringing_back.REAL)
+    lines = []
+    if last is None:
+        lines.append(TaskItem(_PROVED, status="Never", status_class=OFF, hint="Run manage.py restore-check on the newest backup."))
+    elif not last.good:
+        lines.append(_item(_PROVED, False, "", "Failed", f"The backup of {when.moment(last.taken_at)} cannot be relied on. See to it now."))
+    else:
+        old = at - last.at > PROOF_LASTS
+        hint = f"On {when.day(last.at)}, of the backup of {when.moment(last.taken_at)}."
+        lines.append(TaskItem(_PROVED, status="Long ago" if old else "Proved", status_class=OFF if old else GOOD, hint=hint))
+    if real and at - real.at < PROOF_LASTS:
+        hint = f"What happened after the backup of {when.moment(real.taken_at)} is gone. Look at the mail that did not arrive."
+        lines.append(TaskItem("Brought back from a backup", status=when.day(real.at), status_class=OFF, hint=hint))
+    return lines
 
 
 def _scanner(good: bool, at: datetime) -> TaskItem:
