@@ -36,6 +36,7 @@ urlpatterns = [
     path("served/", include((served(**serving.GIVEN), "serving"))),
     path("system/", include("tmt_policy.system.urls")),
     path("verify/", include("foundation.signatures.urls")),
+    path("accounts/", include("foundation.entry.urls")),
     path("accounts/", include("tmt_policy.accounts")),
     path("demo/outbox/", outbox.outbox, name="demo-outbox"),
     path("brand.css", brand.stylesheet, name="brand"),

@@ -17,7 +17,7 @@ from foundation.people.rules import symbols_with
 from foundation.people.selectors import all_holders, day_of
 
 from .models import Message
-from .rules import AT_FAULT, CLAIMED, FAILED, QUEUED, REFUSED, RESET, SENT, SERVER_AWAY
+from .rules import AT_FAULT, CLAIMED, FAILED, QUEUED, REFUSED, SENT, SERVER_AWAY, WITH_FRESH_LINK
 from .selectors import ready
 
 REMINDER, OTHER = "reminder", "message"
@@ -88,11 +88,12 @@ def addresses(at: datetime) -> Addresses:
     """Whose address does not work.
 
     Who has none, or one that is none, is a fact of the directory, whoever was written to. That one was refused is known only because there
-    was mail, so it names those alone of whom that says nothing: whoever is written to in their role, and whoever asked for a password.
+    was mail, so it names those alone of whom that says nothing: whoever is written to in their role, and whoever asked for a
+    password or was invited.
     """
     staff = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day_of(at))).exclude(kind=Person.Kind.EXTERNAL)
     refused = Message.objects.filter(state=FAILED, reason=REFUSED)
-    named = refused.filter(Q(code=RESET) | Q(to__in=_written_to(at)))
+    named = refused.filter(Q(code__in=WITH_FRESH_LINK) | Q(to__in=_written_to(at)))
     known = list(staff.exclude(email="").order_by("name", "pk").values_list("name", "email"))
     return Addresses(
         refused=_names(staff.filter(pk__in=named.values("to"))),

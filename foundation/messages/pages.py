@@ -84,7 +84,7 @@ def _became(row: Message, at: datetime, days: DaysOff) -> Became:
 
 def _leads_on(row: Message, rights) -> bool:
     """Whether its page is of a kind this reader has. A link to choose a password is for the mail alone."""
-    mark = None if row.code == rules.RESET else _mark(row.path)
+    mark = None if row.code in rules.WITH_FRESH_LINK else _mark(row.path)
     return mark is not None and (not mark.right or mark.right in rights)
 
 

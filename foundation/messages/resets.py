@@ -32,14 +32,15 @@ def ask_reset(address: str, *, at: datetime) -> None:
 
 
 def answer_resets(*, at: datetime) -> None:
-    """Turn what was asked into messages to those who have a sign-in, and forget every address that was typed."""
+    """Turn what was asked into messages to those who sign in with a password, and forget every address that was typed."""
     with transaction.atomic():
         asked = list(ResetAsked.objects.select_for_update(skip_locked=True).order_by("pk")[:_AT_ONCE])
         if not asked:
             return
         typed = {words["address_sealed"] for words in sealing.read(asked).values()}
         users = User.objects.filter(email__in=typed, is_active=True).select_related("person")
-        queue_many([_notice(asked[0].dossier, user.person) for user in users if _is_wanted(user.person)], at=at, by=SYSTEM)
+        wanted = [user.person for user in users if user.has_usable_password() and _is_wanted(user.person)]
+        queue_many([_notice(asked[0].dossier, person) for person in wanted], at=at, by=SYSTEM)
         ResetAsked.objects.filter(pk__in=[row.pk for row in asked]).delete()
 
 

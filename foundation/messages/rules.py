@@ -14,7 +14,8 @@ ENDED = frozenset({SENT, CANCELLED, FAILED, UNREACHABLE})
 UNSENT = frozenset(STATES) - {SENT, CANCELLED}  # what cancelling still reaches: a failed one could be tried again
 NEVER_LEFT = frozenset({HELD, CANCELLED, UNREACHABLE})  # where a message about a matter may stand before anybody spoke
 
-RESET = "account.reset"  # the one message whose link is made when it is sent
+RESET, INVITED = "account.reset", "account.invited"
+WITH_FRESH_LINK = frozenset({RESET, INVITED})  # their link is made when they are sent, and stands nowhere
 NORMAL, URGENT, DIGEST = "normal", "urgent", "digest"
 URGENCIES = (NORMAL, URGENT, DIGEST)
 

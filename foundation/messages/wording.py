@@ -18,13 +18,14 @@ from django.core.validators import validate_email
 from django.template import Context, loader
 
 from foundation.face import when
-from foundation.people.accounts import reset_path
+from foundation.people.accounts import invitation_path, reset_path
 
 from .models import Message
-from .rules import RESET
+from .rules import INVITED, RESET
 
 GIVEN = ("reference", "due_at", "left", "link", "trust")
 _LONGEST_SUBJECT = 120
+_FRESH = {RESET: reset_path, INVITED: invitation_path}
 
 
 def message_id(uuid: UUID) -> str:
@@ -75,7 +76,7 @@ def _facts(row: Message, at: datetime) -> dict[str, str]:
 
 
 def _path(row: Message) -> str:
-    return (reset_path(row.to) if row.code == RESET else "") or row.path
+    return (_FRESH[row.code](row.to) if row.code in _FRESH else "") or row.path
 
 
 def _one(row: Message, at: datetime) -> tuple[str, str]:

@@ -1,5 +1,8 @@
 """How allauth behaves here: nobody signs themselves up, who has left does not sign in, and wrong tries hold off those who make them."""
 
+import re
+from uuid import UUID
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -8,13 +11,14 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import get_random_string, salted_hmac
+from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
 from foundation.face.signing_in import REFUSALS
 
-from .models import Person, User
+from .models import Invitation, Person, User
 
 _SALT = "people.known-browser"
+_HEX = re.compile(r"[0-9a-f]{32}")
 _KEPT, _ACCOUNTS = 180 * 24 * 3600, 8
 
 
@@ -87,6 +91,26 @@ def reset_path(person: Person) -> str:
         return ""
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return reverse("account_reset_password_from_key", kwargs=parts)
+
+
+def invitation_path(person: Person) -> str:
+    """Where somebody who was invited chooses how they sign in. "" where the newest invitation has been used. Nobody can make it out of the
+    database alone, and a new address of theirs makes an old link worthless."""
+    newest = Invitation.objects.filter(person_id=person.pk).order_by("-pk").first()
+    if newest is None or newest.used_at is not None:
+        return ""
+    return reverse("entry:invited", args=[f"{newest.uuid.hex}-{_seal(newest.uuid, person.email)}"])
+
+
+def invited_by(token: str) -> Invitation | None:
+    """The invitation whose link carried `token`, usable or not."""
+    uuid, _, seal = token.partition("-")
+    found = Invitation.objects.filter(uuid=UUID(uuid)).select_related("person").first() if _HEX.fullmatch(uuid) else None
+    return found if found and constant_time_compare(seal, _seal(found.uuid, found.person.email)) else None
+
+
+def _seal(uuid: UUID, email: str) -> str:
+    return salted_hmac("people.invitation", f"{uuid.hex} {email.lower()}", algorithm="sha256").hexdigest()
 
 
 def mark_of(login: str) -> str:

@@ -89,7 +89,7 @@ class Door:
         beside = {part: things[1].uuid for part in ("party", "allegation", "naming") if things[1:]}
         key = things[0] if things and isinstance(things[0], str) else "a-b"
         fixed = {"slug": "seen", "kind": "written-account", "most": "first-written", "page": "note", "uidb36": "1", "key": key,
-                 "part": "needs-you", "what": "refused"}
+                 "part": "needs-you", "what": "refused", "provider": "entra", "token": "nothing"}
         fixed |= {"case": world["case"].reference} if "case" in world.things else {}
         wanted = parts_of(name)
         behind = f"?key={world[self.query]}" if self.query else ""
@@ -656,6 +656,10 @@ DOORS = {
     "assurance:overdue": Door(stage="running", sees="hana olu cleo", shows="report coop removal"),
     "assurance:removals": Door(stage="running", sees="hana olu cleo", shows="removal"),
     # -- signing in, and what machines ask -----------------------------------------------------------------------------------------
+    "entry:begin": Door(goes_on=EVERYBODY, leads=EVERYBODY, form=UNCHANGED),  # no provider is set here
+    "entry:back": Door(goes_on=EVERYBODY),
+    "entry:invited": Door(sees="nobody", goes_on=EVERYBODY),  # says that the link is old
+    "entry:first": Door(goes_on=EVERYBODY, leads=EVERYBODY, form=UNCHANGED),
     "account_login": Door(sees="nobody", goes_on=EVERYBODY, form=UNCHANGED),
     "account_logout": Door(sees=EVERYBODY, form=UNCHANGED),
     "account_inactive": Door(sees=ANYBODY, form=UNCHANGED),

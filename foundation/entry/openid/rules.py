@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+_CHOOSE_UNSAID = ("accounts.google.com", "login.microsoftonline.com")
 SUBJECTS = ("sub", "oid")  # claims no person and no administrator can change; an address or a name is neither
 
 
@@ -17,6 +18,11 @@ class Provider:
     secret: str = field(repr=False)
     subject: str = "sub"
     also: tuple[str, ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """No more than is needed to learn the subject: Entra gives `oid` only with a profile, which is not kept."""
+        return "openid" if self.subject == "sub" else "openid profile"
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -34,3 +40,10 @@ def is_safe(address: str, *, loopback: bool) -> bool:
     if parts.username or parts.password or parts.fragment or not parts.hostname:
         return False
     return parts.scheme == "https" or (loopback and parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost"))
+
+
+def prompt_to_choose(issuer: str, known: object) -> str:
+    """How to ask a provider to let people say which account is theirs. `known`: what it says it knows; a word it does not know it refuses,
+    Google refuses "login", and neither Google nor Entra says so."""
+    known = known if isinstance(known, list) else ["select_account"] if urlsplit(issuer).hostname in _CHOOSE_UNSAID else []
+    return "select_account" if "select_account" in known else "login"

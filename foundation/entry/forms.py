@@ -1,0 +1,27 @@
+"""What somebody who was invited types."""
+
+from django import forms
+from django.contrib.auth import password_validation
+
+from foundation.face.forms import TmtForm
+from foundation.face.signing_in import WORDS
+
+
+class FirstPassword(TmtForm):
+    """A password, twice. `whose`: their sign-in as it would be, against which it is compared."""
+
+    password1 = forms.CharField(label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+                                error_messages={"required": WORDS["password1"][1]})
+    password2 = forms.CharField(label="Password again", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+                                error_messages={"required": "Enter the password again"})
+
+    def clean_password1(self):
+        typed = self.cleaned_data["password1"]
+        password_validation.validate_password(typed)
+        return typed
+
+    def clean(self):
+        said = super().clean()
+        if said.get("password1") and said.get("password2") and said["password1"] != said["password2"]:
+            self.add_error("password2", "The two passwords are not the same")
+        return said

@@ -1,0 +1,33 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from foundation.entry import selectors, services
+from foundation.messages.rules import NORMAL, URGENT
+from foundation.people.rules import SYSTEM
+
+
+class Command(BaseCommand):
+    help = "Send people without a sign-in a link to choose one: a password, or an account of one of your providers. Works for 14 days."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email", nargs="*", help="whom; an invitation they had before ends, and the mail leaves at once")
+        parser.add_argument("--all", action="store_true", help="everybody without a sign-in and without an invitation; in working hours")
+
+    def handle(self, *, email: list[str], all: bool, **_):
+        if all == bool(email):
+            raise CommandError("Give addresses, or --all.")
+        now = timezone.now()
+        people = selectors.uninvited(now) if all else self._named(email, now)
+        made = services.invite(people, by=SYSTEM, at=now, urgency=NORMAL if all else URGENT)
+        counted = selectors.counted(now)
+        self.stdout.write(
+            f"{made} invited. {counted.signing_in} sign in already, {counted.invited} have an invitation that works, "
+            f"{counted.without_address} have no e-mail address and cannot be invited."
+        )
+
+    def _named(self, addresses: list[str], now):
+        found = {one.email.lower(): one for one in selectors.without_sign_in(now).filter(email__in=[one.lower() for one in addresses])}
+        wrong = [one for one in addresses if one.lower() not in found]
+        if wrong:
+            raise CommandError(f"Nobody has these addresses, or they sign in already: {', '.join(wrong)}. Nobody was invited.")
+        return found.values()

@@ -1,0 +1,11 @@
+"""How somebody gets their first sign-in, and what is refused. Pure."""
+
+from datetime import timedelta
+
+LASTS = timedelta(days=14)  # an invitation
+BACK = "/accounts/openid/{}/back/"  # where a provider sends people back to; its administrator has registered it there
+
+NOT_OURS = "Nobody here is joined to that account."
+TAKEN = "That account is joined to somebody else here. Sign out of it there, then begin again with your own."
+OVER = "This invitation has been used, or it is too old."
+SLOW_DOWN = "This has been tried too often. Wait five minutes, then try again."

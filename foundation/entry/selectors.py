@@ -1,0 +1,63 @@
+"""Who signs in as whom, and who cannot yet."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Q, QuerySet
+
+from foundation.people.accounts import invited_by
+from foundation.people.models import Invitation, Person, User
+from foundation.people.selectors import day_of
+
+
+def user_of(issuer: str, subject: str, at: datetime) -> User | None:
+    """Whoever is joined to that issuer and subject, is still here and not switched off. An e-mail address finds nobody (ADR 45)."""
+    return User.objects.filter(_here("person__", at), identities__issuer=issuer, identities__subject=subject, is_active=True).first()
+
+
+def without_sign_in(at: datetime) -> QuerySet[Person]:
+    """Those with an e-mail address who work here and have no way in: neither a password nor a joined account."""
+    return Person.objects.filter(_here("", at), _no_way_in()).exclude(email="").exclude(kind=Person.Kind.EXTERNAL).order_by("name", "pk")
+
+
+def uninvited(at: datetime) -> QuerySet[Person]:
+    """Those of them to whom no invitation is still open."""
+    return without_sign_in(at).exclude(invitations__used_at__isnull=True, invitations__until__gt=at)
+
+
+class Counted(NamedTuple):
+    signing_in: int
+    invited: int
+    without_address: int
+
+
+def counted(at: datetime) -> Counted:
+    """How many of those who work here have a way in, have been asked to choose one, and cannot be asked."""
+    here, waiting = Person.objects.filter(_here("", at)).exclude(kind=Person.Kind.EXTERNAL), without_sign_in(at)
+    return Counted(here.filter(user__is_active=True).exclude(_no_way_in()).count(), waiting.count() - uninvited(at).count(),
+                   here.filter(email="").count())
+
+
+def invitation_for(token: str, at: datetime) -> Invitation | None:
+    """The invitation behind a mailed link, as long as it can be used."""
+    return _usable(at).filter(pk=getattr(invited_by(token), "pk", None)).first()
+
+
+def invitation_still_open(uuid: str, at: datetime) -> Invitation | None:
+    """One that a browser has already opened with its link."""
+    return _usable(at).filter(uuid=uuid).first() if uuid else None
+
+
+def _usable(at: datetime) -> QuerySet[Invitation]:
+    open_ones = Invitation.objects.filter(used_at__isnull=True, until__gt=at, person__in=Person.objects.filter(_here("", at), _no_way_in()))
+    return open_ones.select_related("person", "person__user")
+
+
+def _here(prefix: str, at: datetime) -> Q:
+    return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gte": day_of(at)})
+
+
+def _no_way_in() -> Q:
+    locked = Q(user__is_active=True, user__identities__isnull=True) & Q(("user__password__startswith", UNUSABLE_PASSWORD_PREFIX))
+    return Q(user__isnull=True) | locked

@@ -1,0 +1,126 @@
+"""Signing in with an account people have already, and choosing a first sign-in. Nobody is told who has one."""
+
+import logging
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.dossiers.rules import Refused
+from foundation.people.marks import public
+
+from . import pending, rules, selectors, services
+from .forms import FirstPassword
+from .openid import journey
+from .openid.refusals import PASSING, NotProven
+
+log = logging.getLogger(__name__)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request, provider):
+    """To the provider; a GET asks first, because only a sent form shows that somebody wants it."""
+    found = settings.OIDC.get(provider)
+    if found is None or request.user.is_authenticated:
+        return redirect("home" if request.user.is_authenticated else "account_login")
+    if request.method != "POST":
+        return render(request, "entry/begin.html", {"provider": found, "next": get_next_redirect_url(request) or ""})
+    if too_many := ratelimit.consume_or_429(request, action="login"):
+        return too_many
+    invited = pending.opened_invitation(request.session) if "invited" in request.POST else ""
+    try:
+        begun = journey.begin(found, back=_back_to(found), choose=bool(invited))
+    except NotProven as wrong:
+        return _refused(request, found, wrong)
+    pending.keep(request.session, begun, provider=found.key, at=timezone.now().timestamp(), invited=invited,
+                 onward=get_next_redirect_url(request) or "")
+    return redirect(begun.address)
+
+
+@public
+@never_cache
+@require_safe
+def back(request, provider):
+    """From the provider: whoever proves to be somebody we know is signed in; whoever was invited is joined first."""
+    found = settings.OIDC.get(provider)
+    if found is None or request.user.is_authenticated:
+        return redirect("home" if request.user.is_authenticated else "account_login")
+    begun, now = pending.take(request.session, request.GET.get("state", ""), found.key), timezone.now()
+    try:
+        subject = journey.finish(found, begun, request.GET.dict(), back=_back_to(found), now=now.timestamp())
+        user = _joined(begun, found, subject, now) if begun.invited else selectors.user_of(found.issuer, subject, now)
+    except NotProven as wrong:
+        return _refused(request, found, wrong)
+    except Refused as refused:
+        return _say(request, found, refused.sentence)
+    if user is None:
+        return _say(request, found, rules.NOT_OURS)
+    return _signed_in(request, user, onward=begun.onward, method="openid", provider=found.key)
+
+
+@public
+@never_cache
+@require_safe
+def invited(request, token):
+    """The mailed link. It leaves the address at once, and is used up only by a choice."""
+    if request.user.is_authenticated:
+        return redirect("home")
+    found = selectors.invitation_for(token, timezone.now())
+    if found is None:
+        return render(request, "entry/over.html")
+    pending.open_invitation(request.session, str(found.uuid))
+    return redirect("entry:first")
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def first(request):
+    """What whoever was invited signs in with from now on."""
+    found = selectors.invitation_still_open(pending.opened_invitation(request.session), timezone.now())
+    if found is None or request.user.is_authenticated:
+        return redirect("home" if request.user.is_authenticated else "account_login")
+    form = FirstPassword(request.POST if request.method == "POST" else None)
+    if settings.PASSWORDS and form.is_valid():
+        try:
+            user = services.choose_password(found, password=form.cleaned_data["password1"], at=timezone.now())
+            return _signed_in(request, user, onward="", method="password")
+        except Refused as refused:
+            form.refuse(refused.sentence)
+    context = {"form": form, "providers": settings.OIDC.values(), "passwords": settings.PASSWORDS, "person": found.person}
+    return render(request, "entry/first.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _joined(begun, provider, subject, now):
+    found = selectors.invitation_still_open(begun.invited, now)
+    if found is None:
+        raise Refused(rules.OVER)
+    return services.join(found, issuer=provider.issuer, subject=subject, at=now)
+
+
+def _signed_in(request, user, *, onward, method, **how):
+    """By allauth, so that a second factor, the known browser and the session are what they are with a password."""
+    pending.forget(request.session)
+    record_authentication(request, user, method=method, **how)
+    return perform_login(request, Login(user=user, redirect_url=onward or None))
+
+
+def _refused(request, provider, wrong: NotProven):
+    log.warning("A sign-in with %s was refused. %s", provider.key, wrong.sentence)
+    return _say(request, provider, wrong.sentence, again=wrong.why in PASSING)
+
+
+def _say(request, provider, sentence: str, *, again: bool = False):
+    return render(request, "entry/refused.html", {"provider": provider, "sentence": sentence, "again": again}, status=422)
+
+
+def _back_to(provider) -> str:
+    return settings.SITE_URL.rstrip("/") + rules.BACK.format(provider.key)
