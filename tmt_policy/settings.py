@@ -85,7 +85,6 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -166,6 +165,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-drafts": {"task": "reports.expire_drafts", "schedule": crontab(hour=2, minute=30)},
     "cover": {"task": "cover.alert", "schedule": crontab(hour=3, minute=15)},
     "care": {"task": "care.watch", "schedule": crontab(hour=3, minute=30)},
+    "forget-sessions": {"task": "factors.forget_sessions", "schedule": timedelta(hours=1)},
     "close-terms": {"task": "assurance.close_terms", "schedule": timedelta(days=1)},
 }
 
@@ -188,7 +188,7 @@ vars().update(sign_in.RULES | sign_in.from_environment(env, EMBEDDED))
 OIDC = providers.from_environment(env, embedded=EMBEDDED)  # {key: Provider}, in the order of their buttons
 PASSWORDS = providers.passwords(env, OIDC)  # whether anybody signs in with a password
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "foundation.people.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a sentence with a name does not travel in a cookie
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -59,6 +59,8 @@ def from_environment(env, embedded: bool) -> dict:
         "ALLAUTH_TRUSTED_PROXY_COUNT": 0 if embedded else env.int("TRUSTED_PROXIES", default=1),
         "STEP_UP_MINUTES": _minutes(
             env("STEP_UP_MINUTES", default="0" if embedded else "15"), "STEP_UP_MINUTES", least=0 if embedded else 1, most=60),
+        "IDLE_MINUTES": _minutes(
+            env("IDLE_MINUTES", default="0" if embedded else "30"), "IDLE_MINUTES", least=0 if embedded else 5, most=720),
         "SECOND_FACTOR": _on(env("SECOND_FACTOR", default="off" if embedded else "on"), "SECOND_FACTOR"),
     }
 

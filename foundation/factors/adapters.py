@@ -16,6 +16,10 @@ from . import proofs, rules, services
 class Adapter(accounts.Adapter):
     """As `people.accounts`, and whoever changes how they sign in is told by mail."""
 
+    def login(self, request, user):
+        super().login(request, user)
+        request.session.begin(rules.device(request.META.get("HTTP_USER_AGENT", "")))
+
     def send_notification_mail(self, template_prefix, user, *args, **kwargs):
         if template_prefix in rules.TOLD:
             services.tell(user.person, rules.TOLD[template_prefix], at=timezone.now())

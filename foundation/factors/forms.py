@@ -7,9 +7,11 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from django import forms
 
+from foundation.face import fields, when
+from foundation.face.forms import Once, TmtForm
 from foundation.face.signing_in import PasswordAgain, PlainWords
 
-from . import proofs, selectors, tries
+from . import proofs, rules, selectors, tries
 
 
 def code_field() -> forms.CharField:
@@ -68,3 +70,15 @@ class TakeAppAway(PlainWords, DeactivateTOTPForm):
 
 class MakeCodes(PlainWords, GenerateRecoveryCodesForm):
     pass
+
+
+class EndSession(Once, TmtForm):
+    """`sessions`: those beside the one in hand."""
+
+    submit = "Sign out there"
+    which = fields.Choice("Where do you want to sign out?", called="where to sign out")
+
+    def __init__(self, *args, sessions, **kwargs):
+        super().__init__(*args, **kwargs)
+        listed = [(one.name, one.device or "A browser", f"Signed in {when.moment(one.since)}") for one in sessions]
+        self.fields["which"].options = [*listed, (rules.OTHERS, "Everywhere but here")]

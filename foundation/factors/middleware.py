@@ -1,11 +1,15 @@
 """Before a page that is guarded: the second step, and once more who it is (ADR 46). One place asks the mark of the view; no view asks."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
+from foundation.dossiers.selectors import Rights
 from foundation.people.rules import guarded
 
 from . import forms, proofs, rules, selectors
@@ -18,11 +22,25 @@ class ProofMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        now = timezone.now()
+        request.asleep = request.person is not None and _is_asleep(request, now)
+        if request.asleep and request.method != "POST":
+            logout(request)
+            request.person, request.rights, request.asleep = None, Rights(None, now), False
+        elif request.person and not request.asleep:
+            request.session.note_use(now)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         mark = getattr(view, "mark", None)
-        if request.person is None or mark is None or mark.kind == "public" or not _asks():
+        if request.person is None or mark is None or mark.kind == "public":
+            return None
+        if request.asleep:  # something was typed for too long: asked here, it is not lost
+            answer = _ask(request)
+            if answer is None:
+                request.session.note_use(timezone.now())
+            return answer
+        if not _asks():
             return None
         if not _is_guarded(request, mark):
             return None
@@ -33,6 +51,12 @@ class ProofMiddleware:
         if answer is None and rules.names_one(kwargs):
             proofs.note_work(request)
         return answer
+
+
+def _is_asleep(request, now) -> bool:
+    """Whether nobody has used this session for so long that somebody else may sit there: of whoever holds a guarded right."""
+    limit, used = settings.IDLE_MINUTES, request.session.used
+    return bool(limit and used and now - used > timedelta(minutes=limit) and request.rights.guarded)
 
 
 def _asks() -> bool:

@@ -58,3 +58,20 @@ def is_open(name: str, path: str) -> bool:
 def names_one(parts: Iterable[str]) -> bool:
     """Whether an address with these parts is about one matter, and no list."""
     return not _ONE.isdisjoint(parts)
+
+
+# the first that is found counts: browsers name those they descend from, too
+_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
+             ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "Chromebook"), ("Windows", "Windows"),
+            ("Macintosh", "Mac"), ("Linux", "Linux"))
+
+
+def device(agent: str) -> str:
+    """What somebody signs in with, in words they know it by, such as "Chrome on Windows". No version: that tells more than they do."""
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "A browser")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
+    return f"{browser} on {system}" if system else browser
+
+
+OTHERS = "others"  # all sessions but the one in hand

@@ -11,7 +11,7 @@ from foundation.messages.rules import URGENT
 from foundation.messages.services import queue
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM
-from foundation.people.services import TRUST, token
+from foundation.people.services import TRUST, end_session, end_sessions, token
 from foundation.trail import services as trail
 
 from . import rules
@@ -35,3 +35,11 @@ def tell(person: Person, code: str, *, at: datetime) -> None:
         trail.record(TRUST, action=code, actor=token(TRUST, person), at=at, ids={"person": token(TRUST, person)})
         queue(dossier=trust_dossier(by=SYSTEM, at=at), code=code, to=person, about=person.uuid, reference="", path=rules.PAGE, at=at,
               by=person, urgency=URGENT)
+
+
+def sign_out(person: Person, which: str, *, here: str, at: datetime) -> None:
+    """Sign somebody out in another place (the name of a session), or everywhere but `here`."""
+    with transaction.atomic():
+        gone = end_sessions(person, but=here) if which == rules.OTHERS else end_session(person, which)
+        if gone:
+            trail.record(TRUST, action="session.ended", actor=token(TRUST, person), at=at, ids={"sessions": int(gone)})

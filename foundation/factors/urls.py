@@ -11,6 +11,8 @@ from . import views
 
 urlpatterns = [
     path("reauthenticate/", signed_in(views.again), name="account_reauthenticate"),
+    path("sessions/", signed_in(views.sessions), name="sessions"),
+    path("sessions/end/", signed_in(views.end_sessions), name="end-sessions"),
     path("second-step/needed/", signed_in(views.needed), name="step-needed"),
     path("second-step/", signed_in(base.index), name="mfa_index"),
     path("second-step/code/", public(base.authenticate), name="mfa_authenticate"),  # between the password and the first page

@@ -1,12 +1,18 @@
 """Once more who it is, and the second step being set up."""
 
 from allauth.mfa.totp.views import ActivateTOTPView
+from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import forms, proofs, selectors
+from foundation.people.selectors import sessions_of
+from foundation.people.sessions import NAME
+
+from . import forms, pages, proofs, selectors, services
 
 
 @sensitive_post_parameters()
@@ -27,6 +33,27 @@ def needed(request):
     return render(request, "factors/needed.html")
 
 
+@require_safe
+def sessions(request):
+    """Where I am signed in."""
+    return render(request, "factors/sessions.html", {"sessions": pages.sessions(request.person, _here(request), timezone.now())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_sessions(request):
+    """Sign out in one other place, or in all of them."""
+    others = [one for one in sessions_of(request.person, timezone.now()) if str(one.name) != _here(request)]
+    if not others:
+        return redirect("sessions")
+    form = forms.EndSession(request.POST if request.method == "POST" else None, sessions=others)
+    if form.is_valid():
+        services.sign_out(request.person, form.cleaned_data["which"], here=_here(request), at=timezone.now())
+        messages.success(request, "It is done: whoever has that page open is signed out at their next click.")
+        return redirect("sessions")
+    return render(request, "form_page.html", {"form": form, "title": "Sign out somewhere else", "back": reverse("sessions")},
+                  status=422 if form.errors else 200)
+
+
 class SetUpApp(ActivateTOTPView):
     """allauth's page; whoever has just typed the app's first code is not asked for the second one a moment later."""
 
@@ -34,6 +61,10 @@ class SetUpApp(ActivateTOTPView):
         answer = super().form_valid(form)
         proofs.by_new_step(self.request, selectors.APP)
         return answer
+
+
+def _here(request) -> str:
+    return request.session.get(NAME, "")
 
 
 def _wanted(request) -> str:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from .rules import ROLE_NAMES
@@ -128,6 +129,19 @@ class Invitation(models.Model):
 
     def __str__(self):
         return str(self.uuid)
+
+
+class Session(AbstractBaseSession):
+    """Where somebody is signed in; without a user, whoever is about to. `name` calls it on a page, `device` as its owner would."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    name = models.UUIDField(null=True, db_index=True)
+    device = models.CharField(max_length=40, blank=True)
+    since = models.DateTimeField(null=True)
+    used = models.DateTimeField()
+
+    def __str__(self):
+        return str(self.name)
 
 
 class Placement(models.Model):

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils import timezone
 
-from .models import Absence, Academy, Person, Placement, Relation, Setting
+from .models import Absence, Academy, Person, Placement, Relation, Session, Setting
 from .rules import Contact
 
 
@@ -191,6 +191,11 @@ class Everybody:
         if fresh := set(ids) - self._known.keys():
             self._known |= Person.objects.select_related("line_manager").in_bulk(list(fresh))
         return self._known
+
+
+def sessions_of(person: Person, at: datetime) -> list[Session]:
+    """Where somebody is signed in, the last used first."""
+    return list(Session.objects.filter(user__person=person, expire_date__gt=at).order_by("-used", "pk"))
 
 
 def person_by(uuid) -> Person | None:

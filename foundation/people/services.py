@@ -9,7 +9,7 @@ from django.db import transaction
 
 from foundation.trail import services as trail
 
-from .models import Academy, Alias, Person, Placement, Setting, User
+from .models import Academy, Alias, Person, Placement, Session, Setting, User
 from .rules import ROLE_NAMES, Nobody, check_contact
 from .staff_file import Row
 from .staff_plan import Change, Plan, plan
@@ -159,5 +159,18 @@ def end_placement(placement: Placement, *, until: date, by: Person | Nobody, at:
     return placement
 
 
+def end_sessions(person: Person, *, but: str = "") -> int:
+    """Sign somebody out wherever they are signed in, at their next request; `but`: the name of the session that stays. Gives how many."""
+    gone = Session.objects.filter(user__person=person)
+    return (gone.exclude(name=but) if but else gone).delete()[0]
+
+
+def end_session(person: Person, name: str) -> bool:
+    """Sign somebody out in one place; False where they are not signed in there."""
+    return bool(Session.objects.filter(user__person=person, name=name).delete()[0])
+
+
 def _forget(person: Person) -> None:
+    """Rights have changed: whoever is signed in as this person signs in anew."""
     person.__dict__.pop("_known", None)
+    end_sessions(person)

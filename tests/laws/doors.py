@@ -669,6 +669,8 @@ DOORS = {
     "account_reset_password_done": Door(sees=ANYBODY, form=UNCHANGED),
     "account_reset_password_from_key": Door(at="key", sees=ANYBODY, form=UNCHANGED),
     "account_reset_password_from_key_done": Door(sees=ANYBODY, form=UNCHANGED),
+    "sessions": Door(sees=EVERYBODY),
+    "end-sessions": Door(goes_on=EVERYBODY, form=UNCHANGED),
     "step-needed": Door(sees=EVERYBODY),
     "mfa_index": Door(sees=EVERYBODY),
     "mfa_authenticate": Door(goes_on=EVERYBODY, form=UNCHANGED),

@@ -36,6 +36,7 @@ PLAIN = {
         "outbox.Message.code",
     ],
     "sealed by its own adapter; of a passkey, public halves of keys": ["mfa.Authenticator.data"],
+    "sealed by the store of sessions": ["people.Session.session_data"],
     "addresses of this site, with a random reference in them": [
         "outbox.Message.path", "deadlines.Deadline.path", "casefile.Strand.path", "intake.ReportStrand.path", "letters.Letter.path",
         "dossiers.OneTimeKey.answer",
@@ -49,7 +50,7 @@ PLAIN = {
     ],
     "Django's own": [
         "auth.Permission.name", "auth.Permission.codename", "auth.Group.name", "contenttypes.ContentType.app_label",
-        "contenttypes.ContentType.model", "sessions.Session.session_data",
+        "contenttypes.ContentType.model",
     ],
 }
 WRITABLE = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

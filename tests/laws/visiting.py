@@ -18,7 +18,7 @@ from tests.sending import Browser
 
 SIGN_IN = "/accounts/login/"
 # rows that are no change: the session itself, what was read, and what a search keeps for its own result
-BESIDE = {"django_session", "cache", "dossiers_seen", "dossiers_attempt"}
+BESIDE = {"people_session", "cache", "dossiers_seen", "dossiers_attempt"}
 _SAVEPOINT = re.compile(r'(SAVEPOINT|ROLLBACK TO SAVEPOINT)\s+"?(\w+)', re.IGNORECASE)
 _WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 

@@ -92,7 +92,7 @@ def test_the_owner_is_not_taken_for_guarded():
 def test_the_backup_reads_everything_and_writes_nothing(as_backup):
     for table in connection.introspection.table_names():
         run(f'SELECT 1 FROM "{table}" LIMIT 1')
-    for statement in ("DELETE FROM people_absence", "INSERT INTO django_session VALUES ('a', 'b', now())"):
+    for statement in ("DELETE FROM people_absence", "DELETE FROM people_session"):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             run(statement)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -19,7 +18,7 @@ from foundation.dossiers.rules import REPORTER, Refused
 from foundation.dossiers.selectors import dossiers_for
 from foundation.evidence.models import Exhibit
 from foundation.evidence.selectors import exhibits_of
-from foundation.people.models import Person
+from foundation.people.models import Person, Session
 from foundation.people.rules import ANONYMOUS, SYSTEM
 from foundation.trail.models import Event
 from reports.anonymous import rules, selectors

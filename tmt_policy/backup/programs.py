@@ -25,7 +25,7 @@ def load(path: Path, database: str) -> None:
 
 
 def left_empty() -> list[str]:
-    return ["django_session", settings.CACHES["default"]["LOCATION"]]
+    return ["people_session", settings.CACHES["default"]["LOCATION"]]
 
 
 @contextmanager
