@@ -20,6 +20,8 @@ from foundation.face import when
 from foundation.face.rows import Empty, TaskRow, Tasks
 from foundation.people.marks import signed_in
 from foundation.people.models import Person
+from foundation.roles import offers as roles
+from foundation.staff import offers as staff
 from reports.care import offers as care
 from reports.journey import offers as journey
 from reports.lowlevel import offers as lowlevel
@@ -27,7 +29,10 @@ from reports.mailbox import offers as mailbox
 from reports.targets import offers as targets
 from reports.triage import offers as triage
 
-ROOMS = (cover, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, concerned, investigation, casefile, journey)
+ROOMS = (
+    cover, roles, staff, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, concerned, investigation, casefile,
+    journey,
+)
 SHOWN, MOST = 10, 100  # of each list on the first page, and on a page of its own
 LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that a hundred rows cannot hold
 PARTS = {"needs-you": "What needs you now", "waiting": "What you are waiting for", "reported": "What you reported"}

@@ -27,6 +27,8 @@ PLACES = (
     ("My academy", "/assurance/operations/", "operations.read"),
     ("Cover", "/cover/", "cover.read"),
     ("System", "/system/", "system.operate"),
+    ("People", "/people/", "people.keep"),
+    ("Roles", "/roles/", "roles.read"),
     ("Policy", "/policy/", ""),
     ("Find", "/search/", ""),
 )

@@ -18,6 +18,8 @@ urlpatterns = [
     path("reports/", include("reports.mailbox.urls")),
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
+    path("roles/", include("foundation.roles.urls")),
+    path("people/", include("foundation.staff.urls")),
     path("deadlines/", include("foundation.deadlines.urls")),
     path("messages/", include("foundation.messages.urls")),
     path("concerns/", include((low_level_concerns(reopen=reopening.reopen), "concerns"))),

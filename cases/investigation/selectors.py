@@ -8,11 +8,11 @@ from cases.casefile import rules as case_rules
 from cases.casefile.models import Case
 from cases.casefile.selectors import free_of_conflict
 from foundation.dossiers.models import Party
-from foundation.dossiers.rules import INVESTIGATOR, SEPARATE, rung_of
-from foundation.dossiers.selectors import disclosed_to
+from foundation.dossiers.rules import INVESTIGATOR, ROUTED, SEPARATE, rung_of
+from foundation.dossiers.selectors import disclosed_to, people_in
 from foundation.people.models import Person, Placement
 from foundation.people.rules import HEAD
-from foundation.people.selectors import current, day_of, placements_of, roles_of
+from foundation.people.selectors import current, day_of, gone, has_left, placements_of, roles_of
 
 from . import rules
 from .models import Appointment, Investigation, Turn
@@ -72,3 +72,19 @@ def _may(person: Person, case: Case, rung: int, at: datetime) -> bool:
     return case_rules.may_investigate(
         rung, {role for role, _ in placed}, same_place=person.academy_id == case.academy_id, leads_there=(HEAD, case.academy_id) in placed
     )
+
+
+def is_gone(person: Person, at: datetime) -> bool:
+    """Whether somebody can investigate nothing any more: they have left, or hold no role."""
+    return not roles_of(person, at)
+
+
+def leads_no_more(case: Case, person: Person, at: datetime) -> bool:
+    """Whether whoever manages the case holds no role any more with which anybody leads one, and was not named for it by a part."""
+    parts = people_in(case.dossier, at, ROUTED)
+    return has_left(person, at) or not (case_rules.OPENS & roles_of(person, at) or person in parts)
+
+
+def asked_of_somebody_gone(at: datetime) -> QuerySet:
+    """Ids of the cases in which somebody is asked to investigate who has left, or a role of whom has ended."""
+    return Appointment.objects.filter(gone(at, "person"), answer=rules.ASKED).values("case")

@@ -1,6 +1,6 @@
 """The door (DESIGN 3): who may see which dossier, as SQL. Lists, pages, counts, search, files and mail all go through it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from foundation.people.models import Alias, Person
 from foundation.people.rules import Nobody, guarded, rights_of, symbols_with
-from foundation.people.selectors import current, placements_of
+from foundation.people.selectors import current, gone, placements_of
 from foundation.trail.models import Event
 
 from . import door, rules
@@ -110,6 +110,12 @@ def people_in(dossier: Dossier, at: datetime, *parts: str) -> list[Person]:
         "person"
     )
     return list(dict.fromkeys(row.person for row in rows.order_by("pk")))
+
+
+def gone_with(parts: Iterable[str], at: datetime) -> QuerySet[Party]:
+    """Parts that somebody still holds, in dossiers that are open, who has left or has lost a role."""
+    rows = Party.objects.filter(gone(at, "person"), current(at), part__in=parts, link__isnull=True, dossier__open=True)
+    return rows.select_related("person", "dossier")
 
 
 def seen_by(dossier: Dossier) -> QuerySet[Seen]:

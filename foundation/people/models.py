@@ -147,6 +147,7 @@ class Session(AbstractBaseSession):
 class Placement(models.Model):
     """A dated role in an academy, or in the trust where `academy` is empty (DOMAIN 6.1)."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="placements")
     role = models.CharField(max_length=30)
     academy = models.ForeignKey(Academy, null=True, blank=True, on_delete=models.PROTECT, related_name="placements")

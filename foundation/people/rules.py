@@ -44,24 +44,25 @@ _CASE = frozenset({"case.read", "case.propose", "case.open", "case.manage", "rem
 _SUPPORT = frozenset({"support.give"})
 _GOVERNS = frozenset({"assurance.read", "assurance.frozen"})
 _BOARD = frozenset({"assurance.trust", "assurance.frozen"})
+_ROLES = frozenset({"roles.read", "roles.agree", "roles.stop"})
 RIGHTS = {
     SLT: _TRIAGE | {"removal.verify", "case.propose", "deadlines.read", "settings.read"},
     HEAD: _TRIAGE | _CASE | _CONCERN | _SUPPORT
     | {"operations.read", "platform.read", "cover.read", "deadlines.read", "settings.read", "calendar.keep"},
     CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | _BOARD
-    | {"operations.read", "cover.read", "coop.review", "hearing.arrange", "deadlines.read", "settings.read"},
+    | {"operations.read", "cover.read", "coop.review", "hearing.arrange", "deadlines.read", "settings.read"} | _ROLES,
     DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     DEPUTY_DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
-    DPO: frozenset({"report.read", "breach.read", "coop.agree"}),
+    DPO: frozenset({"report.read", "breach.read", "coop.agree", "roles.read", "roles.stop"}),
     HR: _SUPPORT
     | {"report.read", "case.read", "case.advise", "care.ask", "coop.review", "coop.agree", "hearing.arrange", "deadlines.read"}
-    | {"settings.read"},
+    | {"settings.read"} | _ROLES,
     WB_TRUSTEE: frozenset({"care.ask"}),
     LGB_MEMBER: _GOVERNS, LGB_CHAIR: _GOVERNS, LGB_VICE_CHAIR: _GOVERNS, LGB_STAFF: _GOVERNS,
-    TRUSTEE: _BOARD, CHAIR_TRUSTEES: _BOARD | {"care.fill"}, VICE_CHAIR_TRUSTEES: _BOARD | {"care.fill"},
+    TRUSTEE: _BOARD, CHAIR_TRUSTEES: _BOARD | _ROLES | {"care.fill"}, VICE_CHAIR_TRUSTEES: _BOARD | _ROLES | {"care.fill"},
     CLERK: frozenset({"care.fill", "assurance.frozen", "assurance.freeze"}),
-    SYSADMIN: frozenset({"system.operate", "settings.read", "settings.change", "calendar.keep"}),
+    SYSADMIN: frozenset({"system.operate", "settings.read", "settings.change", "calendar.keep", "roles.read", "roles.ask", "people.keep"}),
     # parts in one dossier
     "triager": _TRIAGE | {"removal.issue"},  # on a report alone (DOMAIN 9.3)
     "routed": _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"care.ask", "coop.review", "hearing.arrange"},

@@ -58,6 +58,12 @@ def has_left(person: Person, at: datetime) -> bool:
     return person.left_on is not None and person.left_on < day_of(at)
 
 
+def gone(at: datetime, prefix: str) -> Q:
+    """Rows whose person (`prefix`) has left, or has lost a role at some time: few, and who of them still can is asked one by one."""
+    on = day_of(at)
+    return Q(**{f"{prefix}__left_on__lt": on}) | Q(**{f"{prefix}__in": Placement.objects.filter(until__lte=on).values("person")})
+
+
 def roles_of(person: Person, at: datetime) -> frozenset[str]:
     return frozenset(role for role, _ in placements_of(person, at))
 
@@ -117,8 +123,8 @@ def away_by_id(on: date) -> dict[int, Person | None]:
 
 
 def all_placements(at: datetime) -> list[Placement]:
-    """Every role that anybody holds now. One query."""
-    return list(Placement.objects.filter(current(at)))
+    """Every role that anybody holds now, or will. One query."""
+    return list(Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at))))
 
 
 def stood_in_for(deputy: Person, on: date) -> list[Person]:
@@ -205,6 +211,11 @@ def person_by(uuid) -> Person | None:
 def by_email(email: str) -> Person | None:
     """Whoever has that address in the directory."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def person_called(text: str) -> Person | None:
+    """Somebody by their e-mail address or staff id, as somebody types it."""
+    return by_email(text) if "@" in text else Person.objects.filter(staff_id__iexact=text).first() if text else None
 
 
 def academies() -> list[Academy]:

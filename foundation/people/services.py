@@ -1,6 +1,5 @@
 """Every write about people and settings."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -11,8 +10,7 @@ from foundation.trail import services as trail
 
 from .models import Academy, Alias, Person, Placement, Session, Setting, User
 from .rules import ROLE_NAMES, Nobody, check_contact
-from .staff_file import Row
-from .staff_plan import Change, Plan, plan
+from .staff_plan import Change, Plan
 
 _TAKEN_IN = ("name", "email", "staff_id", "academy", "job", "kind", "started_on", "left_on")
 TRUST = UUID("6f6d1f0e-3c2b-5f0a-9d55-0a5b6d3f7c11")  # the chain of what belongs to the trust and to no academy
@@ -78,26 +76,24 @@ def add_person(
     )
 
 
-def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime) -> Plan:
-    """Add and change people as a list of staff says, all of it or nothing; sent again it changes nothing. Gives what it did. Raises Wrong.
+def one_list_at_a_time() -> None:
+    """Until the transaction ends nobody else takes in a list of staff."""
+    list(Academy.objects.select_for_update().order_by("pk"))
 
-    Somebody who signs in signs in with the new address. It gives no role: that takes two people (DESIGN 3).
-    """
-    with transaction.atomic():
-        list(Academy.objects.select_for_update().order_by("pk"))  # one list at a time
-        found = plan(rows, at)
-        if not found.added and not found.changed:
-            return found
-        Person.objects.bulk_create([_filled(one) for one in found.added], batch_size=1000)
-        Person.objects.bulk_update([_filled(one) for one in found.changed], _TAKEN_IN, batch_size=500)
-        managed = [_with_manager(one) for one in (*found.added, *found.changed) if "line_manager" in one.fields]
-        Person.objects.bulk_update(managed, ["line_manager"], batch_size=500)
-        for one in found.changed:
-            if "email" in one.fields and hasattr(one.person, "user"):
-                _sign_in_with(one.person.user, one.person.email)
-        trail.record(TRUST, action="people.taken_in", actor=token(TRUST, by), at=at,
-                     ids={"added": len(found.added), "changed": len(found.changed)})
-    return found
+
+def take_in(found: Plan, *, by: Person | Nobody, at: datetime) -> None:
+    """Add and change people as was planned, in the caller's transaction. Somebody who signs in signs in with the new address."""
+    if not found.added and not found.changed:
+        return
+    Person.objects.bulk_create([_filled(one) for one in found.added], batch_size=1000)
+    Person.objects.bulk_update([_filled(one) for one in found.changed], _TAKEN_IN, batch_size=500)
+    managed = [_with_manager(one) for one in (*found.added, *found.changed) if "line_manager" in one.fields]
+    Person.objects.bulk_update(managed, ["line_manager"], batch_size=500)
+    for one in found.changed:
+        if "email" in one.fields and hasattr(one.person, "user"):
+            _sign_in_with(one.person.user, one.person.email)
+    ids = {"added": len(found.added), "changed": len(found.changed)}
+    trail.record(TRUST, action="people.taken_in", actor=token(TRUST, by), at=at, ids=ids)
 
 
 def _filled(one: Change) -> Person:

@@ -1,7 +1,9 @@
 """A trust's list of staff as its HR system writes it: CSV with a heading, one person a row. Pure: what it says, and what in it is wrong.
 
 Columns: `name` and one of `staff_id` and `email` in each row; `academy` (its code, or "trust"), `job`, `kind`, `line_manager` (the staff
-id or e-mail of another), `started_on`, `left_on` (2026-11-30 or 30/11/2026). A column that is not there changes nothing.
+id or e-mail of another), `started_on`, `left_on` (2026-11-30 or 30/11/2026), `roles` (as they are called here, or their codes, with
+semicolons between; each is at the row's academy or, where it is one of the trust's, at the trust; `SLT@birch` is at another). A column
+that is not there changes nothing, and no list takes a role away.
 """
 
 import csv
@@ -13,9 +15,12 @@ from datetime import date
 
 from foundation.face import when, words
 
-COLUMNS = ("staff_id", "name", "email", "academy", "job", "kind", "line_manager", "started_on", "left_on")
+from .rules import ROLE_NAMES
+
+COLUMNS = ("staff_id", "name", "email", "academy", "job", "kind", "line_manager", "started_on", "left_on", "roles")
 KINDS = frozenset({"employee", "trustee", "governor", "volunteer", "agency", "external"})
-LONGEST = {"staff_id": 40, "name": 120, "email": 254, "academy": 50, "job": 80, "kind": 20, "line_manager": 254}
+LONGEST = {"staff_id": 40, "name": 120, "email": 254, "academy": 50, "job": 80, "kind": 20, "line_manager": 254, "roles": 400}
+_ROLES = {code.lower(): code for code in ROLE_NAMES} | {name.lower(): code for code, name in ROLE_NAMES.items()}
 MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
 TRUST = "trust"
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
@@ -118,7 +123,20 @@ def _cell(name: str, cell: str) -> object:
         raise ValueError("email is no address.")
     if name == "kind" and said.lower() not in KINDS | {""}:
         raise ValueError(f"kind is one of {', '.join(sorted(KINDS))}.")
+    if name == "roles":
+        return _roles(said)
     return said.lower() if name in ("email", "kind", "academy", "line_manager") else said
+
+
+def _roles(said: str) -> tuple[tuple[str, str], ...]:
+    """(role, code of an academy or "") of each."""
+    found = []
+    for one in filter(None, (part.strip() for part in said.split(";"))):
+        role, _, place = (part.strip().lower() for part in one.partition("@"))
+        if role not in _ROLES:
+            raise ValueError(f"there is no role “{one[:40]}”.")
+        found.append((_ROLES[role], place))
+    return tuple(dict.fromkeys(found))
 
 
 def _date(name: str, said: str) -> date:

@@ -31,9 +31,12 @@ class Change:
 
 @dataclass
 class Plan:
+    """`rows`: everybody of the file, whatever becomes of them."""
+
     added: list[Change]
     changed: list[Change]
     same: int
+    rows: list[Change] = field(default_factory=list)
 
 
 def plan(rows: Iterable[Row], at: datetime) -> Plan:
@@ -50,7 +53,7 @@ def plan(rows: Iterable[Row], at: datetime) -> Plan:
     if managers.wrong:
         raise Wrong(managers.wrong)
     added, changed = [one for one in changes if one.person is None], [one for one in changes if one.person and one.fields]
-    return Plan(added, changed, len(rows) - len(added) - len(changed))
+    return Plan(added, changed, len(rows) - len(added) - len(changed), changes)
 
 
 class _Known:

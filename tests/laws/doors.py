@@ -362,6 +362,21 @@ DOORS = {
     "cover:mine": Door(sees=HAS_A_ROLE),
     "cover:me-away": Door(sees=HAS_A_ROLE, form=lambda world: _days_away(world), does=HAS_A_ROLE),
     "cover:back": Door(at="absence", sees="hana dee", form={}, does="hana dee"),
+    # -- roles: who asks, who agrees, who takes it back, whom it is for; nothing of any report ------------------------------------
+    "roles:index": Door(sees="ada cleo rhys priya chidi"),
+    "roles:mine": Door(sees=EVERYBODY),
+    "roles:new": Door(sees="ada", form={"who": "iona@northgate.example", "what": "DSL", "where": "birch"}, does="ada"),
+    "roles:show": Door(at="role asked", sees="ada cleo rhys priya chidi gus"),
+    "roles:agree": Door(at="role asked", sees="cleo rhys chidi", told="ada priya gus", form={}, does="cleo rhys chidi"),
+    "roles:agree-many": Door(sees="cleo rhys chidi", form=lambda world: {"which": [str(world["role asked"].uuid)]}, does="cleo rhys chidi"),
+    "roles:refuse": Door(at="role asked", sees="cleo rhys chidi", told="ada priya gus", form={}, does="cleo rhys chidi"),
+    "roles:stop": Door(at="role agreed", sees="ada cleo rhys priya chidi gus", form={}, does="ada cleo rhys priya chidi gus"),
+    "roles:end": Door(at="role held", sees="ada", form={"how": "now"}, does="ada"),
+    # -- people: the directory, and nothing of any report; a page to look at comes before a list is kept ---------------------------
+    "staff:index": Door(sees="ada", form={}),
+    "staff:person": Door(at="somebody", sees="ada"),
+    "staff:leaving": Door(at="somebody", sees="ada", form={"leaves": "no"}, does="ada"),
+    "staff:import": Door(sees="ada", form={}),
     # -- whoever operates the system: whether everything runs, and nothing of what it is about -------------------------------------
     "system:index": Door(sees="ada"),
     "system:mail": Door(sees="ada"),

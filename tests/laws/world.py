@@ -29,7 +29,9 @@ from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
 from foundation.evidence.services import mark_may_show_child
 from foundation.messages.selectors import messages_of
-from foundation.people.models import Academy, Person
+from foundation.people.models import Academy, Person, Placement
+from foundation.people.rules import DSL, SLT
+from foundation.roles import services as roles
 from policy.models import PolicyVersion
 from policy.selectors import platforms
 from reports.care.models import Care
@@ -155,7 +157,17 @@ def _reported(world: World) -> None:
     things["search"] = "kept-for-hana"
     things["policy"] = PolicyVersion.objects.get()
     things["alder"] = Academy.objects.get(code="alder")
+    _roles(world)
     things["message"] = messages_of(things["sent"].dossier).get(code="report.received")
+
+
+def _roles(world: World) -> None:
+    """Gus is to get one role, which is asked for, and another, which is agreed and has not begun; dot holds one."""
+    gus, ada, things = world.people["gus"], world.people["ada"], world.things
+    things["role asked"] = roles.ask(gus, SLT, gus.academy, by=ada, at=world.at)
+    things["role agreed"] = roles.agree(roles.ask(gus, DSL, gus.academy, by=ada, at=world.at), by=world.people["rhys"], at=world.at)
+    things["somebody"] = world.people["dot"]
+    things["role held"] = Placement.objects.get(person=things["somebody"])
 
 
 def _targeted(world: World) -> None:

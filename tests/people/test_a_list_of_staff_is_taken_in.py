@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from foundation.people import services, staff_file
+from foundation.people import staff_file
 from foundation.people.models import Person, Placement
 from foundation.people.rules import SYSTEM
 from foundation.people.staff_file import Wrong
 from foundation.people.staff_plan import plan
+from foundation.staff import services
 from foundation.trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def rows(text, heading=HEAD):
 
 
 def taken(text, at, heading=HEAD):
-    return services.take_in(rows(text, heading), by=SYSTEM, at=at)
+    return services.take_in(rows(text, heading), by=SYSTEM, at=at).people
 
 
 def counts(found):

@@ -19,6 +19,7 @@ from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, Refused, Stale
 from foundation.dossiers.selectors import parties
 from foundation.messages import services as messages
 from foundation.people.models import Person
+from foundation.people.rules import Nobody
 
 from .telling import note, write
 
@@ -119,11 +120,12 @@ def stand_down(case: Case, *, by: Person, at: datetime) -> None:
         return
     if held.answer == rules.ACCEPTED:
         _end(case, held, "not_needed", by, at)
-    _take_back(held, by, at)
+    take_back(held, by, at)
     pass_on(case, cases.manager_of(case, at), by=by, at=at)
 
 
-def _take_back(held: Appointment, by: Person, at: datetime) -> None:
+def take_back(held: Appointment, by: Person | Nobody, at: datetime) -> None:
+    """Whoever was asked need not answer any more, and is told so. Call it under the dossier's lock."""
     held.answer, held.answered_at = rules.TAKEN_BACK, at
     held.save(update_fields=["answer", "answered_at"])
     dossiers.hide(held.dossier, held.person, object_uuid=held.uuid, by=by, at=at)
@@ -142,7 +144,7 @@ def _make_room(case: Case, person: Person, by: Person, at: datetime) -> None:
         held.save(update_fields=["answer"])
         note(held, at)
     elif held.answer == rules.ASKED:
-        _take_back(held, by, at)
+        take_back(held, by, at)
 
 
 def _asked(row: Appointment, by: Person) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from .agreeing import ask_lead, concur, keep, propose_void
 from .deciding import agree, propose
+from .departing import let_go
 from .ending import no_breach, refer, settle, void
 from .foreseeing import foresee
 from .judging import add_picture, answer_rules, choose_clauses, choose_main, rate, weigh, why_no_evidence
@@ -25,6 +26,7 @@ __all__ = [
     "go_on",
     "hand_back",
     "keep",
+    "let_go",
     "let_in",
     "low_level",
     "merge",

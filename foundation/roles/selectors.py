@@ -1,0 +1,129 @@
+"""Every read about roles: what is asked, who may agree, who holds what."""
+
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet
+
+from foundation.dossiers.selectors import Rights
+from foundation.messages.rules import next_working_moment
+from foundation.messages.selectors import DaysOff
+from foundation.people.models import Academy, Person, Placement
+from foundation.people.rules import CEO, DPO, ROLE_NAMES, SYSTEM, Nobody, symbols_with
+from foundation.people.selectors import day_of, holders, holders_by_place
+
+from . import rules
+from .models import RoleRequest
+
+_SHOWN = ("person", "academy", "asked_by", "decided_by", "stopped_by", "placement")
+
+
+def may(by: Person | Nobody, right: str, at: datetime) -> bool:
+    """Whether somebody holds a right by role; the system holds every one, and nobody who is not signed in any."""
+    return right in Rights(by, at) if isinstance(by, Person) else by == SYSTEM
+
+
+def request_for(person: Person, uuid, at: datetime) -> RoleRequest | None:
+    """A request, for whom it is about, who asked, and those who read all of them."""
+    row = RoleRequest.objects.filter(uuid=uuid).select_related(*_SHOWN).first()
+    return row if row and (row.person_id == person.pk or row.asked_by_id == person.pk or may(person, rules.READ, at)) else None
+
+
+class Agreers:
+    """Who may agree: the Board's two to what reads about those above; else, or where the Board has neither, the chief executive, HR and
+    them. Never whom it is for, nor who asked. One query, however many requests are asked about."""
+
+    def __init__(self, at: datetime):
+        self._placed = holders_by_place([(role, None) for role in sorted(symbols_with(rules.AGREE))], at)
+
+    def of(self, request: RoleRequest) -> list[Person]:
+        board = self._able(request, rules.BOARD) if rules.of_the_board(request.role) else []
+        return board or self._able(request, symbols_with(rules.AGREE))
+
+    def _able(self, request: RoleRequest, roles: frozenset[str]) -> list[Person]:
+        people = dict.fromkeys(one for (role, _), found in self._placed.items() if role in roles for one in found)
+        return [one for one in people if one.pk not in (request.person_id, request.asked_by_id)]
+
+
+def agreers(request: RoleRequest, at: datetime) -> list[Person]:
+    """Who may agree to one request."""
+    return Agreers(at).of(request)
+
+
+def for_me(person: Person, at: datetime) -> list[RoleRequest]:
+    """What waits for the person to agree. Two queries."""
+    able = Agreers(at)
+    return [one for one in waiting() if person in able.of(one)]
+
+
+def told(request: RoleRequest, at: datetime) -> list[Person]:
+    """Whom it is for, the chief executive and the data protection officer (DESIGN 3); and who asked."""
+    people = [request.person, *holders(CEO, None, at), *holders(DPO, None, at), request.asked_by]
+    return list(dict.fromkeys(one for one in people if one is not None))
+
+
+def begins(at: datetime) -> date:
+    """When a role begins to which somebody agrees now: nobody is told of it at night or on a day off, so the 24 hours begin after that."""
+    return rules.begins(next_working_moment(at, DaysOff(at).of(None)))
+
+
+def may_stop(person: Person, request: RoleRequest, at: datetime) -> bool:
+    """Before it has begun: whom it is for, who asked, and those who agree or are told."""
+    if request.state == rules.AGREED and request.placement.since <= day_of(at):
+        return False
+    about = person.pk in (request.person_id, request.asked_by_id) or may(person, rules.STOP, at)
+    return request.state in (rules.ASKED, rules.AGREED) and about
+
+
+def waiting() -> QuerySet[RoleRequest]:
+    """What waits for a second person, oldest first."""
+    return RoleRequest.objects.filter(state=rules.ASKED).select_related(*_SHOWN)
+
+
+def to_begin(at: datetime) -> QuerySet[RoleRequest]:
+    """What was agreed and has not begun."""
+    return RoleRequest.objects.filter(state=rules.AGREED, placement__since__gt=day_of(at)).select_related(*_SHOWN)
+
+
+def open_around(person: Person, at: datetime, *, everything: bool) -> list[RoleRequest]:
+    """What is asked or has not begun: all of it, or only what is about the person or was asked by them. One query."""
+    ahead = Q(state=rules.ASKED) | Q(state=rules.AGREED, placement__since__gt=day_of(at))
+    own = Q() if everything else Q(person=person) | Q(asked_by=person)
+    return list(RoleRequest.objects.filter(ahead & own).select_related(*_SHOWN))
+
+
+def asked_for(person: Person, role: str, academy: Academy | None) -> RoleRequest | None:
+    return RoleRequest.objects.filter(person=person, role=role, academy=academy, state=rules.ASKED).first()
+
+
+def held_at_or_after(at: datetime) -> QuerySet[Placement]:
+    """Every role that somebody holds or will, of people who have not left; by place, role and name."""
+    on = day_of(at)
+    rows = Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=on), ~Q(until=F("since")))
+    here = rows.filter(Q(person__left_on__isnull=True) | Q(person__left_on__gte=on)).select_related("person", "academy")
+    return here.order_by("academy__name", "role", "person__name", "pk")
+
+
+def holdings(person: Person, at: datetime) -> list[Placement]:
+    """What one person holds, or will."""
+    return list(held_at_or_after(at).filter(person=person))
+
+
+def held_or_asked_for(at: datetime) -> set[tuple[int, str, int | None]]:
+    """(person id, role, academy id) of all that somebody holds, will, or that is asked for. Two queries."""
+    held = Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), ~Q(until=F("since")))
+    keys = ("person_id", "role", "academy_id")
+    return {*held.values_list(*keys), *RoleRequest.objects.filter(state=rules.ASKED).values_list(*keys)}
+
+
+def holds(person: Person, role: str, academy: Academy | None, at: datetime) -> bool:
+    """Whether they hold it now, or will without anybody doing more."""
+    return held_at_or_after(at).filter(person=person, role=role, academy=academy, until__isnull=True).exists()
+
+
+def holding_by(uuid, at: datetime) -> Placement | None:
+    return held_at_or_after(at).filter(uuid=uuid).first()
+
+
+def called(role: str, academy: Academy | None) -> str:
+    """A role with its place, in words."""
+    return f"{ROLE_NAMES[role]}, {academy.name if academy else 'the trust'}"

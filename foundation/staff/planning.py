@@ -1,0 +1,102 @@
+"""What a list of staff would change, roles and all: a role that takes two people is asked for, any other is given."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation.people import staff_plan
+from foundation.people.models import Academy, Person
+from foundation.people.rules import ROLE_NAMES, TRUST_ROLES, Nobody
+from foundation.people.selectors import academies, day_of
+from foundation.people.staff_file import TRUST, Row, Wrong
+from foundation.people.staff_plan import Change, Plan
+from foundation.roles import rules as roles
+from foundation.roles import selectors as held
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role for somebody of the file, who may not be known yet."""
+
+    change: Change
+    role: str
+    academy: Academy | None
+
+    def said(self) -> str:
+        place = self.academy.name if self.academy else "the trust"
+        what = "is asked for, and waits for a second person" if roles.takes_two(self.role) else "is given"
+        return f"Row {self.change.row.number}: {self.change.row.get('name')}: {ROLE_NAMES[self.role]}, {place}, {what}"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """`people`: who is added and changed; `grants`: which roles are asked for or given."""
+
+    people: Plan
+    grants: list[Grant]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.people.added or self.people.changed or self.grants)
+
+    def lines(self) -> list[str]:
+        return [one.said() for one in (*self.people.added, *self.people.changed, *self.grants)]
+
+    @property
+    def digest(self) -> str:
+        """What was agreed to: another where anybody changed people in between."""
+        return hashlib.sha256("\n".join(self._marks()).encode()).hexdigest()
+
+    def _marks(self) -> Iterator[str]:
+        for one in (*self.people.added, *self.people.changed):
+            fields = [(name, _mark(old), _mark(new)) for name, (old, new) in sorted(one.fields.items())]
+            yield repr((one.row.number, one.person and one.person.pk, fields))
+        for one in self.grants:
+            yield repr((one.change.row.number, one.role, one.academy and one.academy.pk))
+
+
+def planned(rows: Iterable[Row], *, by: Person | Nobody, at: datetime) -> Planned:
+    """Compare a list with the people and roles known. Changes nothing. Raises Wrong with every row that cannot be taken in."""
+    found = staff_plan.plan(rows, at)
+    codes = {one.code: one for one in academies()} | {TRUST: None}
+    known = held.held_or_asked_for(at)
+    grants, wrong = [], []
+    for change in found.rows:
+        for role, place in change.row.get("roles") or ():
+            academy, why = _place(change, role, place, codes)
+            key = (change.person.pk if change.person else id(change), role, academy and academy.pk)
+            if not why and key in known:
+                continue
+            known.add(key)
+            if why := why or _refused(change, by, at):
+                wrong.append(f"Row {change.row.number}: {why}")
+            else:
+                grants.append(Grant(change, role, academy))
+    if wrong:
+        raise Wrong(wrong)
+    return Planned(found, grants)
+
+
+def _place(change: Change, role: str, place: str, codes: dict[str, Academy | None]) -> tuple[Academy | None, str]:
+    """Where a role of a row is held, and why it cannot be."""
+    if place:
+        return codes.get(place), "" if place in codes else f"there is no academy “{place[:40]}”."
+    if role in TRUST_ROLES:
+        return None, ""
+    academy = codes[change.row.get("academy")] if "academy" in change.row.said else change.person.academy
+    why = roles.misplaced(role, at_the_trust=academy is None)
+    return academy, f"{why} Write it like {role}@{next(iter(codes))}." if why else ""
+
+
+def _refused(change: Change, by: Person | Nobody, at: datetime) -> str:
+    left = change.row.said.get("left_on", change.person and change.person.left_on)
+    if left and left < day_of(at):
+        return "they have left, so they are given no role."
+    return "nobody gives themselves a role, or asks for one." if isinstance(by, Person) and change.person == by else ""
+
+
+def _mark(value: object) -> object:
+    if isinstance(value, Change):
+        return value.row.number
+    return value.pk if isinstance(value, Person | Academy) else value

@@ -1,0 +1,10 @@
+"""What the directory shows whoever keeps it: who works here and which roles they hold. Nothing of any report, case or request."""
+
+KEEP = "people.keep"
+FOUND = 50  # people a search shows
+LISTED = 200  # wrong rows a page names
+AHEAD = 60  # days ahead in which a list of leavers looks
+NOTICE = 30  # days before somebody’s last day from which their open work stands on first pages
+
+LEADS = ("report.triage", "case.manage", "support.give")  # whoever leads where the work of a leaver hangs
+GOES = "staff.hand_over"

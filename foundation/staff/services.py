@@ -1,0 +1,77 @@
+"""Every write of the directory: a list of staff, people first and then their roles; whoever leaves."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from foundation.dossiers.rules import Refused
+from foundation.face import when
+from foundation.messages.services import queue
+from foundation.people import services as people
+from foundation.people.models import Person
+from foundation.people.rules import SYSTEM, Nobody
+from foundation.people.selectors import has_left
+from foundation.people.services import TRUST, token
+from foundation.people.staff_file import Row
+from foundation.roles import rules as roles
+from foundation.roles import services as giving
+from foundation.trail import services as trail
+
+from . import rules, selectors
+from .planning import Planned, planned
+
+OVERTAKEN = "Somebody has changed people since this was shown. Look at what would change now, then keep it."
+
+
+def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime, agreed: str = "") -> Planned:
+    """Do what a list of staff says, all of it or nothing; sent again it changes nothing. Gives what it did.
+
+    `agreed`: the digest of what was shown. Raises Wrong for rows that cannot be taken in, Refused where it is not what was shown any more,
+    and where a role cannot be given.
+    """
+    with transaction.atomic():
+        people.one_list_at_a_time()
+        found = planned(rows, by=by, at=at)
+        if agreed and agreed != found.digest:
+            raise Refused(OVERTAKEN)
+        people.take_in(found.people, by=by, at=at)
+        wanted = [(one.change.person, one.role, one.academy) for one in found.grants]
+        giving.ask_many([one for one in wanted if roles.takes_two(one[1])], by=by, at=at)
+        for person, role, academy in wanted:
+            if not roles.takes_two(role):
+                giving.give(person, role, academy, by=by, at=at)
+    return found
+
+
+def leave(person: Person, *, last: date | None, by: Person, at: datetime) -> Person:
+    """Say which day is somebody's last, or that they stay after all. Raises Refused for one's own, and for a day before they came.
+
+    What is open with them is nobody's business who keeps the directory: those who lead where it hangs are asked (`ask_for_successors`).
+    """
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        if row == by:
+            raise Refused("Somebody else says when you leave.", field="last")
+        if last and row.started_on and last < row.started_on:
+            raise Refused("They leave before they start.", field="last")
+        if row.left_on != last:
+            Person.objects.filter(pk=row.pk).update(left_on=last)
+            trail.record(TRUST, action="person.leaves" if last else "person.stays", actor=token(TRUST, by), at=at,
+                         ids={"person": token(TRUST, row)})
+    row.left_on = last
+    return row
+
+
+def ask_for_successors(*, at: datetime) -> int:
+    """Tell whoever leaves soon with something open, and whoever leads where it hangs; gives how many such things there are. Any number of
+    runs tell each of them once for each thing and last day."""
+    rows = list(selectors.leaving_with(at))
+    with transaction.atomic():
+        for row in rows:
+            gone = has_left(row.person, at)
+            for one in [*([] if gone else [row.person]), *selectors.leading(row, at)]:
+                key = f"{rules.GOES}:{row.uuid}:{row.person.left_on}:{one.pk}"
+                about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": row.path}
+                queue(code=rules.GOES, to=one, **about, at=at, by=SYSTEM, due_at=when.at(row.person.left_on, time(17)), key=key)
+    return len(rows)

@@ -1,0 +1,23 @@
+"""Whoever triages a report has left, or has no role any more with which they could: it goes back to its queue (ADR 48)."""
+
+from datetime import datetime
+
+from foundation.dossiers.rules import TRIAGER
+from foundation.dossiers.selectors import gone_with
+from foundation.people.rules import SYSTEM
+from reports.intake import rules as intake
+from reports.intake.models import Report
+from reports.triage import selectors
+
+from .reopening import requeue
+
+_HELD = (intake.IN_TRIAGE, intake.INFO_REQUESTED)
+
+
+def let_go(*, at: datetime) -> int:
+    """Put every such report in front of those who may take it on, and tell them; gives how many. Any number of runs do it once."""
+    rows = Report.objects.filter(state__in=_HELD, dossier__in=gone_with((TRIAGER,), at).values("dossier")).order_by("pk")
+    left = [row for row in rows.select_related("dossier__academy") if selectors.fit_triager(row, at) is None]
+    for row in left:
+        requeue(row, by=SYSTEM, at=at)
+    return len(left)

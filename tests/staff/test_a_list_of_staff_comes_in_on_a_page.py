@@ -1,0 +1,150 @@
+"""The administrator sees every change of a list before it is kept; roles come with it, by two people where it takes two."""
+
+import re
+from datetime import timedelta
+from hashlib import sha256
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from foundation.messages.models import Message
+from foundation.people.models import Person, Placement
+from foundation.people.rules import SYSTEM
+from foundation.people.staff_file import Wrong, read
+from foundation.roles.models import RoleRequest
+from foundation.staff import services, staging
+from tests.laws.filled import Filled
+
+pytestmark = pytest.mark.django_db
+HEAD = "staff_id,name,email,academy,roles\n"
+MONA = HEAD + "E1,Mona Field,mona@northgate.example,alder,Senior leader; LGB_STAFF\n"
+
+
+def text(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def looked_at(client, words):
+    file = SimpleUploadedFile("staff.csv", words.encode())
+    return client.post("/people/import/", {"once": str(uuid4()), "file": file})
+
+
+def hidden(response):
+    return {name: values[0] for name, values in Filled(response.content.decode()).typed.items() if name in ("kept", "agreed", "once")}
+
+
+@pytest.fixture
+def browser(client_of, ada):
+    return client_of(ada)
+
+
+def test_looking_changes_nothing(browser, cast):
+    page = looked_at(browser, MONA)
+    assert "1 new, 0 changed, 0 as they were, 2 roles" in text(page)
+    assert "Senior leader, Alder Academy, is asked for, and waits for a second person" in text(page)
+    assert not Person.objects.filter(staff_id="E1").exists()
+
+
+def test_kept_the_people_are_there_and_a_guarded_role_waits(browser, ada):
+    page = looked_at(browser, MONA)
+    assert browser.post("/people/import/", hidden(page)).url == "/people/"
+    mona = Person.objects.get(staff_id="E1")
+    assert [one.role for one in Placement.objects.filter(person=mona)] == ["LGB_STAFF"]
+    assert RoleRequest.objects.get().asked_by == ada
+
+
+def test_sent_twice_is_once(browser):
+    said = hidden(looked_at(browser, MONA))
+    assert [browser.post("/people/import/", said).url for _ in range(2)] == ["/people/", "/people/"]
+    assert Person.objects.filter(staff_id="E1").count() == 1
+
+
+def test_the_same_list_again_has_nothing_to_take_in(browser):
+    browser.post("/people/import/", hidden(looked_at(browser, MONA)))
+    assert "there is nothing to take in" in text(looked_at(browser, MONA))
+
+
+def test_somebody_changed_people_in_between(browser, now):
+    page = looked_at(browser, MONA)
+    services.take_in(read(b"staff_id,name,academy\nE1,Mona Feld,alder\n"), by=SYSTEM, at=now)
+    again = browser.post("/people/import/", hidden(page))
+    assert again.status_code == 422
+    assert "Somebody has changed people since this was shown" in text(again)
+    assert "Mona Feld" in Person.objects.get(staff_id="E1").name
+    assert browser.post("/people/import/", hidden(again)).url == "/people/"
+    assert Person.objects.get(staff_id="E1").name == "Mona Field"
+
+
+def test_after_an_hour_the_file_is_chosen_again(browser):
+    said = hidden(looked_at(browser, MONA))
+    staging.drop(said["kept"])
+    answer = browser.post("/people/import/", said)
+    assert answer.status_code == 422
+    assert "Choose the file again" in text(answer)
+
+
+def test_what_lies_kept_cannot_be_read_without_the_page(browser):
+    kept = hidden(looked_at(browser, MONA))["kept"]
+    place = f"staff:{sha256(kept.encode()).hexdigest()}"
+    assert b"Mona" not in cache.get(place)
+    assert staging.held(kept) == MONA.encode()
+
+
+def test_wrong_rows_are_named_on_the_page(browser):
+    answer = looked_at(browser, HEAD + "E1,,,alder,\nE2,Nils,,nowhere,Wizard\nE3,Ole,,alder,HR@alder\n")
+    assert answer.status_code == 422
+    assert "Row 2: it has no name." in text(answer)
+    assert "Row 3: there is no role “Wizard”." in text(answer)
+
+
+@pytest.mark.parametrize(("row", "why"), [
+    ("E1,Mona,,trust,Senior leader\n", "is a role of an academy"), ("E1,Mona,,alder,SLT@nowhere\n", "no academy “nowhere”"),
+    (",Ada Kowalska,ada@northgate.example,trust,HR\n", "nobody gives themselves a role"),
+    (",Lou Brandt,lou@northgate.example,alder,SLT\n", "they have left"),
+])
+def test_a_role_that_cannot_be_is_named_by_its_row(ada, at, row, why):
+    with pytest.raises(Wrong) as wrong:
+        services.take_in(read((HEAD + row).encode()), by=ada, at=at)
+    assert why in wrong.value.sentences[0]
+    assert wrong.value.sentences[0].startswith("Row 2: ")
+
+
+def test_what_somebody_holds_already_or_is_asked_for_is_no_change(ada, at):
+    row = (HEAD + ",Hana Okafor,hana@northgate.example,alder,Headteacher\n").encode()
+    assert services.take_in(read(row), by=ada, at=at).nothing
+
+
+def test_many_roles_are_one_mail_to_each_who_may_agree(ada, at):
+    many = "".join(f"E{number},Somebody {number},,alder,SLT\n" for number in range(30))
+    services.take_in(read((HEAD + many).encode()), by=ada, at=at)
+    assert RoleRequest.objects.count() == 30
+    assert Message.objects.filter(code="role.asked").count() == 4
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+44 1632", "-2", "@home"])
+def test_what_looks_like_a_formula_is_text(browser, cell):
+    answer = looked_at(browser, f"staff_id,name,academy,job\nE1,Mona,alder,{cell}\n")
+    browser.post("/people/import/", hidden(answer))
+    assert Person.objects.get(staff_id="E1").job == cell
+
+
+@pytest.mark.parametrize("first", ["hana", "cleo", "rhys", "teo"])
+def test_for_others_there_is_no_directory(client_of, cast, teo, first):
+    for path in ("/people/", "/people/import/", f"/people/{teo.uuid}/"):
+        assert client_of(cast[first]).get(path).status_code == 404
+
+
+def test_somebody_is_found_and_their_roles_are_shown(browser, sasha):
+    page = text(browser.post("/people/", {"once": str(uuid4()), "who": "sash"}))
+    assert "Sasha Reid" in page
+    assert "Senior leader, Alder Academy" in text(browser.get(f"/people/{sasha.uuid}/"))
+
+
+def test_an_address_is_not_changed_by_a_file_between_agreeing_and_beginning(ada, rhys, gus, alder, at):
+    services.giving.agree(services.giving.ask(gus, "SLT", alder, by=ada, at=at), by=rhys, at=at)
+    services.take_in(read(b"staff_id,name,email\nE9,Gus Hale,gus@northgate.example\n"), by=ada, at=at)
+    with pytest.raises(Wrong) as wrong:
+        services.take_in(read(b"staff_id,name,email\nE9,Gus Hale,other@elsewhere.example\n"), by=ada, at=at + timedelta(hours=2))
+    assert "two people" in wrong.value.sentences[0]
