@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0007_placement_uuid'),
+        ('people', '0008_placement_uuid'),
     ]
 
     operations = [

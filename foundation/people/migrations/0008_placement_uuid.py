@@ -14,7 +14,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     """A random id for each placement there is, then for each there will be."""
 
-    dependencies = [("people", "0006_identities")]
+    dependencies = [("people", "0007_sessions")]
 
     operations = [
         migrations.AddField("placement", "uuid", models.UUIDField(default=uuid.uuid4, editable=False, null=True)),
