@@ -36,6 +36,7 @@ urlpatterns = [
     path("policy/", include("policy.urls")),
     path("assurance/", include("assurance.urls")),
     path("served/", include((served(**serving.GIVEN), "serving"))),
+    path("", include("tmt_policy.organisation.urls")),
     path("system/", include("tmt_policy.system.urls")),
     path("verify/", include("foundation.signatures.urls")),
     path("accounts/", include("foundation.entry.urls")),

@@ -55,6 +55,16 @@ def rewrap(key: DossierKey) -> None:
     key.save(update_fields=["key_id", "wrapped"])
 
 
+def keys_open(uuid: UUID) -> bool:
+    """Whether the environment's keys open the key of one dossier, and every key here names one of theirs. True where nothing is sealed."""
+    if DossierKey.objects.exclude(key_id__in=list(settings.DOSSIER_KEYS)).exists():
+        return False
+    try:
+        return all(_unwrap(row, uuid) for row in DossierKey.objects.filter(dossier__uuid=uuid))
+    except InvalidTag:
+        return False
+
+
 def destroy_key(dossier: Dossier) -> bool:
     """Delete the data key: what it sealed cannot be opened again, in a backup neither. False where it was gone already."""
     return bool(DossierKey.objects.filter(dossier=dossier).delete()[0])

@@ -19,6 +19,7 @@ class Academy(models.Model):
     lado_contact = models.CharField(max_length=200, blank=True)
     headcount = models.PositiveIntegerField(default=0)
     urn = models.CharField(max_length=6, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("name", "pk")

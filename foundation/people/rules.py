@@ -48,9 +48,9 @@ _ROLES = frozenset({"roles.read", "roles.agree", "roles.stop"})
 RIGHTS = {
     SLT: _TRIAGE | {"removal.verify", "case.propose", "deadlines.read", "settings.read"},
     HEAD: _TRIAGE | _CASE | _CONCERN | _SUPPORT
-    | {"operations.read", "platform.read", "cover.read", "deadlines.read", "settings.read", "calendar.keep"},
+    | {"operations.read", "platform.read", "cover.read", "deadlines.read", "settings.read", "calendar.keep", "academy.keep"},
     CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | _BOARD
-    | {"operations.read", "cover.read", "coop.review", "hearing.arrange", "deadlines.read", "settings.read"} | _ROLES,
+    | {"operations.read", "cover.read", "coop.review", "hearing.arrange", "deadlines.read", "settings.read", "academy.keep"} | _ROLES,
     DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     DEPUTY_DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
     TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
@@ -62,7 +62,8 @@ RIGHTS = {
     LGB_MEMBER: _GOVERNS, LGB_CHAIR: _GOVERNS, LGB_VICE_CHAIR: _GOVERNS, LGB_STAFF: _GOVERNS,
     TRUSTEE: _BOARD, CHAIR_TRUSTEES: _BOARD | _ROLES | {"care.fill"}, VICE_CHAIR_TRUSTEES: _BOARD | _ROLES | {"care.fill"},
     CLERK: frozenset({"care.fill", "assurance.frozen", "assurance.freeze"}),
-    SYSADMIN: frozenset({"system.operate", "settings.read", "settings.change", "calendar.keep", "roles.read", "roles.ask", "people.keep"}),
+    SYSADMIN: frozenset({"system.operate", "settings.read", "settings.change", "calendar.keep", "academy.keep"})
+    | {"roles.read", "roles.ask", "people.keep"},
     # parts in one dossier
     "triager": _TRIAGE | {"removal.issue"},  # on a report alone (DOMAIN 9.3)
     "routed": _TRIAGE | _CASE | _CONCERN | _SUPPORT | {"care.ask", "coop.review", "hearing.arrange"},
@@ -107,6 +108,8 @@ def may_deputise(held: Iterable[tuple[str, int | None]], covered: Iterable[tuple
         own.setdefault(place, set()).update(RIGHTS.get(role, ()))
     return all(RIGHTS.get(role, frozenset()) <= own.get(place, set()) for role, place in covered)
 
+
+OPEN = "trust.open"  # setting: whether reports may come. A trust that was not set up step by step is open
 
 # whom a page names beside the people of the directory, when the trust has set it: never a number from anybody's memory
 SUPPORT, WHISTLEBLOWING, NIGHT = "support", "whistleblowing", "night"

@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from .models import Absence, Academy, Person, Placement, Relation, Session, Setting
-from .rules import Contact
+from .rules import OPEN, Contact
 
 
 def day_of(at: datetime):
@@ -218,8 +218,17 @@ def person_called(text: str) -> Person | None:
     return by_email(text) if "@" in text else Person.objects.filter(staff_id__iexact=text).first() if text else None
 
 
+def number_of_people(at: datetime) -> int:
+    """How many have not left."""
+    return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day_of(at))).count()
+
+
 def academies() -> list[Academy]:
     return list(Academy.objects.all())
+
+
+def academy_named(uuid) -> Academy | None:
+    return Academy.objects.filter(uuid=uuid).first()
 
 
 def academy_by(code: str) -> Academy | None:
@@ -231,6 +240,11 @@ def setting(key: str, default, academy: Academy | None = None):
     rows = Setting.objects.filter(Q(academy=academy) | Q(academy__isnull=True), key=key).order_by(F("academy").asc(nulls_last=True), "-id")
     row = rows.first()
     return default if row is None else row.value
+
+
+def is_open() -> bool:
+    """Whether reports may come: not while the trust is being set up, when nobody is there to read them."""
+    return setting(OPEN, True)
 
 
 def settings_starting(prefix: str) -> dict[str, object]:

@@ -9,11 +9,15 @@ from django.db import transaction
 from foundation.trail import services as trail
 
 from .models import Academy, Alias, Person, Placement, Session, Setting, User
-from .rules import ROLE_NAMES, Nobody, check_contact
+from .rules import OPEN, ROLE_NAMES, Nobody, check_contact
 from .staff_plan import Change, Plan
 
 _TAKEN_IN = ("name", "email", "staff_id", "academy", "job", "kind", "started_on", "left_on")
 TRUST = UUID("6f6d1f0e-3c2b-5f0a-9d55-0a5b6d3f7c11")  # the chain of what belongs to the trust and to no academy
+
+
+class Overtaken(Exception):
+    """Somebody else was faster: what was read is no longer so."""
 
 
 def token(chain: UUID, by: Person | Nobody) -> str:
@@ -40,6 +44,11 @@ def change_setting(
     return row
 
 
+def open_trust(ready: bool, *, by: Person | Nobody, at: datetime) -> Setting:
+    """Whether reports may come. Who has begun one goes on and sends."""
+    return change_setting(OPEN, ready, by=by, at=at)
+
+
 def set_contact(
     contact: str, *, name: str, phone: str, academy: Academy | None = None, by: Person | Nobody, at: datetime
 ) -> Setting:
@@ -49,8 +58,25 @@ def set_contact(
     return change_setting(f"contact.{contact}", {"name": name, "phone": phone}, academy=academy, by=by, at=at)
 
 
-def add_academy(*, code: str, name: str, local_authority: str, headcount: int = 0, lado_contact: str = "") -> Academy:
-    return Academy.objects.create(code=code, name=name, local_authority=local_authority, headcount=headcount, lado_contact=lado_contact)
+def add_academy(*, code: str, name: str, local_authority: str, headcount: int = 0, lado_contact: str = "", urn: str = "") -> Academy:
+    return Academy.objects.create(
+        code=code, name=name, local_authority=local_authority, headcount=headcount, lado_contact=lado_contact, urn=urn)
+
+
+def change_academy(academy: Academy, *, since: int, by: Person | Nobody, at: datetime, **facts) -> Academy:
+    """Write down what is true of an academy now: any of name, local_authority, lado_contact, headcount (people who work there) and urn.
+    `since`: the version it was read at. Raises ValueError for anything else, Overtaken where somebody was faster."""
+    if unknown := facts.keys() - {"name", "local_authority", "lado_contact", "headcount", "urn"}:
+        raise ValueError(f"That is nothing an academy has: {', '.join(sorted(unknown))}")
+    with transaction.atomic():
+        row = Academy.objects.select_for_update().get(pk=academy.pk)
+        if row.version != since:
+            raise Overtaken
+        for name, value in (facts | {"version": since + 1}).items():
+            setattr(row, name, value)
+        row.save(update_fields=[*facts, "version"])
+        trail.record(row.uuid, action="academy.changed", actor=token(row.uuid, by), at=at)
+    return row
 
 
 def add_person(
@@ -117,8 +143,8 @@ def _sign_in_with(user: User, email: str) -> None:
     know_address(user)
 
 
-def give_sign_in(person: Person, *, password: str) -> User:
-    """A login for somebody with an e-mail address. Raises ValueError without one."""
+def give_sign_in(person: Person, *, password: str | None) -> User:
+    """A login for somebody with an e-mail address; without a password they choose one first. Raises ValueError without an address."""
     if not person.email:
         raise ValueError("A sign-in needs an e-mail address.")
     user = User.objects.create_user(person.email, password, person=person)

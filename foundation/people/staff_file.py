@@ -52,7 +52,7 @@ class Wrong(ValueError):
 
 def read(data: bytes) -> list[Row]:
     """The rows of a file. Raises Wrong with every row that is no person."""
-    lines = csv.reader(_text(data).splitlines(), delimiter=_delimiter(data), strict=True)
+    lines = csv.reader(text(data).splitlines(), delimiter=delimiter(data), strict=True)
     try:
         heading = [name.strip().lower().replace(" ", "_") for name in next(lines, [])]
         _check_heading(heading)
@@ -73,7 +73,8 @@ def read(data: bytes) -> list[Row]:
     return found
 
 
-def _text(data: bytes) -> str:
+def text(data: bytes) -> str:
+    """What a file says. Raises Wrong where it is too large or no text."""
     if len(data) > MOST_BYTES:
         raise Wrong([f"The file is larger than {MOST_BYTES // 1_000_000} MB."])
     try:
@@ -82,7 +83,8 @@ def _text(data: bytes) -> str:
         raise Wrong(["The file is no text: save it as CSV (UTF-8)."]) from None
 
 
-def _delimiter(data: bytes) -> str:
+def delimiter(data: bytes) -> str:
+    """What stands between the cells of its first line: a tab, a semicolon or a comma."""
     first = data.split(b"\n", 1)[0]
     return next((mark for mark in "\t;" if mark.encode() in first), ",")
 

@@ -17,6 +17,7 @@ from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import once
 from foundation.face.pages import as_file
 from foundation.people.marks import public
+from foundation.people.selectors import is_open
 from foundation.signatures.services import sign_text
 from reports.intake import rules as intake
 from reports.intake import services
@@ -63,6 +64,9 @@ def holding(*, sent: bool) -> Callable:
 @_form_page
 def start(request):
     """What staying unnamed means and what it cannot promise, before anything is asked; then whether anybody is in danger."""
+    if not is_open():
+        page = journey.not_taken(None, timezone.now())
+        return render(request, "reports/not_taken.html", page, status=422 if request.method == "POST" else 200)
     if not anonymous_allowed():
         raise Refused(rules.OFF)
     form = forms.BeginForm(_sent(request))

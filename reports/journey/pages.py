@@ -88,6 +88,17 @@ def start(person: Person, now: datetime) -> dict:
     }
 
 
+def not_taken(person: Person | None, now: datetime) -> dict:
+    """In place of the first page, while the trust takes no reports yet: whom to tell instead."""
+    return {
+        "title": "Nothing can be reported here yet",
+        "back": reverse("reports:mine" if person else "home"),
+        "safeguarding": safeguarding_names(person, now) if person else [],
+        "night": night_contact(person.academy if person else None, now),
+        "elsewhere": elsewhere(now),
+    }
+
+
 def protection(now: datetime) -> dict:
     """What protects somebody who reports, and who else can be asked."""
     return {"title": "What protects you when you report", "elsewhere": elsewhere(now), "support": contact(SUPPORT)}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.dossiers.rules import Refused, Stale
 from foundation.face.pages import as_file
 from foundation.people.marks import public, signed_in
+from foundation.people.selectors import is_open
 from foundation.signatures.services import sign_text
 from reports.intake import rules, services
 from reports.intake.selectors import status_words
@@ -40,6 +41,9 @@ def protection(request):
 @_form_page
 def start(request):
     """The first page: is anybody in danger, and when somebody will read this. Nothing is kept until the answer is sent."""
+    if not is_open():
+        page = pages.not_taken(request.person, timezone.now())
+        return render(request, "reports/not_taken.html", page, status=422 if request.method == "POST" else 200)
     form = StartForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         draft = services.start_draft(

@@ -381,6 +381,16 @@ DOORS = {
     "system:index": Door(sees="ada"),
     "system:mail": Door(sees="ada"),
     "system:try-again": Door(sees="ada", form={}, does="ada"),
+    # -- whoever looks after the trust: its academies, whom to call, and whether the first report may come ---------------------------
+    "organisation:start": Door(sees="ada"),
+    "organisation:open": Door(told="ada"),
+    "organisation:contact": Door(at="support", sees="ada", form={"name": "Lantern", "phone": "01632 960 119", "version": "0"}, does="ada"),
+    "organisation:index": Door(sees="hana olu cleo ada"),
+    "organisation:academy": Door(at="alder", sees="hana cleo ada"),
+    "organisation:change": Door(
+        at="alder", sees="hana cleo ada", does="hana cleo ada",
+        form={"name": "Alder Academy", "local_authority": "Westmoor", "lado_contact": "LADO, 01632 960 119", "version": "0"},
+    ),
     # -- triage: the academy's leaders; a step belongs to whoever took the report on ---------------------------------------------
     "triage:queue": Door(sees=READS_REPORTS, shows="report"),
     "triage:report": Door(at="taken", sees="sasha hana", shows="report narrative web subject reporter letter note"),

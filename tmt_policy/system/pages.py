@@ -75,7 +75,10 @@ def index(at: datetime) -> dict:
         "said": f"{when.count(wrong, 'thing')} {'needs' if wrong == 1 else 'need'} you." if wrong else "Everything runs.",
         "items": lines,
         "stats": _figures(flow, at),
-        "moves": [MoveLink("Mail that did not arrive", reverse("system:mail"), kind="secondary")],
+        "moves": [
+            MoveLink("Mail that did not arrive", reverse("system:mail"), kind="secondary"),
+            MoveLink("Before the first report", reverse("organisation:start"), kind="secondary"),
+        ],
     }
 
 

@@ -9,11 +9,11 @@ from foundation.dossiers.rules import REPORTER, ROUTED, TRIAGER, Machine, Move, 
 from foundation.face.secrets import looks_like_password
 from foundation.people.rules import CEO, HEAD, HR, SLT, SYSTEM
 
-from . import low_level
+from . import low_level, taking
 from .naming import ANONYMOUS, CONFIDENTIAL, MODES, NAMED
 from .strands import nothing_asked
 
-__all__ = ["ANONYMOUS", "CONFIDENTIAL", "MODES", "NAMED", "looks_like_password"]
+__all__ = ["ANONYMOUS", "CONFIDENTIAL", "MODES", "NAMED", "looks_like_password", "taking"]
 
 DRAFT, SUBMITTED, IN_TRIAGE, INFO_REQUESTED = "DRAFT", "SUBMITTED", "IN_TRIAGE", "INFO_REQUESTED"
 LINKED_TO_CASE, LOW_LEVEL_CONCERN, INFORMAL_RESOLVED = "LINKED_TO_CASE", "LOW_LEVEL_CONCERN", "INFORMAL_RESOLVED"

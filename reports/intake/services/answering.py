@@ -17,7 +17,7 @@ from foundation.evidence.addresses import handle_index, index
 from foundation.evidence.selectors import exhibits_of
 from foundation.people.models import Person
 from foundation.people.rules import Nobody
-from foundation.people.selectors import academy_by, day_of, person_by
+from foundation.people.selectors import academy_by, day_of, is_open, person_by
 from policy.models import Platform
 from policy.selectors import clauses, in_force
 from reports.intake import rules, selectors
@@ -31,9 +31,11 @@ NOT_YOURS = "This draft belongs to somebody else."
 
 
 def start_draft(*, by: Person, at: datetime, danger: str, key: UUID) -> Report:
-    """A draft that only `by` can open, with the answer to the first question. The same `key` again gives the same draft."""
+    """A draft that only `by` can open, with the answer to the first question. The same `key` again gives the same draft. Raises Refused
+    while the trust takes no reports."""
 
     def begin() -> str:
+        _check_taken()
         dossier = dossiers.open_dossier(Dossier.Kind.REPORT, academy=by.academy, at=at, by=by)
         dossiers.add_party(dossier, by, REPORTER, by=by, at=at, source="reporter")
         draft = Report.objects.create(
@@ -46,10 +48,16 @@ def start_draft(*, by: Person, at: datetime, danger: str, key: UUID) -> Report:
     return Report.objects.select_related("dossier").get(reference=reference)
 
 
+def _check_taken() -> None:
+    if not is_open():
+        raise Refused(rules.taking.NOT_YET)
+
+
 def start_unnamed(*, by: Nobody, at: datetime, danger: str) -> Report:
     """A draft of somebody who does not sign in: whoever holds what `by.proof` is the hash of can open it, and nobody else. Raises Refused
-    while too many begin at once."""
+    while too many begin at once, or the trust takes no reports."""
     with transaction.atomic():
+        _check_taken()
         rules.naming.check_begun(selectors.begun_unnamed(at))
         dossier = dossiers.open_dossier(Dossier.Kind.REPORT, academy=None, at=at, by=by)
         dossiers.set_draft_token(dossier, by.proof)

@@ -1,0 +1,50 @@
+"""Not before everything is there, and only by whoever keeps the settings."""
+
+import pytest
+
+from foundation.dossiers.rules import Refused
+from foundation.people import services as people
+from foundation.people.rules import SYSTEM
+from foundation.people.selectors import is_open
+from reports.intake.models import Report
+from reports.intake.services import start_draft
+from tmt_policy.organisation import checklist, services
+
+pytestmark = pytest.mark.django_db
+ONCE = "8a8c7f6e-0d3b-4b6e-9f0e-3f5f2f1f0c11"
+
+
+@pytest.fixture
+def shut(cast, at):
+    people.open_trust(False, by=SYSTEM, at=at)
+
+
+def test_nothing_begins_before_that(shut, client_of, teo, at):
+    page = client_of(teo).get("/reports/new/")
+    assert "Nothing can be reported here yet" in page.content.decode()
+    assert client_of(teo).post("/reports/new/", {"danger": "no", "once": ONCE}).status_code == 422
+    with pytest.raises(Refused):
+        start_draft(by=teo, at=at, danger="no", key=ONCE)
+    assert not Report.objects.exists()
+
+
+def test_nor_without_signing_in(shut, client):
+    assert "Nothing can be reported here yet" in client.get("/reports/anonymous/").content.decode()
+    assert client.post("/reports/anonymous/", {"danger": "no", "once": ONCE}).status_code == 422
+
+
+def test_what_is_missing_keeps_it_shut(shut, ada, at):
+    with pytest.raises(Refused):
+        services.open_reporting(by=ada, at=at)
+    assert not is_open()
+
+
+def test_an_academy_without_a_headteacher_is_missing_one(hana, at):
+    row = hana.placements.get()
+    people.end_placement(row, until=at.date(), by=SYSTEM, at=at)
+    assert any("headteacher" in item.hint for item in checklist.essential(at) if item.title == "Alder Academy")
+
+
+def test_keys_that_open_nothing_are_told(cast, settings, at):
+    settings.DOSSIER_KEYS = {"k1": b"x" * 32}
+    assert not next(item for item in checklist.essential(at) if item.title == "Keys").good
