@@ -383,8 +383,9 @@ DOORS = {
     "system:try-again": Door(sees="ada", form={}, does="ada"),
     # -- whoever looks after the trust: its academies, whom to call, and whether the first report may come ---------------------------
     "organisation:start": Door(sees="ada"),
-    "organisation:open": Door(told="ada"),
-    "organisation:contact": Door(at="support", sees="ada", form={"name": "Lantern", "phone": "01632 960 119", "version": "0"}, does="ada"),
+    "organisation:open": Door(told="ada", form=UNCHANGED),
+    "organisation:contact": Door(
+        at="whom to call", sees="ada", form={"name": "Lantern", "phone": "01632 960 119", "version": "0"}, does="ada"),
     "organisation:index": Door(sees="hana olu cleo ada"),
     "organisation:academy": Door(at="alder", sees="hana cleo ada"),
     "organisation:change": Door(

@@ -152,7 +152,7 @@ def _reported(world: World) -> None:
     deadlines.add_closures(Academy.objects.get(code="alder"), saturday, saturday)
     things["day off"] = SimpleNamespace(code="alder", begins=saturday.isoformat())
     things["limit"] = SimpleNamespace(limit="triage_normal")
-    things["support"] = SimpleNamespace(name="support")
+    things["whom to call"] = SimpleNamespace(code="support")
     _with_the_lado(world)
     _restricted(world)
     things["search"] = "kept-for-hana"

@@ -12,7 +12,7 @@ FACTS = {"name": "Alder Academy", "local_authority": "Westmoor", "lado_contact":
 
 
 def sent(client, address=CHANGE, **said):
-    return client.post(address, {**FACTS, **said, "once": client.once(address)} if hasattr(client, "once") else {**FACTS, **said})
+    return client.post(address, {**FACTS, **said})
 
 
 def test_a_head_says_whom_the_academy_calls(client_of, hana, alder):
@@ -62,16 +62,15 @@ def test_another_heads_academy_is_not_there(client_of, olu):
 def test_the_trust_names_whom_to_call(client_of, ada):
     address = f"/system/start/contacts/{SUPPORT}/"
     client = client_of(ada)
-    client.post(address, {"name": "Lantern", "phone": "01632 960 119", "version": "0", "once": "8a8c7f6e-0d3b-4b6e-9f0e-3f5f2f1f0c11"})
+    client.post(address, {"name": "Lantern", "phone": "01632 960 119", "version": "0"})
     assert contact(SUPPORT).name == "Lantern"
-    page = client.post(address, {"name": "Beacon", "phone": "01632 960 120", "version": "0", "once": "8a8c7f6e-0d3b-4b6e-9f0e-3f5f2f1f0c12"})
+    page = client.post(address, {"name": "Beacon", "phone": "01632 960 120", "version": "0"})
     assert page.status_code == 422
     assert contact(SUPPORT).name == "Lantern"
     assert "Beacon" in page.content.decode()
 
 
 def test_half_a_contact_is_refused(client_of, ada):
-    page = client_of(ada).post(f"/system/start/contacts/{SUPPORT}/", {
-        "name": "Lantern", "phone": "ask me", "version": "0", "once": "8a8c7f6e-0d3b-4b6e-9f0e-3f5f2f1f0c11"})
+    page = client_of(ada).post(f"/system/start/contacts/{SUPPORT}/", {"name": "Lantern", "phone": "ask me", "version": "0"})
     assert page.status_code == 422
     assert contact(SUPPORT) is None

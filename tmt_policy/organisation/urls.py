@@ -9,5 +9,5 @@ urlpatterns = [
     path("academies/<slug:code>/change/", views.change, name="change"),
     path("system/start/", views.start, name="start"),
     path("system/start/open/", views.open_reports, name="open"),
-    path("system/start/contacts/<slug:name>/", views.contact, name="contact"),
+    path("system/start/contacts/<slug:code>/", views.contact, name="contact"),
 ]

@@ -46,21 +46,21 @@ def open_reports(request):
 
 @needs(CHANGE)
 @_form_page
-def contact(request, name):
+def contact(request, code):
     """Whom pages name to call, in the whole trust."""
-    if name not in CONTACTS:
+    if code not in CONTACTS:
         raise Http404
-    there = known_contact(name)
+    there = known_contact(code)
     start = {"name": there.name, "phone": there.phone} if there else {}
-    form = forms.ContactForm(_sent(request), initial=start | {"version": selectors.contact_version(name)})
+    form = forms.ContactForm(_sent(request), initial=start | {"version": selectors.contact_version(code)})
 
     def act():
         said = form.cleaned_data
-        services.set_contact(name, said["name"], said["phone"], since=said["version"], by=request.person, at=timezone.now())
+        services.set_contact(code, said["name"], said["phone"], since=said["version"], by=request.person, at=timezone.now())
         messages.success(request, "Saved. Every page that names it shows it from now on.")
         return reverse("organisation:start")
 
-    return ask_once(request, form, act, purpose="contact", version=lambda: selectors.contact_version(name), title=pages.called(name),
+    return ask_once(request, form, act, purpose="contact", version=lambda: selectors.contact_version(code), title=pages.called(code),
                     back=reverse("organisation:start"))
 
 
