@@ -227,10 +227,6 @@ def academies() -> list[Academy]:
     return list(Academy.objects.all())
 
 
-def academy_named(uuid) -> Academy | None:
-    return Academy.objects.filter(uuid=uuid).first()
-
-
 def academy_by(code: str) -> Academy | None:
     return Academy.objects.filter(code=code).first()
 

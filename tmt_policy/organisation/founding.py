@@ -13,7 +13,7 @@ from foundation.people import services as people
 from foundation.people.academy_file import School
 from foundation.people.models import Academy, Person
 from foundation.people.rules import CEO, ROLE_NAMES, SYSADMIN, SYSTEM
-from foundation.people.selectors import academies, day_of, by_email, holders
+from foundation.people.selectors import academies, by_email, day_of, holders
 from policy.services import load_platforms
 
 FIRST = (SYSADMIN, CEO)  # one asks for a role, the other agrees: from then on nobody gives one alone
