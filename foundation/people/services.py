@@ -8,6 +8,7 @@ from django.db import transaction
 
 from foundation.trail import services as trail
 
+from . import joining
 from .models import Academy, Alias, Person, Placement, Session, Setting, User
 from .rules import OPEN, ROLE_NAMES, Nobody, check_contact
 from .staff_plan import Change, Plan
@@ -118,7 +119,8 @@ def take_in(found: Plan, *, by: Person | Nobody, at: datetime) -> None:
     for one in found.changed:
         if "email" in one.fields and hasattr(one.person, "user"):
             _sign_in_with(one.person.user, one.person.email)
-    ids = {"added": len(found.added), "changed": len(found.changed)}
+    joined = joining.join_all([(one.person, one.joins) for one in (*found.added, *found.changed) if one.joins], at=at)
+    ids = {"added": len(found.added), "changed": len(found.changed), "joined": joined}
     trail.record(TRUST, action="people.taken_in", actor=token(TRUST, by), at=at, ids=ids)
 
 

@@ -3,7 +3,8 @@
 Columns: `name` and one of `staff_id` and `email` in each row; `academy` (its code, or "trust"), `job`, `kind`, `line_manager` (the staff
 id or e-mail of another), `started_on`, `left_on` (2026-11-30 or 30/11/2026), `roles` (as they are called here, or their codes, with
 semicolons between; each is at the row's academy or, where it is one of the trust's, at the trust; `SLT@birch` is at another). A column
-that is not there changes nothing, and no list takes a role away.
+that is not there changes nothing, and no list takes a role away. `subject_entra`, or `subject` where there is one provider of sign-ins: as
+that provider knows them, so that they sign in with it at once.
 """
 
 import csv
@@ -21,8 +22,10 @@ COLUMNS = ("staff_id", "name", "email", "academy", "job", "kind", "line_manager"
 KINDS = frozenset({"employee", "trustee", "governor", "volunteer", "agency", "external"})
 LONGEST = {"staff_id": 40, "name": 120, "email": 254, "academy": 50, "job": 80, "kind": 20, "line_manager": 254, "roles": 400}
 _ROLES = {code.lower(): code for code in ROLE_NAMES} | {name.lower(): code for code, name in ROLE_NAMES.items()}
+_LONGEST_SUBJECT = 255
 MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
 TRUST = "trust"
+_SUBJECT = re.compile(r"subject(_[a-z]{1,20})?")  # of which provider
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _DATES = {"%Y-%m-%d": r"\d{4}-\d{1,2}-\d{1,2}", "%d/%m/%Y": r"\d{1,2}/\d{1,2}/\d{4}"}
 
@@ -33,6 +36,11 @@ class Row:
 
     number: int
     said: dict[str, object] = field(hash=False)
+
+    @property
+    def subjects(self) -> dict[str, str]:
+        """Column → subject, where one is given: an empty cell takes no sign-in away."""
+        return {name: str(said) for name, said in self.said.items() if said and _SUBJECT.fullmatch(name)}
 
     def get(self, name: str) -> object:
         return self.said.get(name, "")
@@ -90,9 +98,9 @@ def delimiter(data: bytes) -> str:
 
 
 def _check_heading(heading: list[str]) -> None:
-    unknown = sorted({name for name in heading if name and name not in COLUMNS})
+    unknown = sorted({name for name in heading if name and name not in COLUMNS and not _SUBJECT.fullmatch(name)})
     twice = [name for name, times in Counter(filter(None, heading)).items() if times > 1]
-    wrong = [f"Nobody knows a column “{name[:40]}”. Known are: {', '.join(COLUMNS)}." for name in unknown]
+    wrong = [f"Nobody knows a column “{name[:40]}”. Known are: {', '.join(COLUMNS)}, subject." for name in unknown]
     wrong += [f"There are two columns “{name}”." for name in twice]
     if "name" not in heading or not {"staff_id", "email"} & set(heading):
         wrong.append("The first line names the columns: name, and staff_id or email.")
@@ -119,8 +127,9 @@ def _cell(name: str, cell: str) -> object:
     said = words.clean(cell)
     if name in ("started_on", "left_on"):
         return _date(name, said) if said else None
-    if "\n" in said or len(said) > LONGEST[name]:
-        raise ValueError(f"{name} is longer than {LONGEST[name]} characters or has more than one line.")
+    longest = LONGEST.get(name, _LONGEST_SUBJECT)
+    if "\n" in said or len(said) > longest:
+        raise ValueError(f"{name} is longer than {longest} characters or has more than one line.")
     if name == "email" and said and not _EMAIL.fullmatch(said):
         raise ValueError("email is no address.")
     if name == "kind" and said.lower() not in KINDS | {""}:
@@ -161,7 +170,7 @@ def _twice(rows: list[Row]) -> list[str]:
     seen: dict[tuple[str, str], int] = {}
     wrong = []
     for row in rows:
-        for name in ("staff_id", "email"):
+        for name in ("staff_id", "email", *row.subjects):
             key = (name, str(row.get(name)).lower())
             if not row.get(name):
                 continue

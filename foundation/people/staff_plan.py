@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .joining import Accounts
 from .models import Academy, Person
 from .rules import GUARDED_ROLES
 from .selectors import all_placements
@@ -15,17 +16,21 @@ _WORDS = {"academy": "academy", "line_manager": "line manager", "staff_id": "sta
 
 @dataclass
 class Change:
-    """One person of the file. `person`: as they are, None where they are new; `fields`: what becomes of which, as (before, after)."""
+    """One person of the file. `person`: as they are, None where they are new; `fields`: what becomes of which, as (before, after);
+    `joins`: the same of their accounts, by issuer."""
 
     row: Row
     person: Person | None
     fields: dict[str, tuple[object, object]] = field(default_factory=dict)
+    joins: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def said(self) -> str:
         """In a line, for whoever runs it."""
         if self.person is None:
-            return f"Row {self.row.number}: {self.row.get('name')} is new"
+            return f"Row {self.row.number}: {self.row.get('name')} is new{' and can sign in' if self.joins else ''}"
         parts = [f"{_WORDS.get(name, name)} {_short(old)} → {_short(new)}" for name, (old, new) in self.fields.items()]
+        parts += [f"signs in with another account of {issuer}" if old else f"can sign in with {issuer}"
+                  for issuer, (old, _) in self.joins.items()]
         return f"Row {self.row.number}: {self.person.name}: {', '.join(parts)}"
 
 
@@ -40,7 +45,7 @@ class Plan:
 
 
 def plan(rows: Iterable[Row], at: datetime) -> Plan:
-    """Compare `rows` with the people known. Changes nothing. Raises Wrong with every row that cannot be taken in. Four queries."""
+    """Compare `rows` with the people known. Changes nothing. Raises Wrong with every row that cannot be taken in. Five queries."""
     rows, known = list(rows), _Known(at)
     changes = [Change(row, known.who(row)) for row in rows]
     wrong = [f"Row {one.row.number}: {sentence}" for one in changes for sentence in known.troubles(one)]
@@ -50,9 +55,10 @@ def plan(rows: Iterable[Row], at: datetime) -> Plan:
     managers = _Managers(changes, known)
     for one in changes:
         one.fields = {**dict(_differences(one, known)), **managers.difference(one)}
+        one.joins = known.accounts.joins(one.row, one.person)
     if managers.wrong:
         raise Wrong(managers.wrong)
-    added, changed = [one for one in changes if one.person is None], [one for one in changes if one.person and one.fields]
+    added, changed = [one for one in changes if one.person is None], [one for one in changes if one.person and (one.fields or one.joins)]
     return Plan(added, changed, len(rows) - len(added) - len(changed), changes)
 
 
@@ -68,6 +74,7 @@ class _Known:
         held: dict[int, set[str]] = {}
         for row in all_placements(at):
             held.setdefault(row.person_id, set()).add(row.role)
+        self.accounts = Accounts()
         self.readers = {person for person, roles in held.items() if roles & GUARDED_ROLES}
 
     def who(self, row: Row) -> Person | None:
@@ -89,6 +96,7 @@ class _Known:
             yield "they leave before they start."
         if person and "email" in row.said and row.get("email") != person.email:
             yield from self._about_their_address(person, row)
+        yield from self.accounts.troubles(row, person, guarded=bool(person and person.pk in self.readers))
 
     def _about_their_address(self, person: Person, row: Row) -> Iterator[str]:
         if person.pk in self.readers:
