@@ -23,13 +23,6 @@ SITE = "http://127.0.0.1:8000"
 SECRET = re.search(r"SECRET = '(.+)'", (HERE / "issuer.mjs").read_text())[1]
 
 
-def pytest_collection_modifyitems(items):
-    """All of them share two providers: whoever runs tests side by side runs these one after the other."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("issuers"))
-
-
 def missing(what):
     if os.environ.get("CI") or os.environ.get("NO_SKIPS"):
         pytest.fail(what)
