@@ -145,8 +145,8 @@ def _sign_in_with(user: User, email: str) -> None:
     know_address(user)
 
 
-def give_sign_in(person: Person, *, password: str | None) -> User:
-    """A login for somebody with an e-mail address; without a password they choose one first. Raises ValueError without an address."""
+def give_sign_in(person: Person, *, password: str) -> User:
+    """A login for somebody with an e-mail address. Raises ValueError without one."""
     if not person.email:
         raise ValueError("A sign-in needs an e-mail address.")
     user = User.objects.create_user(person.email, password, person=person)

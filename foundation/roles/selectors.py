@@ -9,7 +9,7 @@ from foundation.messages.rules import next_working_moment
 from foundation.messages.selectors import DaysOff
 from foundation.people.models import Academy, Person, Placement
 from foundation.people.rules import CEO, DPO, ROLE_NAMES, SYSTEM, Nobody, symbols_with
-from foundation.people.selectors import day_of, holders, holders_by_place
+from foundation.people.selectors import day_of, holders, holders_by_place, is_open
 
 from . import rules
 from .models import RoleRequest
@@ -62,7 +62,10 @@ def told(request: RoleRequest, at: datetime) -> list[Person]:
 
 
 def begins(at: datetime) -> date:
-    """When a role begins to which somebody agrees now: nobody is told of it at night or on a day off, so the 24 hours begin after that."""
+    """When a role begins to which somebody agrees now: nobody is told of it at night or on a day off, so the 24 hours begin after that.
+    At once while the trust is being set up: no report may come, so there is nothing to read yet (ADR 44)."""
+    if not is_open():
+        return day_of(at)
     return rules.begins(next_working_moment(at, DaysOff(at).of(None)))
 
 

@@ -46,7 +46,7 @@ def test_nine_academies_and_two_people_are_there(now):
     assert [one.name for one in holders(SYSADMIN, None, now)] == ["Ada Kowalska"]
     assert [one.name for one in holders(CEO, None, now)] == ["Cleo Marchetti"]
     assert Platform.objects.exists()
-    assert said.count("/accounts/password/reset/key/") == 2
+    assert said.count("/accounts/invited/") == 2
 
 
 def test_no_report_may_come_before_somebody_reads_it():

@@ -47,6 +47,12 @@ def test_it_begins_on_the_first_day_at_least_24_hours_later(agreed, gus, at):
     assert SLT in later(gus, at + 2 * DAY)
 
 
+def test_while_nothing_can_be_reported_it_begins_at_once(cast, asked, cleo, gus, at):
+    people.open_trust(False, by=SYSTEM, at=at)
+    services.agree(asked, by=cleo, at=at)
+    assert SLT in later(gus, at)
+
+
 def test_london_s_day_counts(at):
     assert rules.begins(at.replace(hour=0)) == rules.begins(at.replace(hour=23)) == date(2026, 11, 25)
     assert rules.begins(at.replace(month=7, day=23, hour=23)) == date(2026, 7, 26)  # past midnight in London

@@ -9,6 +9,9 @@ from django.db import transaction
 from foundation.deadlines.services import load_calendar
 from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import academy_dossier, trust_dossier
+from foundation.entry.selectors import without_sign_in
+from foundation.entry.services import invite
+from foundation.messages.rules import URGENT
 from foundation.people import services as people
 from foundation.people.academy_file import School
 from foundation.people.models import Academy, Person
@@ -21,7 +24,7 @@ FIRST = (SYSADMIN, CEO)  # one asks for a role, the other agrees: from then on n
 
 @dataclass
 class Founded:
-    """What was not there before. `let_in`: those who have no way to sign in yet."""
+    """What was not there before. `let_in`: those who had no way to sign in, and are invited."""
 
     academies: list[Academy] = field(default_factory=list)
     people: list[tuple[Person, str]] = field(default_factory=list)
@@ -41,6 +44,7 @@ def found(schools: Iterable[School], first: dict[str, tuple[str, str]], *, at: d
         done = Founded(_add_academies(schools, at))
         for role, (name, email) in first.items():
             _appoint(role, name, email, done, at)
+        invite(done.let_in, by=SYSTEM, at=at, urgency=URGENT)
         if new:
             people.open_trust(False, by=SYSTEM, at=at)  # until there is somebody to read them
     return done
@@ -64,8 +68,4 @@ def _appoint(role: str, name: str, email: str, done: Founded, at: datetime) -> N
     if not there:
         people.place(person, role, None, since=day_of(at), by=SYSTEM, at=at)
         done.people.append((person, role))
-    if not hasattr(person, "user"):
-        people.give_sign_in(person, password=None)
-        done.let_in.append(person)
-    elif not person.user.has_usable_password():
-        done.let_in.append(person)
+    done.let_in += without_sign_in(at).filter(pk=person.pk)

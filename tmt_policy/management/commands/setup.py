@@ -13,8 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.dossiers.rules import Refused
+from foundation.entry.rules import LASTS
 from foundation.people import academy_file
-from foundation.people.accounts import reset_path
+from foundation.people.accounts import invitation_path
 from foundation.people.rules import CEO, ROLE_NAMES, SYSADMIN, SYSTEM
 from foundation.people.staff_file import Wrong
 from policy.services import load_version
@@ -39,7 +40,7 @@ def somebody(text: str) -> tuple[str, str]:
 class Command(BaseCommand):
     help = (
         "Make a trust out of an empty, migrated database, then say what is still missing before the first report. Run again it adds what "
-        "is not there yet and changes nothing else."
+        "is not there yet, and gives whoever has no sign-in yet a fresh link."
     )
 
     def add_arguments(self, parser):
@@ -81,7 +82,8 @@ class Command(BaseCommand):
         for person, role in done.people:
             self.stdout.write(f"{ROLE_NAMES[role]}: {person.name}")
         for person in done.let_in:
-            self.stdout.write(f"{person.name} chooses a password here, once, within three days:\n  {settings.SITE_URL}{reset_path(person)}")
+            address = f"{settings.SITE_URL}{invitation_path(person)}"
+            self.stdout.write(f"{person.name} chooses here how to sign in, once, within {LASTS.days} days (it is mailed, too):\n  {address}")
 
     def missing(self, now):
         lines = [f"  {item.title}: {item.hint}" for item in checklist.essential(now) if not item.good]
