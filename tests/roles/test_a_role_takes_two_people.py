@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
+from foundation.people import services as people
 from foundation.people.models import Placement
 from foundation.people.rules import CEO, CHAIR_TRUSTEES, DSL, GUARDED_ROLES, HR, LGB_MEMBER, SLT, SYSADMIN, SYSTEM, WB_TRUSTEE
 from foundation.people.selectors import roles_of
