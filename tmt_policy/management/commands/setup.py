@@ -83,7 +83,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{ROLE_NAMES[role]}: {person.name}")
         for person in done.let_in:
             address = f"{settings.SITE_URL}{invitation_path(person)}"
-            self.stdout.write(f"{person.name} chooses here how to sign in, once, within {LASTS.days} days (it is mailed, too):\n  {address}")
+            self.stdout.write(f"{person.name} chooses here how to sign in, within {LASTS.days} days; it is mailed, too:\n  {address}")
 
     def missing(self, now):
         lines = [f"  {item.title}: {item.hint}" for item in checklist.essential(now) if not item.good]
