@@ -26,4 +26,4 @@ USER tmt
 EXPOSE 8000
 # The address asked is the trust's own: any other Host is refused.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 CMD ["python", "-c", "import os, urllib.parse as p, urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/healthz', headers={'Host': p.urlsplit(os.environ['SITE_URL']).netloc}), timeout=4)"]
-CMD ["gunicorn", "tmt_policy.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--log-level", "warning"]
+CMD ["gunicorn", "--config", "python:tmt_policy.watching.web_server", "--bind", "0.0.0.0:8000", "tmt_policy.wsgi"]

@@ -5,7 +5,14 @@ from uuid import uuid4
 from django.test import Client
 from django.test.client import ClientHandler
 
+from tmt_policy.watching.middleware import HEADER
+
 _HOUSE = ClientHandler(enforce_csrf_checks=False)  # its middleware is made once for all browsers: it looks through every static file
+
+
+def headers_of(answer) -> list[tuple[str, str]]:
+    """The headers of an answer, in order, but for the number that is drawn for each request."""
+    return sorted((name, value) for name, value in answer.headers.items() if name != HEADER)
 
 
 class Browser(Client):

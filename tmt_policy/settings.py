@@ -16,6 +16,7 @@ from kombu import Queue
 from foundation.evidence import clamd
 from tmt_policy import keys, providers, sign_in
 from tmt_policy.database import places
+from tmt_policy.watching import logs, numbers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "tmt_policy.watching.middleware.Watched",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before whatever may answer by itself: files, a wrong host, a form from elsewhere
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -254,16 +256,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_BYTES  # nothing that is not sealed yet touches a disk
 SILENCED_SYSTEM_CHECKS = ["security.W005"] if EMBEDDED else []
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
-    # Django's own line about a refused request names the address; a person's search or token must not get there
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "ERROR"},
-        # scanners ask every address under names of their own; the answer is a plain 400, and what they typed is not kept
-        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
-    },
-}
+LOG_FORMAT = env("LOG_FORMAT", default="text" if EMBEDDED else "json")
+LOGGING = logs.config(level=env("LOG_LEVEL", default="WARNING"), as_json=LOG_FORMAT == "json")
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # a worker logs as everything else does
+METRICS_TOKEN = env("METRICS_TOKEN", default="")  # empty: nobody is told any numbers, and none are kept
+METRICS_DIR = Path(env("METRICS_DIR", default=str(VAR / "numbers")))
+numbers.keep_in(METRICS_DIR if METRICS_TOKEN else None)

@@ -8,6 +8,7 @@ from reports.lowlevel.urls import addresses as low_level_concerns
 
 from . import brand, health, home, reopening, sealed_pictures, search, serving
 from .demo import outbox
+from .watching.views import metrics
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -43,6 +44,7 @@ urlpatterns = [
     path("accounts/", include("tmt_policy.accounts")),
     path("demo/outbox/", outbox.outbox, name="demo-outbox"),
     path("brand.css", brand.stylesheet, name="brand"),
+    path("metrics", metrics, name="metrics"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

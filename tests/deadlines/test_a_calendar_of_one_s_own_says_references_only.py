@@ -21,6 +21,7 @@ from foundation.people.models import Person, Placement, User
 from foundation.people.rules import SYSTEM
 from foundation.trail.models import Event
 from tests.deadlines.conftest import THING
+from tests.sending import headers_of
 
 PATH, MANAGE, MAKE, STOP = "/deadlines/calendar.ics", "/deadlines/calendar/", "/deadlines/calendar/new/", "/deadlines/calendar/stop/"
 KEY, OTHER = "ab" * 32, "cd" * 32
@@ -114,7 +115,7 @@ def test_more_dates_ask_no_more_questions(fed, begin, now, django_assert_num_que
 
 
 def whole(answer):
-    return answer.status_code, answer.content, sorted(answer.headers.items()), answer.cookies.output()
+    return answer.status_code, answer.content, headers_of(answer), answer.cookies.output()
 
 
 def test_stopped_it_is_like_one_that_never_was(fed, sasha, now, nothing):

@@ -130,6 +130,7 @@ class Site:
             "SEND_SECONDS": "1",
             "SWEEP_SECONDS": "1",
             "PYTHONUNBUFFERED": "1",
+            "LOG_FORMAT": "json",
         } | changed
         self.said = (folder / "said.log").open("w+")
         self.children: dict[str, subprocess.Popen] = {}

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cases.story import about_tam
+from tests.sending import headers_of
 
 
 def test_it_says_what_to_do_and_leads_on(hana, client_of):
@@ -17,7 +18,7 @@ def test_it_says_what_to_do_and_leads_on(hana, client_of):
 def test_it_is_the_same_for_a_case_that_is_there_and_one_that_is_not(first, cast, client_of, now):
     case, client = about_tam(cast, now), client_of(cast[first])
     there, nowhere = (client.post(f"/cases/{one}/") for one in (case.reference, "C-2222-2222"))
-    assert (there.status_code, there.content, there.headers.items()) == (nowhere.status_code, nowhere.content, nowhere.headers.items())
+    assert (there.status_code, there.content, headers_of(there)) == (nowhere.status_code, nowhere.content, headers_of(nowhere))
 
 
 def test_where_the_right_is_missing_it_is_the_page_for_what_is_not_there(teo, client_of):

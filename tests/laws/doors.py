@@ -709,6 +709,7 @@ DOORS = {
     # -- whether a letter or receipt is real: for whoever holds it ------------------------------------------------------------------
     "signatures:verify": Door(sees=ANYBODY, form=UNCHANGED),
     "signatures:keys": Door(sees=ANYBODY),
+    "metrics": Door(),  # for a machine that knows the token
     "healthz": Door(sees=ANYBODY),
     "readyz": Door(sees=ANYBODY),
     # the demo's mail, on one machine only: in production this address does not exist

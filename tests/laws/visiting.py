@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 
 from foundation.people.models import Alias, Person
-from tests.sending import Browser
+from tests.sending import Browser, headers_of
 
 SIGN_IN = "/accounts/login/"
 # rows that are no change: the session itself, what was read, and what a search keeps for its own result
@@ -67,9 +67,9 @@ class Answer:
 
     @property
     def whole(self) -> tuple:
-        """Every byte of it, headers and cookies included."""
+        """Every byte of it, headers and cookies included, but for the number that is drawn for each request."""
         cookies = sorted(one.OutputString() for one in self.response.cookies.values())
-        return self.response.status_code, self.response.content, sorted(self.response.headers.items()), cookies
+        return self.response.status_code, self.response.content, headers_of(self.response), cookies
 
 
 def ask(
