@@ -42,11 +42,17 @@ RULES = {
     "MFA_ADAPTER": "foundation.factors.adapters.StepAdapter",
     "MFA_FORMS": {
         "authenticate": "foundation.factors.forms.Code",
+        "authenticate_webauthn": "foundation.factors.forms.Passkey",
+        "login_webauthn": "foundation.factors.forms.PasskeyAlone",
+        "add_webauthn": "foundation.factors.forms.NewPasskey",
         "activate_totp": "foundation.factors.forms.SetUpApp",
         "deactivate_totp": "foundation.factors.forms.TakeAppAway",
         "generate_recovery_codes": "foundation.factors.forms.MakeCodes",
     },
-    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes", "webauthn"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+    "MFA_WEBAUTHN_USER_VERIFICATION": "required",  # a finger, a face or a PIN: by itself it is two steps
+    "MFA_RATE_LIMITS": {"webauthn_login": "600/m/ip"},  # as of the login page: a school stands behind one address
     "MFA_TOTP_TOLERANCE": 1,  # thirty seconds either way: clocks of phones, and slow fingers
     "MFA_RECOVERY_CODES_SHOW_ONCE": True,
 }

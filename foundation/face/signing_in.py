@@ -21,6 +21,7 @@ REFUSALS = {  # allauth's code → what the reader sees
 }
 STEP_REFUSALS = {
     "incorrect_code": "That code is not right, or it was used already. Wait for the next one and try again.",
+    "incorrect_passkey": "That passkey was not taken. Try again, or sign in another way.",
     "cannot_generate_recovery_codes": "Set up a second step first.",
     "cannot_delete_authenticator": "This cannot be taken away.",
     "unverified_email": "Your email address has to be confirmed first.",

@@ -45,5 +45,11 @@ class StepAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self):
         return SERVICE
 
+    def get_public_key_credential_rp_entity(self):
+        return super().get_public_key_credential_rp_entity() | {"name": SERVICE}
+
+    def generate_authenticator_name(self, user, type):
+        return rules.device(context.request.META.get("HTTP_USER_AGENT", ""))  # nobody types one: it lies open
+
     def build_totp_svg(self, url):
         return qr(url, "The code to scan. Below it stands the same as text.")

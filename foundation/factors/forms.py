@@ -11,7 +11,7 @@ from foundation.face import fields, when
 from foundation.face.forms import Once, TmtForm
 from foundation.face.signing_in import PasswordAgain, PlainWords
 
-from . import proofs, rules, selectors, tries
+from . import passkeys, proofs, rules, selectors, tries
 
 
 def code_field() -> forms.CharField:
@@ -43,7 +43,73 @@ class Code(PlainWords, forms.Form):
         post_authentication(context.request, self.authenticator)
 
 
+class Passkey(forms.Form):
+    """A passkey as the second step. Nobody guesses one, so tries are not counted: a count could hold its owner off."""
+
+    credential = passkeys.Credential()
+    passwordless = False
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_credential(self):
+        return passkeys.check(self.user, self.cleaned_data["credential"])
+
+    def save(self):
+        post_authentication(context.request, self.cleaned_data["credential"], passwordless=self.passwordless)
+
+
+class PasskeyAlone(Passkey):
+    passwordless = True
+
+
+class NewPasskey(forms.Form):
+    """Its name is what it was made on."""
+
+    credential = passkeys.Credential()
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("credential"):
+            passkeys.check_new(cleaned["credential"])
+            cleaned["name"] = get_adapter().generate_authenticator_name(self.user, selectors.PASSKEY)
+        return cleaned
+
+
+class TakePasskeyAway(Once, TmtForm):
+    submit, submit_kind = "Take it away", "warning"
+    which = fields.Choice("Which passkey do you want to take away?", called="which passkey to take away")
+
+    def __init__(self, *args, passkeys, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["which"].options = [(one.pk, str(one), f"Added {when.moment(one.created_at)}") for one in passkeys]
+
+
 class CodeAgain(Code):
+    """A code, or a passkey."""
+
+    credential = passkeys.Credential(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = False
+
+    def clean_code(self):
+        return super().clean_code() if self.cleaned_data["code"] else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("credential"):
+            self.authenticator = passkeys.check(self.user, cleaned["credential"])
+        elif not cleaned.get("code") and not self.errors:
+            self.add_error("code", self.fields["code"].error_messages["required"])
+        return cleaned
+
     def prove(self):
         post_authentication(context.request, self.authenticator, reauthenticated=True)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from foundation.dossiers.selectors import Rights
 from foundation.people.rules import guarded
 
-from . import forms, proofs, rules, selectors
+from . import forms, pages, proofs, rules, selectors
 
 
 class ProofMiddleware:
@@ -83,7 +83,7 @@ def _ask(request):
         return None
     typed = [(name, value) for name, values in request.POST.lists() if not name.startswith("proof-") and name != "csrfmiddlewaretoken"
              for value in values]
-    page = {"form": form, "typed": typed, "files": list(request.FILES), "by_code": isinstance(form, forms.CodeAgain)}
+    page = pages.again(request.user, form) | {"typed": typed, "files": list(request.FILES)}
     return render(request, "factors/in_place.html", page, status=422)
 
 

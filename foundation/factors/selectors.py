@@ -16,3 +16,8 @@ def typed(user: User) -> QuerySet[Authenticator]:
 def kinds(user: User) -> frozenset[str]:
     """The kinds of second step somebody has set up; recovery codes are none by themselves."""
     return frozenset(Authenticator.objects.filter(user=user, type__in=(APP, PASSKEY)).values_list("type", flat=True))
+
+
+def passkeys(user: User) -> list[Authenticator]:
+    """Somebody's passkeys, the oldest first."""
+    return list(Authenticator.objects.filter(user=user, type=PASSKEY).order_by("created_at", "pk"))

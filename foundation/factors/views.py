@@ -1,6 +1,13 @@
 """Once more who it is, and the second step being set up."""
 
+import json
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.models import Login
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.internal.flows import perform_passwordless_login, remove_authenticator
+from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,11 +15,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic.edit import FormView
 
 from foundation.people.selectors import sessions_of
 from foundation.people.sessions import NAME
 
-from . import forms, pages, proofs, selectors, services
+from . import forms, pages, passkeys, proofs, selectors, services
 
 
 @sensitive_post_parameters()
@@ -23,7 +31,7 @@ def again(request):
     if form is not None and form.is_valid():
         form.prove()
         return redirect(_wanted(request))
-    page = {"form": form, "next": _wanted(request), "by_code": isinstance(form, forms.CodeAgain)}
+    page = pages.again(request.user, form) | {"next": _wanted(request)}
     return render(request, "factors/again.html", page, status=422 if form is not None and form.errors else 200)
 
 
@@ -61,6 +69,53 @@ class SetUpApp(ActivateTOTPView):
         answer = super().form_valid(form)
         proofs.by_new_step(self.request, selectors.APP)
         return answer
+
+
+class SecondStep(AuthenticateView):
+    """allauth's page between the password and the first page."""
+
+    def get_context_data(self, **kwargs):
+        page = super().get_context_data(**kwargs)
+        has_one = selectors.PASSKEY in selectors.kinds(self.stage.login.user)
+        return page | {"own_passkeys": json.dumps(page["js_data"]["request_options"]) if has_one else ""}
+
+
+class AddPasskey(AddWebAuthnView):
+    """allauth's page, with one kind of passkey: one that signs in by itself."""
+
+    template_name = "factors/passkey_add.html"
+
+    def get_context_data(self, **kwargs):
+        return FormView.get_context_data(self, **kwargs) | {"options": passkeys.asked_for_new(self.request.user)}
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        proofs.by_new_step(self.request, selectors.PASSKEY)
+        return answer
+
+
+class SignInByPasskey(LoginWebAuthnView):
+    """allauth's, and it leads on to where somebody wanted."""
+
+    def form_valid(self, form):
+        authenticator = form.cleaned_data["credential"]
+        login = Login(user=authenticator.user, redirect_url=_wanted(self.request))
+        return perform_passwordless_login(self.request, authenticator, login)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_passkey_away(request):
+    """One of my passkeys no longer works."""
+    own = {str(one.pk): one for one in selectors.passkeys(request.user)}
+    if not own:
+        return redirect("mfa_index")
+    raise_if_reauthentication_required(request, app="allauth.mfa")
+    form = forms.TakePasskeyAway(request.POST if request.method == "POST" else None, passkeys=own.values())
+    if form.is_valid():
+        remove_authenticator(request, own[form.cleaned_data["which"]])
+        return redirect("mfa_index")
+    return render(request, "form_page.html", {"form": form, "title": "Take a passkey away", "back": reverse("mfa_index")},
+                  status=422 if form.errors else 200)
 
 
 def _here(request) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.people import services
 from foundation.people.rules import SYSTEM
-from tests.factors.conftest import CODE, LOGIN, code_of, with_app, with_password_only
+from tests.factors.conftest import code_of, with_app, with_password_only
 
 NEEDED = "/accounts/second-step/needed/"
 GUARDED = ("/", "/cases/", "/triage/", "/search/", "/deadlines/", "/all/needs-you/", "/cases/C-2222-2222/",
@@ -53,9 +53,9 @@ def test_setting_it_up_is_enough_for_this_very_session(hana):
 def test_whoever_signed_in_before_they_had_one_is_asked_for_it(hana):
     browser = with_password_only(hana)
     secret = with_app(hana)
-    browser = with_password_only(hana, browser)
-    assert browser.get("/cases/").url.startswith((LOGIN, "/accounts/reauthenticate/"))
-    browser.post(CODE, {"code": code_of(secret)})
+    asked = browser.get("/cases/").url
+    assert asked == "/accounts/reauthenticate/?next=%2Fcases%2F"
+    assert browser.post(asked, {"proof-code": code_of(secret), "next": "/cases/"}).url == "/cases/"
     assert browser.get("/cases/").status_code == 200
 
 
