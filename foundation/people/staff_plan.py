@@ -11,6 +11,7 @@ from .selectors import all_placements
 from .staff_file import TRUST, Row, Wrong
 
 _PLAIN = ("name", "job", "kind", "started_on", "left_on")
+_SAID_OF_NEW = ("academy", "job", "email", "staff_id")
 _WORDS = {"academy": "academy", "line_manager": "line manager", "staff_id": "staff id", "started_on": "start", "left_on": "leaving"}
 
 
@@ -27,7 +28,9 @@ class Change:
     def said(self) -> str:
         """In a line, for whoever runs it."""
         if self.person is None:
-            return f"Row {self.row.number}: {self.row.get('name')} is new{' and can sign in' if self.joins else ''}"
+            facts = [_short(new) for name, (_, new) in self.fields.items() if name in _SAID_OF_NEW and new]
+            new = f"{self.row.get('name')} is new{' and can sign in' if self.joins else ''}"
+            return f"Row {self.row.number}: {new}{': ' if facts else ''}{', '.join(facts)}"
         parts = [f"{_WORDS.get(name, name)} {_short(old)} → {_short(new)}" for name, (old, new) in self.fields.items()]
         parts += [f"signs in with another account of {issuer}" if old else f"can sign in with {issuer}"
                   for issuer, (old, _) in self.joins.items()]

@@ -29,22 +29,21 @@ def index(person: Person, rights, at: datetime) -> dict:
         "back": reverse("home"),
         "asked": [_row(one, person, at) for one in waiting],
         "ahead": [_row(one, person, at) for one in selectors.to_begin(at)],
-        "tables": _tables(selectors.held_at_or_after(at), person if asks else None, at),
+        "tables": _tables(selectors.held_at_or_after(at), asks, at),
         "moves": moves,
     }
 
 
-def _tables(held, ender: Person | None, at: datetime) -> list[Table]:
+def _tables(held, keeps: bool, at: datetime) -> list[Table]:
     found = []
     for place, rows in groupby(held, key=lambda one: one.academy.name if one.academy else ""):
-        lines = tuple(_line(one, ender, at) for one in rows)
+        lines = tuple(_line(one, keeps, at) for one in rows)
         found.append(Table(place or "The trust", ("Name", "Role", "Since"), lines))
     return sorted(found, key=lambda one: one.caption != "The trust")
 
 
-def _line(row: Placement, ender: Person | None, at: datetime) -> tuple:
-    href = reverse("roles:end", args=[row.uuid]) if ender and ender != row.person else ""
-    return Cell(row.person.name, href), ROLE_NAMES[row.role], lasts(row, at)
+def _line(row: Placement, keeps: bool, at: datetime) -> tuple:
+    return Cell(row.person.name, reverse("staff:person", args=[row.person.uuid]) if keeps else ""), ROLE_NAMES[row.role], lasts(row, at)
 
 
 def lasts(row: Placement, at: datetime) -> str:

@@ -51,7 +51,7 @@ class Planned:
     def _marks(self) -> Iterator[str]:
         for one in (*self.people.added, *self.people.changed):
             fields = [(name, _mark(old), _mark(new)) for name, (old, new) in sorted(one.fields.items())]
-            yield repr((one.row.number, one.person and one.person.pk, fields))
+            yield repr((one.row.number, one.person and one.person.pk, fields, sorted(one.joins.items())))
         for one in self.grants:
             yield repr((one.change.row.number, one.role, one.academy and one.academy.pk))
 

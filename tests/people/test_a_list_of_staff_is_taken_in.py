@@ -143,7 +143,8 @@ def test_the_command_shows_before_it_does(cast, at, tmp_path, capsys):
     file = tmp_path / "staff.csv"
     file.write_text(HEAD + "E1,Mona Field,,alder,Teacher,,,\n")
     call_command("import_people", str(file))
-    assert "Row 2: Mona Field is new\n1 new, 0 changed, 0 as they were. Nothing has been changed yet" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Row 2: Mona Field is new: Teacher, Alder Academy, E1\n1 new, 0 changed, 0 as they were. Nothing has been changed yet" in said
     assert not Person.objects.filter(staff_id="E1").exists()
     call_command("import_people", str(file), "--keep")
     assert Person.objects.filter(staff_id="E1").exists()

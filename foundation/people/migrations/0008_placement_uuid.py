@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0007_sessions")]
 
     operations = [
-        migrations.AddField("placement", "uuid", models.UUIDField(default=uuid.uuid4, editable=False, null=True)),
+        migrations.AddField("placement", "uuid", models.UUIDField(editable=False, null=True)),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AlterField("placement", "uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
     ]
