@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 PAGE = "/accounts/second-step/"
-ADDED, REMOVED, CODES, PASSWORD = "account.step_added", "account.step_removed", "account.codes_made", "account.password_changed"
+ADDED, REMOVED = "account.step_added", "account.step_removed"
+RESET, CODES, PASSWORD = "account.step_reset", "account.codes_made", "account.password_changed"
 # what the library tells people of → our own wording of it
 TOLD = {
     "mfa/email/totp_activated": ADDED,

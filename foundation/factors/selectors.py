@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
-from foundation.people.models import User
+from foundation.people.models import Person, User
 
 APP, PASSKEY, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
 
@@ -16,6 +16,11 @@ def typed(user: User) -> QuerySet[Authenticator]:
 def kinds(user: User) -> frozenset[str]:
     """The kinds of second step somebody has set up; recovery codes are none by themselves."""
     return frozenset(Authenticator.objects.filter(user=user, type__in=(APP, PASSKEY)).values_list("type", flat=True))
+
+
+def by_address(email: str) -> Person | None:
+    """Whoever signs in with this address."""
+    return Person.objects.filter(user__email=email.lower()).first()
 
 
 def passkeys(user: User) -> list[Authenticator]:

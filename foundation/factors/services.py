@@ -3,14 +3,17 @@
 import base64
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from foundation.dossiers import sealing
+from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import trust_dossier
 from foundation.messages.rules import URGENT
 from foundation.messages.services import queue
 from foundation.people.models import Person
-from foundation.people.rules import SYSTEM
+from foundation.people.rules import GUARDED_ROLES, SYSADMIN, SYSTEM
+from foundation.people.selectors import roles_of
 from foundation.people.services import TRUST, end_session, end_sessions, token
 from foundation.trail import services as trail
 
@@ -33,8 +36,7 @@ def tell(person: Person, code: str, *, at: datetime) -> None:
     """Say by mail that somebody's sign-in has changed, and keep that it has. Not what with: the mail lies in a mailbox others may read."""
     with transaction.atomic():
         trail.record(TRUST, action=code, actor=token(TRUST, person), at=at, ids={"person": token(TRUST, person)})
-        queue(dossier=trust_dossier(by=SYSTEM, at=at), code=code, to=person, about=person.uuid, reference="", path=rules.PAGE, at=at,
-              by=person, urgency=URGENT)
+        _notice(person, code, at)
 
 
 def sign_out(person: Person, which: str, *, here: str, at: datetime) -> None:
@@ -43,3 +45,25 @@ def sign_out(person: Person, which: str, *, here: str, at: datetime) -> None:
         gone = end_sessions(person, but=here) if which == rules.OTHERS else end_session(person, which)
         if gone:
             trail.record(TRUST, action="session.ended", actor=token(TRUST, person), at=at, ids={"sessions": int(gone)})
+
+
+def take_away(person: Person, *, by: Person, agreed: Person, at: datetime) -> None:
+    """Take away all of somebody's second steps, because they have lost them. Two others say so, one of them an administrator; the person is
+    signed out everywhere and told. Raises Refused."""
+    if len({person, by, agreed}) < 3:
+        raise Refused("It takes two people, and neither may be the person themselves.")
+    if SYSADMIN not in roles_of(by, at):
+        raise Refused("A system administrator has to ask for it.")
+    if GUARDED_ROLES.isdisjoint(roles_of(agreed, at)):
+        raise Refused("Whoever agrees has to hold a role that reads cases, or decides who does.")
+    with transaction.atomic():
+        Authenticator.objects.filter(user__person=person).delete()
+        end_sessions(person)
+        ids = {"person": token(TRUST, person), "agreed": token(TRUST, agreed)}
+        trail.record(TRUST, action=rules.RESET, actor=token(TRUST, by), at=at, ids=ids)
+        _notice(person, rules.RESET, at)
+
+
+def _notice(person: Person, code: str, at: datetime) -> None:
+    queue(dossier=trust_dossier(by=SYSTEM, at=at), code=code, to=person, about=person.uuid, reference="", path=rules.PAGE, at=at,
+          by=SYSTEM, urgency=URGENT)

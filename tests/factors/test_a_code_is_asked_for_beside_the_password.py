@@ -31,6 +31,12 @@ def test_somebody_without_a_second_step_is_asked_for_none(teo):
     assert with_password_only(teo).get("/").status_code == 200
 
 
+def test_the_page_of_one_s_sign_in_says_what_there_is(sign_in):
+    page = sign_in().get(INDEX).content.decode()
+    assert "/accounts/password/change/" in page
+    assert "10 left" in page
+
+
 def test_a_wrong_code_is_refused(hana, app):
     browser = with_password_only(hana)
     assert "That code is not right" in browser.post(CODE, {"code": "123"}).content.decode()
