@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from foundation.entry.openid.rules import SUBJECTS, Provider, is_safe, origin
 
-ASKED = ("NAME", "ISSUER", "CLIENT_ID", "SECRET", "SUBJECT", "ALSO")
+ASKED = ("NAME", "ISSUER", "CLIENT_ID", "SECRET", "SUBJECT", "ALSO", "SECOND_STEP")
 _NEEDED = ("NAME", "ISSUER", "CLIENT_ID", "SECRET")
 _KEY = re.compile(r"[a-z]{1,20}")
 
@@ -51,4 +51,7 @@ def _one(env, key: str, embedded: bool) -> Provider:
     subject = said["SUBJECT"] or "sub"
     if subject not in SUBJECTS:
         raise ImproperlyConfigured(f"OIDC_{key.upper()}_SUBJECT is one of {', '.join(SUBJECTS)}: a claim that nobody can change.")
-    return Provider(key, said["NAME"], said["ISSUER"], said["CLIENT_ID"], said["SECRET"], subject, tuple(origin(one) for one in also))
+    if said["SECOND_STEP"] not in ("on", "off", ""):
+        raise ImproperlyConfigured(f"OIDC_{key.upper()}_SECOND_STEP must be 'on' or 'off'.")
+    also = tuple(origin(one) for one in also)
+    return Provider(key, said["NAME"], said["ISSUER"], said["CLIENT_ID"], said["SECRET"], subject, also, said["SECOND_STEP"] == "on")

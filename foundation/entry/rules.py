@@ -7,5 +7,6 @@ BACK = "/accounts/openid/{}/back/"  # where a provider sends people back to; its
 
 NOT_OURS = "Nobody here is joined to that account."
 TAKEN = "That account is joined to somebody else here. Sign out of it there, then begin again with your own."
+ANOTHER = "You signed in there as somebody else than here."
 OVER = "This invitation has been used, or it is too old."
 SLOW_DOWN = "This has been tried too often. Wait five minutes, then try again."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
 
+from foundation.factors.selectors import kinds
 from foundation.people.accounts import invited_by
 from foundation.people.models import Invitation, Person, User
 from foundation.people.selectors import day_of
@@ -16,8 +17,13 @@ def user_of(issuer: str, subject: str, at: datetime) -> User | None:
     return User.objects.filter(_here("person__", at), identities__issuer=issuer, identities__subject=subject, is_active=True).first()
 
 
+def may_show_it_there(user: User, issuer: str) -> bool:
+    """Whether somebody shows once more who they are with an account of that issuer: it is theirs, and they have no second step here."""
+    return not kinds(user) and user.identities.filter(issuer=issuer).exists()
+
+
 def without_sign_in(at: datetime) -> QuerySet[Person]:
-    """Those with an e-mail address who work here and have no way in: neither a password nor a joined account."""
+    """Those with an e-mail address who work here and have no way in: neither a password nor a joined account nor a passkey."""
     return Person.objects.filter(_here("", at), _no_way_in()).exclude(email="").exclude(kind=Person.Kind.EXTERNAL).order_by("name", "pk")
 
 
@@ -59,5 +65,6 @@ def _here(prefix: str, at: datetime) -> Q:
 
 
 def _no_way_in() -> Q:
-    locked = Q(user__is_active=True, user__identities__isnull=True) & Q(("user__password__startswith", UNUSABLE_PASSWORD_PREFIX))
+    nothing = Q(user__identities__isnull=True, user__authenticator__isnull=True)
+    locked = nothing & Q(("user__is_active", True), ("user__password__startswith", UNUSABLE_PASSWORD_PREFIX))
     return Q(user__isnull=True) | locked

@@ -27,20 +27,22 @@ log = logging.getLogger(__name__)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request, provider):
-    """To the provider; a GET asks first, because only a sent form shows that somebody wants it."""
-    found = settings.OIDC.get(provider)
-    if found is None or request.user.is_authenticated:
-        return redirect("home" if request.user.is_authenticated else "account_login")
+    """To the provider; a GET asks first, because only a sent form shows that somebody wants it. Whoever is signed in goes there only to
+    show once more who they are."""
+    found, signed_in = settings.OIDC.get(provider), request.user.is_authenticated
+    again = signed_in and "again" in request.POST and found is not None and selectors.may_show_it_there(request.user, found.issuer)
+    if found is None or (signed_in and not again):
+        return _nowhere(request)
     if request.method != "POST":
         return render(request, "entry/begin.html", {"provider": found, "next": get_next_redirect_url(request) or ""})
     if too_many := ratelimit.consume_or_429(request, action="login"):
         return too_many
     invited = pending.opened_invitation(request.session) if "invited" in request.POST else ""
     try:
-        begun = journey.begin(found, back=_back_to(found), choose=bool(invited))
+        begun = journey.begin(found, back=_back_to(found), choose=bool(invited), fresh=again)
     except NotProven as wrong:
         return _refused(request, found, wrong)
-    pending.keep(request.session, begun, provider=found.key, at=timezone.now().timestamp(), invited=invited,
+    pending.keep(request.session, begun, provider=found.key, at=timezone.now().timestamp(), invited=invited, fresh=again,
                  onward=get_next_redirect_url(request) or "")
     return redirect(begun.address)
 
@@ -51,9 +53,10 @@ def begin(request, provider):
 def back(request, provider):
     """From the provider: whoever proves to be somebody we know is signed in; whoever was invited is joined first."""
     found = settings.OIDC.get(provider)
-    if found is None or request.user.is_authenticated:
-        return redirect("home" if request.user.is_authenticated else "account_login")
-    begun, now = pending.take(request.session, request.GET.get("state", ""), found.key), timezone.now()
+    begun = pending.take(request.session, request.GET.get("state", ""), found.key) if found else None
+    if found is None or (request.user.is_authenticated and not (begun and begun.fresh)):
+        return _nowhere(request)
+    now = timezone.now()
     try:
         subject = journey.finish(found, begun, request.GET.dict(), back=_back_to(found), now=now.timestamp())
         user = _joined(begun, found, subject, now) if begun.invited else selectors.user_of(found.issuer, subject, now)
@@ -61,9 +64,11 @@ def back(request, provider):
         return _refused(request, found, wrong)
     except Refused as refused:
         return _say(request, found, refused.sentence)
+    if begun.fresh:
+        return _shown_again(request, user, found, begun)
     if user is None:
         return _say(request, found, rules.NOT_OURS)
-    return _signed_in(request, user, onward=begun.onward, method="openid", provider=found.key)
+    return _signed_in(request, user, onward=begun.onward, method="openid", provider=found.key, second_step=found.second_step)
 
 
 @public
@@ -111,6 +116,18 @@ def _signed_in(request, user, *, onward, method, **how):
     pending.forget(request.session)
     record_authentication(request, user, method=method, **how)
     return perform_login(request, Login(user=user, redirect_url=onward or None))
+
+
+def _shown_again(request, user, provider, begun):
+    """Whoever is signed in has signed in there once more, as the same person."""
+    if not request.user.is_authenticated or user != request.user:
+        return _say(request, provider, rules.ANOTHER)
+    record_authentication(request, user, method="openid", provider=provider.key, second_step=provider.second_step, reauthenticated=True)
+    return redirect(begun.onward or "home")
+
+
+def _nowhere(request):
+    return redirect("home" if request.user.is_authenticated else "account_login")
 
 
 def _refused(request, provider, wrong: NotProven):

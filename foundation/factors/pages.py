@@ -27,4 +27,5 @@ def again(user, form) -> dict:
     """What the question who it is needs beside its form."""
     by_code = isinstance(form, forms.CodeAgain)
     asked = passkeys.asked_for(user) if by_code and selectors.PASSKEY in selectors.kinds(user) else ""
-    return {"form": form, "by_code": by_code, "options": asked}
+    providers = selectors.providers_of(user) if form is None else ()
+    return {"form": form, "by_code": by_code, "options": asked, "providers": providers}

@@ -1,6 +1,7 @@
 """Every read of what people prove themselves with."""
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import QuerySet
 
 from foundation.people.models import Person, User
@@ -26,3 +27,9 @@ def by_address(email: str) -> Person | None:
 def passkeys(user: User) -> list[Authenticator]:
     """Somebody's passkeys, the oldest first."""
     return list(Authenticator.objects.filter(user=user, type=PASSKEY).order_by("created_at", "pk"))
+
+
+def providers_of(user: User) -> list:
+    """The trust's providers with an account of which somebody signs in."""
+    joined = set(user.identities.values_list("issuer", flat=True)) if settings.OIDC else ()
+    return [one for one in settings.OIDC.values() if one.issuer in joined]

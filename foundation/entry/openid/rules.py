@@ -9,7 +9,8 @@ SUBJECTS = ("sub", "oid")  # claims no person and no administrator can change; a
 
 @dataclass(frozen=True)
 class Provider:
-    """One OpenID provider of the trust. `key`: its word in addresses; `also`: origins a sign-in passes through beside its own."""
+    """One OpenID provider of the trust. `key`: its word in addresses; `also`: origins a sign-in passes through beside its own;
+    `second_step`: the trust knows that it asks everybody for one."""
 
     key: str
     name: str
@@ -18,6 +19,7 @@ class Provider:
     secret: str = field(repr=False)
     subject: str = "sub"
     also: tuple[str, ...] = ()
+    second_step: bool = False
 
     @property
     def scope(self) -> str:
