@@ -1,12 +1,8 @@
 """Two real OpenID providers on this machine, and people who walk to them and back."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from http.cookiejar import CookieJar
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener, urlopen
@@ -16,33 +12,17 @@ import pytest
 from foundation.entry.openid import journey
 from foundation.entry.openid.rules import Provider
 from foundation.people.models import Identity
+from tests.entry.issuers import SECRET, running
 from tests.sending import Browser
 
-HERE = Path(__file__).parent
 SITE = "http://127.0.0.1:8000"
-SECRET = re.search(r"SECRET = '(.+)'", (HERE / "issuer.mjs").read_text())[1]
-
-
-def missing(what):
-    if os.environ.get("CI") or os.environ.get("NO_SKIPS"):
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
 def issuers():
     """{"entra": address, "google": address} of two providers that run."""
-    if not shutil.which("node"):
-        missing("Node is missing: no OpenID provider can be asked (apt-get install nodejs npm).")
-    if not (HERE.parents[1] / "node_modules" / "oidc-provider").exists():
-        missing("The OpenID provider is missing: npm ci.")
-    command = ["node", str(HERE / "issuer.mjs"), f"{SITE}/accounts/openid/*/back/"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        line = process.stdout.readline()
-        if not line:
-            pytest.fail("The OpenID provider did not start: node tests/entry/issuer.mjs says why.")
-        yield json.loads(line)
-        process.stdin.close()
+    with running(SITE) as found:
+        yield found
 
 
 @pytest.fixture
