@@ -152,6 +152,7 @@ def test_a_password_that_will_not_do(client, link, typed, why):
     client.get(link())
     answer = client.post("/accounts/first/", typed)
     assert (answer.status_code, why in answer.content.decode()) == (422, True)
+    assert answer.content.decode().count("There is a problem") == 1
 
 
 def test_where_passwords_are_off_none_is_chosen(client, link, providers, settings):
