@@ -35,7 +35,8 @@ async function options (part, form) {
   return (await answer.json()).request_options
 }
 
-if (window.PublicKeyCredential) {
+// a passkey belongs to a name: on a bare number no browser makes or shows one
+if (window.PublicKeyCredential && !/^[\d.]+$|:/.test(location.hostname)) {
   for (const part of document.querySelectorAll('[data-passkey]')) {
     part.hidden = false
     const form = part.closest('form')
