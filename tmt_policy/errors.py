@@ -14,6 +14,18 @@ def not_found(request, exception=None):
     return pages.not_found()
 
 
+class KeptByNobody:
+    """No cache keeps an answer that does not say how long it may: the way to https, or one that was refused before a page was found."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class NothingByThatName:
     """404 for an address with a NUL in it, before a query is made with it: PostgreSQL and the cache refuse one with an error."""
 

@@ -94,9 +94,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "tmt_policy.watching.middleware.Watched",
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",  # before whatever may answer by itself: files, a wrong host, a form from elsewhere
+    "tmt_policy.errors.KeptByNobody",
+    "csp.middleware.CSPMiddleware",  # before whatever may answer by itself: the way to https, files, a wrong host, a form from elsewhere
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "tmt_policy.errors.TooLarge",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
