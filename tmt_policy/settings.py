@@ -30,6 +30,7 @@ VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds session keys and,
 
 _secrets = keys.embedded(VAR) if EMBEDDED else keys.from_environment(env)
 SECRET_KEY = _secrets.secret_key
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DOSSIER_KEYS = _secrets.dossier_keys  # {key id: 32 bytes}, the first one wraps
 INDEX_KEY = _secrets.index_key
 SEAL_KEY = _secrets.seal_key

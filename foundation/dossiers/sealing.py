@@ -12,6 +12,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
 
 from foundation.face.words import clean
 
@@ -65,6 +67,23 @@ def keys_open(uuid: UUID) -> bool:
         return False
 
 
+def rewrap_some(limit: int) -> int:
+    """Wrap up to `limit` data keys anew that hang on another key than the newest; how many that were. A key that somebody destroys now,
+    or that another run holds, is left to the next. Nobody waits for it, and a run that is killed has lost nothing."""
+    newest = next(iter(settings.DOSSIER_KEYS))
+    with transaction.atomic():
+        older = DossierKey.objects.exclude(key_id=newest).select_related("dossier").order_by("pk")
+        rows = list(older.select_for_update(skip_locked=True, of=("self",))[:limit])
+        for row in rows:
+            rewrap(row)
+    return len(rows)
+
+
+def hanging() -> dict[str, int]:
+    """How many data keys each key of the environment wraps, by its id."""
+    return dict(DossierKey.objects.order_by().values_list("key_id").annotate(number=Count("pk")))
+
+
 def destroy_key(dossier: Dossier) -> bool:
     """Delete the data key: what it sealed cannot be opened again, in a backup neither. False where it was gone already."""
     return bool(DossierKey.objects.filter(dossier=dossier).delete()[0])
@@ -72,7 +91,7 @@ def destroy_key(dossier: Dossier) -> bool:
 
 def key_ids() -> set[str]:
     """The ids of the keys of the environment by which anything is wrapped now."""
-    return set(DossierKey.objects.order_by().values_list("key_id", flat=True).distinct())
+    return set(hanging())
 
 
 def broken_keys() -> int:
