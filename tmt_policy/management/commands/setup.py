@@ -1,5 +1,6 @@
 """A trust from an empty database: what is missing of it, and what to do next."""
 
+import sys
 from argparse import ArgumentTypeError
 from datetime import date
 from email.utils import parseaddr
@@ -37,6 +38,11 @@ def somebody(text: str) -> tuple[str, str]:
     return name.strip(), email.lower()
 
 
+def said(where: str | Path) -> bytes:
+    """What a file says, or standard input where it is called -. Raises OSError."""
+    return sys.stdin.buffer.read() if where == "-" else Path(where).read_bytes()
+
+
 class Command(BaseCommand):
     help = (
         "Make a trust out of an empty, migrated database, then say what is still missing before the first report. Run again it adds what "
@@ -45,10 +51,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--academies", default="", metavar="FILE",
-                            help=f"a CSV with the columns {', '.join(academy_file.COLUMNS)}; or {' or '.join(BUILT_IN)}")
+                            help=f"a CSV with the columns {', '.join(academy_file.COLUMNS)}; or {' or '.join(BUILT_IN)}; or - for standard input")
         parser.add_argument("--administrator", type=somebody, metavar="'NAME <E-MAIL>'", help="who asks for roles and takes in the staff")
         parser.add_argument("--chief-executive", type=somebody, metavar="'NAME <E-MAIL>'", help="who agrees to roles, at first")
-        parser.add_argument("--policy", type=Path, metavar="FILE", help="the approved policy as a UTF-8 text file")
+        parser.add_argument("--policy", default="", metavar="FILE", help="the approved policy as a UTF-8 text file")
         parser.add_argument("--policy-label", default="", help="what that version is called, for instance 2026")
         parser.add_argument("--policy-approved", type=date.fromisoformat, metavar="YYYY-MM-DD")
         parser.add_argument("--policy-from", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the first day it holds")
@@ -64,7 +70,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 done = found(self.schools(academies), first, at=now)
                 if policy:
-                    load_version(policy_label, approved_on=policy_approved, effective_from=policy_from, body=policy.read_text(),
+                    load_version(policy_label, approved_on=policy_approved, effective_from=policy_from, body=said(policy).decode(),
                                  by=SYSTEM, at=now)
         except Wrong as wrong:
             raise CommandError("\n".join([*wrong.sentences, "Nothing has been changed."])) from wrong
@@ -74,7 +80,7 @@ class Command(BaseCommand):
         self.missing(now)
 
     def schools(self, given: str) -> list[academy_file.School]:
-        return academy_file.read(Path(BUILT_IN.get(given, given)).read_bytes()) if given else []
+        return academy_file.read(said(BUILT_IN.get(given, given))) if given else []
 
     def say(self, done: Founded):
         for academy in done.academies:
