@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--academies", default="", metavar="FILE",
-                            help=f"a CSV with the columns {', '.join(academy_file.COLUMNS)}; or {' or '.join(BUILT_IN)}; or - for standard input")
+                            help=f"a CSV ({', '.join(academy_file.COLUMNS)}), - for standard input, or one of: {', '.join(BUILT_IN)}")
         parser.add_argument("--administrator", type=somebody, metavar="'NAME <E-MAIL>'", help="who asks for roles and takes in the staff")
         parser.add_argument("--chief-executive", type=somebody, metavar="'NAME <E-MAIL>'", help="who agrees to roles, at first")
         parser.add_argument("--policy", default="", metavar="FILE", help="the approved policy as a UTF-8 text file")
