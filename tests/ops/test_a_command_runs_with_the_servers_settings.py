@@ -17,8 +17,8 @@ def run(tmp_path):
     if not (house.ROOT / ".venv/bin/python").exists():
         pytest.skip("it runs the installation in .venv, and there is none")
     file = tmp_path / "tmt.env"
-    lines = ("# a comment", "TMT_MODE=embedded", f"TMT_VAR={tmp_path}", "MAIL_FROM=Concerns <no-reply@northgate.example>", "DOSSIER_KEYS=k1:abc=")
-    file.write_text("\n".join(lines))
+    sender = "MAIL_FROM=Concerns <no-reply@northgate.example>"
+    file.write_text(f"# a comment\nTMT_MODE=embedded\nTMT_VAR={tmp_path}\n{sender}\nDOSSIER_KEYS=k1:abc=\n")
     known = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     env = known | {"TMT_ENV": str(file), "TMT_USER": getpass.getuser()}
     return lambda *words: subprocess.run([sys.executable, "deploy/manage", *words], cwd=house.ROOT, env=env, capture_output=True, text=True)
