@@ -24,7 +24,7 @@ class ProofMiddleware:
     def __call__(self, request):
         now = timezone.now()
         request.asleep = request.person is not None and _is_asleep(request, now)
-        if request.asleep and request.method != "POST":
+        if request.asleep and request.method != "POST" and not rules.is_awakening(request.path):
             logout(request)
             request.person, request.rights, request.asleep = None, Rights(None, now), False
         elif request.person and not request.asleep:
@@ -35,7 +35,7 @@ class ProofMiddleware:
         mark = getattr(view, "mark", None)
         if request.person is None or mark is None or mark.kind == "public":
             return None
-        if request.asleep:  # something was typed for too long: asked here, it is not lost
+        if request.asleep and not rules.is_awakening(request.path):  # something was typed for too long: asked here, it is not lost
             answer = _ask(request)
             if answer is None:
                 request.session.note_use(timezone.now())

@@ -56,6 +56,11 @@ def is_open(name: str, path: str) -> bool:
     return name.startswith(OPEN) or path.startswith("/accounts/")
 
 
+def is_awakening(path: str) -> bool:
+    """Whether a page asks who it is: it does not end a session that was left alone, because something typed may wait."""
+    return path.startswith(("/accounts/reauthenticate/", "/accounts/openid/"))
+
+
 def names_one(parts: Iterable[str]) -> bool:
     """Whether an address with these parts is about one matter, and no list."""
     return not _ONE.isdisjoint(parts)

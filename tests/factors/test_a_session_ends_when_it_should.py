@@ -129,6 +129,20 @@ def test_what_was_typed_for_too_long_is_asked_about_and_arrives(clock, settings,
     assert is_in(browser)
 
 
+def test_whoever_has_an_account_elsewhere_shows_it_in_another_tab_and_sends_what_waits(clock, settings, hana, client_of):
+    settings.IDLE_MINUTES = 30
+    browser = client_of(hana)
+    hana.user.password = "!"  # none that anybody could type
+    hana.user.save()
+    browser.force_login(hana.user)
+    later(clock, minutes=45)
+    page = browser.post("/search/", {"q": "kept words"}).content.decode()
+    assert 'value="kept words"' in page
+    assert "Send it" in page
+    assert browser.get("/accounts/reauthenticate/").status_code == 200
+    assert browser.get("/").status_code == 302
+
+
 def test_what_is_over_is_forgotten(clock, teo):
     with_password_only(teo)
     later(clock, hours=13)
