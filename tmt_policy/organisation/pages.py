@@ -24,7 +24,7 @@ def start(at: datetime) -> dict:
         "back": reverse("system:index"),
         "said": _said(taken, missing),
         "needed": [_item(item, "Missing", MISSING) for item in needed],
-        "later": [_item(item, "To do", LATER) for item in checklist.later(at)],
+        "later": [_item(item, "Missing", LATER) for item in checklist.later(at)],
         "moves": [MoveLink("Take reports from now on", reverse("organisation:open"))] if not (taken or missing) else [],
     }
 
