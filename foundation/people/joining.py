@@ -52,9 +52,10 @@ def join_all(joins: Iterable[tuple[Person, Joins]], *, at: datetime) -> int:
     made = User.objects.bulk_create([User(email=one.email, person=one, password=make_password(None)) for one in new], batch_size=500)
     addresses = [EmailAddress(user=one, email=one.email, primary=True, verified=True) for one in made]
     EmailAddress.objects.bulk_create(addresses, batch_size=500)
-    rows = [Identity(user=person.user, issuer=issuer, subject=after, since=at) for person, by in joins for issuer, (_, after) in by.items()]
+    rows = [Identity(user=person.user, issuer=issuer, subject=after, since=at, listed=True)
+            for person, by in joins for issuer, (_, after) in by.items()]
     Identity.objects.bulk_create(rows, batch_size=500, update_conflicts=True, unique_fields=["user", "issuer"],
-                                 update_fields=["subject", "since"])
+                                 update_fields=["subject", "since", "listed"])
     return len(rows)
 
 

@@ -98,12 +98,14 @@ class User(AbstractBaseUser):
 
 
 class Identity(models.Model):
-    """How a provider of sign-ins knows somebody: its issuer and its subject, and nothing else of what it says about them (ADR 45)."""
+    """How a provider of sign-ins knows somebody: its issuer and its subject, and nothing else of what it says about them (ADR 45).
+    `listed`: a list of staff said so, and not they themselves."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identities")
     issuer = models.CharField(max_length=255)
     subject = models.CharField(max_length=255)
     since = models.DateTimeField()
+    listed = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

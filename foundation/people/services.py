@@ -9,7 +9,7 @@ from django.db import transaction
 from foundation.trail import services as trail
 
 from . import joining
-from .models import Academy, Alias, Person, Placement, Session, Setting, User
+from .models import Academy, Alias, Identity, Person, Placement, Session, Setting, User
 from .rules import OPEN, ROLE_NAMES, Nobody, check_contact
 from .staff_plan import Change, Plan
 
@@ -181,6 +181,16 @@ def end_placement(placement: Placement, *, until: date, by: Person | Nobody, at:
         trail.record(chain, action="placement.ended", actor=token(chain, by), at=at,
                      ids={"person": token(chain, placement.person), "role": placement.role})
     return placement
+
+
+def forget_listed_accounts(person: Person, *, by: Person | Nobody, at: datetime) -> bool:
+    """Take away the accounts that a list of staff has joined somebody to, not those they have joined themselves. Whether there were any."""
+    with transaction.atomic():
+        gone = Identity.objects.filter(user__person=person, listed=True).delete()[0]
+        if gone:
+            end_sessions(person)
+            trail.record(TRUST, action="account.parted", actor=token(TRUST, by), at=at, ids={"person": token(TRUST, person)})
+    return bool(gone)
 
 
 def end_sessions(person: Person, *, but: str = "") -> int:

@@ -111,7 +111,8 @@ def _moves(request: RoleRequest, person: Person, at: datetime) -> list[MoveLink]
 def options(requests: Iterable[RoleRequest]) -> list[tuple]:
     """Requests as answers to choose among."""
     return [(one.uuid, f"{one.person.name}: {selectors.called(one.role, one.academy)}",
-             f"Asked by {one.asked_by.name}" if one.asked_by else "Asked by whoever runs the server") for one in requests]
+             f"{one.person.email or 'No e-mail address'}. Asked by {one.asked_by.name if one.asked_by else 'whoever runs the server'}")
+            for one in requests]
 
 
 def _row(request: RoleRequest, person: Person, at: datetime) -> TaskRow:

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import trust_dossier
+from foundation.entry.selectors import without_sign_in
+from foundation.entry.services import invite
 from foundation.messages.services import cancel_unsent, queue_each
 from foundation.people import services as people
 from foundation.people.models import Academy, Person, Placement
@@ -88,6 +90,8 @@ def _agreed(request: RoleRequest, by: Person, at: datetime) -> RoleRequest:
     row = _to_decide(request, by, at)
     if has_left(row.person, at):
         raise Refused("They have left.")
+    if people.forget_listed_accounts(row.person, by=by, at=at):  # one person wrote the list; with what they sign in they say themselves
+        invite(without_sign_in(at).filter(pk=row.person_id), by=by, at=at)
     row.placement = people.place(row.person, row.role, row.academy, since=selectors.begins(at), by=by, at=at)
     _decided(row, rules.AGREED, by, at)
     _record("role.agreed", row, by, at)

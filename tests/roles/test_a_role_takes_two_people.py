@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
 from foundation.people import services as people
-from foundation.people.models import Placement
+from foundation.people.models import Identity, Placement, User
 from foundation.people.rules import CEO, CHAIR_TRUSTEES, DSL, GUARDED_ROLES, HR, LGB_MEMBER, SLT, SYSADMIN, SYSTEM, WB_TRUSTEE
 from foundation.people.selectors import roles_of
 from foundation.people.services import end_placement
@@ -232,3 +233,23 @@ def test_nobody_ends_their_own(ada, at):
 def test_a_head_changes_nobody_s_place(hana, sasha, at):
     with pytest.raises(Refused):
         services.end(Placement.objects.get(person=sasha), until=at.date(), by=hana, at=at)
+
+
+def test_an_account_that_a_list_has_joined_does_not_come_along(ada, rhys, gus, alder, at):
+    """Whoever writes the list would sign in as somebody who reads reports (DESIGN 3)."""
+    Identity.objects.create(user=gus.user, issuer="https://issuer.example", subject="ada’s own", since=at, listed=True)
+    services.agree(services.ask(gus, SLT, alder, by=ada, at=at), by=rhys, at=at)
+    assert not gus.user.identities.exists()
+
+
+def test_one_they_have_joined_themselves_stays(ada, rhys, gus, alder, at):
+    Identity.objects.create(user=gus.user, issuer="https://issuer.example", subject="gus", since=at)
+    services.agree(services.ask(gus, SLT, alder, by=ada, at=at), by=rhys, at=at)
+    assert gus.user.identities.exists()
+
+
+def test_whoever_has_no_way_in_then_is_invited(ada, rhys, gus, alder, at):
+    User.objects.filter(pk=gus.user.pk).update(password=make_password(None))
+    Identity.objects.create(user=gus.user, issuer="https://issuer.example", subject="gus", since=at, listed=True)
+    services.agree(services.ask(gus, SLT, alder, by=ada, at=at), by=rhys, at=at)
+    assert gus.invitations.count() == 1
