@@ -10,7 +10,7 @@ from cases.casefile.models import Case
 from cases.casefile.services import leaders, look_for_another, pass_on
 from cases.investigation import rules, selectors
 from foundation.dossiers import services as dossiers
-from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR
+from foundation.dossiers.rules import CASE_MANAGER, INVESTIGATOR, Refused
 from foundation.dossiers.selectors import gone_with, parties
 from foundation.messages import services as messages
 from foundation.people.models import Person
@@ -25,7 +25,15 @@ def let_go(*, at: datetime) -> int:
     held = gone_with((CASE_MANAGER, INVESTIGATOR), at).values("dossier")
     found = Case.objects.filter(dossier__in=held) | Case.objects.filter(pk__in=selectors.asked_of_somebody_gone(at))
     rows = found.exclude(state=case_rules.CLOSED).select_related("dossier__academy").order_by("pk").distinct()
-    return sum(_let_go(row, at) for row in rows)
+    return sum(_is_let_go(row, at) for row in rows)
+
+
+def _is_let_go(case: Case, at: datetime) -> bool:
+    """False where somebody was faster, or something forbids it now: one case must not hold back the others."""
+    try:
+        return _let_go(case, at)
+    except Refused:
+        return False
 
 
 def _let_go(case: Case, at: datetime) -> bool:

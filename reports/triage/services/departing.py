@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from foundation.dossiers.rules import TRIAGER
+from foundation.dossiers.rules import TRIAGER, Refused
 from foundation.dossiers.selectors import gone_with
 from foundation.people.rules import SYSTEM
 from reports.intake import rules as intake
@@ -18,6 +18,13 @@ def let_go(*, at: datetime) -> int:
     """Put every such report in front of those who may take it on, and tell them; gives how many. Any number of runs do it once."""
     rows = Report.objects.filter(state__in=_HELD, dossier__in=gone_with((TRIAGER,), at).values("dossier")).order_by("pk")
     left = [row for row in rows.select_related("dossier__academy") if selectors.fit_triager(row, at) is None]
-    for row in left:
+    return sum(_is_back(row, at) for row in left)
+
+
+def _is_back(row: Report, at: datetime) -> bool:
+    """False where somebody was faster, or it cannot go back now: one that cannot must not hold back the others."""
+    try:
         requeue(row, by=SYSTEM, at=at)
-    return len(left)
+    except Refused:
+        return False
+    return True
