@@ -48,3 +48,8 @@ def test_an_academy_without_a_headteacher_is_missing_one(hana, at):
 def test_keys_that_open_nothing_are_told(cast, settings, at):
     settings.DOSSIER_KEYS = {"k1": b"x" * 32}
     assert not next(item for item in checklist.essential(at) if item.title == "Keys").good
+
+
+def test_the_administrator_is_led_to_what_is_missing(shut, client_of, ada):
+    assert "/system/start/" in client_of(ada).get("/system/").content.decode()
+    assert "Nobody can report" in client_of(ada).get("/system/").content.decode()

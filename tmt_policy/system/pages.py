@@ -12,6 +12,7 @@ from foundation.evidence import selectors as evidence
 from foundation.face import when
 from foundation.face.rows import MoveLink, Stat, Table, TaskItem
 from foundation.messages import operating, rules
+from foundation.people.selectors import is_open
 from foundation.trail import selectors as trail
 from tmt_policy import health
 from tmt_policy.backup import bringing_back
@@ -68,6 +69,8 @@ def index(at: datetime) -> dict:
     flow, found = operating.flow(at), health.answers(at)
     lines = [_reminders(found["heartbeat"]), _mail(flow, at), *_machines(found), _scanner(found["scanner"], at), _holidays(at)]
     lines += _backups(at)
+    if not is_open():
+        lines.insert(0, TaskItem("Reports", reverse("organisation:start"), "Not yet", BAD, "Nobody can report. The list says what is missing."))
     wrong = sum(line.status_class == BAD for line in lines)
     return {
         "title": "The system",
