@@ -70,7 +70,8 @@ def index(at: datetime) -> dict:
     lines = [_reminders(found["heartbeat"]), _mail(flow, at), *_machines(found), _scanner(found["scanner"], at), _holidays(at)]
     lines += _backups(at)
     if not is_open():
-        lines.insert(0, TaskItem("Reports", reverse("organisation:start"), "Not yet", BAD, "Nobody can report. The list says what is missing."))
+        hint = "Nobody can report. The list says what is missing."
+        lines.insert(0, TaskItem("Reports", reverse("organisation:start"), "Not yet", BAD, hint))
     wrong = sum(line.status_class == BAD for line in lines)
     return {
         "title": "The system",
