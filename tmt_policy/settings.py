@@ -193,7 +193,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 vars().update(sign_in.RULES | sign_in.from_environment(env, EMBEDDED))
 OIDC = providers.from_environment(env, embedded=EMBEDDED)  # {key: Provider}, in the order of their buttons
-PASSWORDS = providers.passwords(env, OIDC)  # whether anybody signs in with a password
+PASSWORDS = providers.passwords(env)  # whether anybody signs in with a password
 
 SESSION_ENGINE = "foundation.people.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a sentence with a name does not travel in a cookie

@@ -5,6 +5,24 @@ from django.contrib.auth import password_validation
 
 from foundation.face.forms import TmtForm
 from foundation.face.signing_in import WORDS
+from foundation.factors.forms import NewPasskey
+
+from . import rules
+
+
+class FirstPasskey(NewPasskey, TmtForm):
+    """What the browser of whoever was invited has made. `asked`: whether this page asked it, and for them."""
+
+    def __init__(self, *args, asked=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+
+    def clean(self):
+        for sentence in self._errors.pop("credential", ()):
+            self.add_error(None, sentence)  # it stands in no field anybody sees
+        if not self.asked:
+            raise forms.ValidationError(rules.ANEW)
+        return super().clean()
 
 
 class FirstPassword(TmtForm):

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from .openid.journey import Begun
 
-_BEGUN, _INVITED, _MOST = "openid_begun", "invited", 5
+_BEGUN, _INVITED, _PASSKEY, _MOST = "openid_begun", "invited", "passkey_for", 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def forget(session) -> None:
     """Somebody has signed in: what else was begun is over."""
     session.pop(_BEGUN, None)
     session.pop(_INVITED, None)
+    session.pop(_PASSKEY, None)
 
 
 def open_invitation(session, uuid: str) -> None:
@@ -49,3 +50,13 @@ def open_invitation(session, uuid: str) -> None:
 
 def opened_invitation(session) -> str:
     return session.get(_INVITED, "")
+
+
+def ask_passkey(session, uuid: str) -> None:
+    """The browser is asked for a passkey, for the invitation `uuid` and no other."""
+    session[_PASSKEY] = uuid
+
+
+def take_passkey(session) -> str:
+    """The invitation for which one was asked, and never again."""
+    return session.pop(_PASSKEY, "")

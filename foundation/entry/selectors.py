@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from foundation.factors.selectors import kinds
 from foundation.people.accounts import invited_by
@@ -42,7 +42,28 @@ def counted(at: datetime) -> Counted:
     """How many of those who work here have a way in, have been asked to choose one, and cannot be asked."""
     here, waiting = Person.objects.filter(_here("", at)).exclude(kind=Person.Kind.EXTERNAL), without_sign_in(at)
     return Counted(here.filter(user__is_active=True).exclude(_no_way_in()).count(), waiting.count() - uninvited(at).count(),
-                   here.filter(email="").count())
+                   without_address(at).count())
+
+
+class Open(NamedTuple):
+    until: datetime
+    people: int
+
+
+def open_invitations(at: datetime) -> list[Open]:
+    """How many have an invitation that works, by the moment it ends, the first first."""
+    return [Open(*row) for row in _usable(at).order_by("until").values_list("until").annotate(Count("person", distinct=True))]
+
+
+def invited_until(person: Person, at: datetime) -> datetime | None:
+    """How long somebody's invitation works."""
+    return _usable(at).filter(person=person).order_by("-until").values_list("until", flat=True).first()
+
+
+def without_address(at: datetime) -> QuerySet[Person]:
+    """Those who work here and cannot be invited, because nobody knows an e-mail address of theirs."""
+    unknown = Person.objects.filter(_here("", at), email="").exclude(kind=Person.Kind.EXTERNAL)
+    return unknown.select_related("academy").order_by("name", "pk")
 
 
 def invitation_for(token: str, at: datetime) -> Invitation | None:
@@ -53,6 +74,11 @@ def invitation_for(token: str, at: datetime) -> Invitation | None:
 def invitation_still_open(uuid: str, at: datetime) -> Invitation | None:
     """One that a browser has already opened with its link."""
     return _usable(at).filter(uuid=uuid).first() if uuid else None
+
+
+def user_to_be(person: Person) -> User:
+    """The sign-in somebody has or would have; nothing is kept of it here."""
+    return person.user if hasattr(person, "user") else User(person=person, email=person.email)
 
 
 def _usable(at: datetime) -> QuerySet[Invitation]:

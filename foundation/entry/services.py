@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import trust_dossier
-from foundation.messages.rules import INVITED, NORMAL
+from foundation.factors.services import keep_passkey
+from foundation.messages.rules import INVITED, NORMAL, URGENT
 from foundation.messages.services import Notice, queue_many
 from foundation.people.models import Identity, Invitation, Person, User
 from foundation.people.rules import Nobody
 from foundation.people.services import TRUST, know_address, token
 from foundation.trail import services as trail
 
-from .rules import LASTS, OVER, TAKEN
-from .selectors import invitation_still_open
+from .rules import HAS_ONE, LASTS, NOBODY, OVER, TAKEN
+from .selectors import invitation_still_open, uninvited, without_sign_in
 
 _SIGN_IN = "/accounts/login/"
 
@@ -36,6 +38,21 @@ def invite(people: Iterable[Person], *, by: Person | Nobody, at: datetime, urgen
     return len(made)
 
 
+def invite_all(*, by: Person, at: datetime) -> int:
+    """Invite everybody who has no way in and no invitation that works. Gives how many; raises Refused where there is nobody."""
+    made = invite(uninvited(at), by=by, at=at)
+    if not made:
+        raise Refused(NOBODY)
+    return made
+
+
+def invite_one(person: Person, *, by: Person, at: datetime) -> None:
+    """Invite somebody, again where they were before; the mail leaves at once. Raises Refused for whoever needs or gets none."""
+    if not without_sign_in(at).filter(pk=person.pk).exists():
+        raise Refused(HAS_ONE)
+    invite([person], by=by, at=at, urgency=URGENT)
+
+
 def choose_password(invitation: Invitation, *, password: str, at: datetime) -> User:
     """Whoever was invited signs in with a password from now on. Raises Refused where the invitation is over."""
     with transaction.atomic():
@@ -43,6 +60,12 @@ def choose_password(invitation: Invitation, *, password: str, at: datetime) -> U
         user.set_password(password)
         user.save(update_fields=["password"])
     return user
+
+
+def choose_passkey(invitation: Invitation, *, credential: dict, name: str, at: datetime) -> Authenticator:
+    """Whoever was invited signs in with that passkey from now on; `name`: what it was made on. Raises Refused where it is over."""
+    with transaction.atomic():
+        return keep_passkey(_used(invitation, at, "passkey"), credential, name=name)
 
 
 def join(invitation: Invitation, *, issuer: str, subject: str, at: datetime) -> User:

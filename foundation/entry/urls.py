@@ -8,4 +8,5 @@ urlpatterns = [
     path("openid/<slug:provider>/back/", views.back, name="back"),
     path("invited/<str:token>/", views.invited, name="invited"),
     path("first/", views.first, name="first"),
+    path("first/passkey/", views.first_passkey, name="first-passkey"),
 ]

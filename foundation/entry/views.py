@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
+from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.dossiers.rules import Refused
+from foundation.factors.passkeys import asked_for_new
 from foundation.people.marks import public
 
 from . import pending, rules, selectors, services
-from .forms import FirstPassword
+from .forms import FirstPasskey, FirstPassword
 from .openid import journey
 from .openid.refusals import PASSING, NotProven
 
@@ -90,9 +92,9 @@ def invited(request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 def first(request):
     """What whoever was invited signs in with from now on."""
-    found = selectors.invitation_still_open(pending.opened_invitation(request.session), timezone.now())
-    if found is None or request.user.is_authenticated:
-        return redirect("home" if request.user.is_authenticated else "account_login")
+    found = _invitation(request)
+    if found is None:
+        return _nowhere(request)
     form = FirstPassword(request.POST if request.method == "POST" else None)
     if settings.PASSWORDS and form.is_valid():
         try:
@@ -102,6 +104,34 @@ def first(request):
             form.refuse(refused.sentence)
     context = {"form": form, "providers": settings.OIDC.values(), "passwords": settings.PASSWORDS, "person": found.person}
     return render(request, "entry/first.html", context, status=422 if request.method == "POST" else 200)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_passkey(request):
+    """A passkey on this device, for whoever was invited. Only when it is made the invitation is used up."""
+    found = _invitation(request)
+    if found is None:
+        return _nowhere(request)
+    user, asked = selectors.user_to_be(found.person), pending.take_passkey(request.session) == str(found.uuid)
+    form = FirstPasskey(request.POST if request.method == "POST" else None, user=user, asked=asked)
+    if form.is_valid():
+        try:
+            made = services.choose_passkey(found, **form.cleaned_data, at=timezone.now())
+            pending.forget(request.session)
+            return perform_passwordless_login(request, made, Login(user=made.user))
+        except Refused as refused:
+            form.refuse(refused.sentence)
+    pending.ask_passkey(request.session, str(found.uuid))
+    context = {"form": form, "person": found.person, "options": asked_for_new(user), "others": settings.PASSWORDS or settings.OIDC}
+    return render(request, "entry/first_passkey.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _invitation(request):
+    """The one this browser has opened, as long as it can be used by whoever is not signed in."""
+    found = selectors.invitation_still_open(pending.opened_invitation(request.session), timezone.now())
+    return None if request.user.is_authenticated else found
 
 
 def _joined(begun, provider, subject, now):

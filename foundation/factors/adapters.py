@@ -48,6 +48,10 @@ class StepAdapter(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self):
         return super().get_public_key_credential_rp_entity() | {"name": SERVICE}
 
+    def get_public_key_credential_user_entity(self, user):
+        """The person's own number is what a passkey says whose it is: it is there before a sign-in is."""
+        return {"id": user.person.uuid.bytes, "display_name": user.person.name, "name": user.email}
+
     def generate_authenticator_name(self, user, type):
         return rules.device(context.request.META.get("HTTP_USER_AGENT", ""))  # nobody types one: it lies open
 

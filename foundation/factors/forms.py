@@ -85,9 +85,15 @@ class TakePasskeyAway(Once, TmtForm):
     submit, submit_kind = "Take it away", "warning"
     which = fields.Choice("Which passkey do you want to take away?", called="which passkey to take away")
 
-    def __init__(self, *args, passkeys, **kwargs):
+    def __init__(self, *args, passkeys, only, **kwargs):
         super().__init__(*args, **kwargs)
+        self.only = only
         self.fields["which"].options = [(one.pk, str(one), f"Added {when.moment(one.created_at)}") for one in passkeys]
+
+    def clean(self):
+        if self.only:
+            raise forms.ValidationError("It is your only way in. Add another passkey first.")
+        return super().clean()
 
 
 class CodeAgain(Code):

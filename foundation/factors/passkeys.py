@@ -9,9 +9,12 @@ from allauth.mfa.webauthn.internal import auth
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django import forms
 from django.core.exceptions import ValidationError
+from fido2.utils import websafe_decode
 
 from foundation.face.signing_in import STEP_REFUSALS
 from foundation.people.models import User
+
+from . import selectors
 
 BROKEN = (
     ValidationError, TypeError, ValueError, KeyError, AttributeError, IndexError, struct.error, InvalidSignature, UnsupportedAlgorithm,
@@ -41,7 +44,7 @@ def check(user: User | None, credential: dict) -> Authenticator:
     """The passkey that gave this answer; without a `user`, of whoever it says. Raises ValidationError, the same for each thing wrong."""
     try:
         auth.parse_authentication_response(credential)
-        return auth.complete_authentication(user or auth.extract_user_from_response(credential), credential)
+        return auth.complete_authentication(user or _owner(credential), credential)
     except BROKEN as wrong:
         raise _refusal() from wrong
 
@@ -61,8 +64,12 @@ def asked_for(user: User) -> str:
 
 
 def asked_for_new(user: User) -> str:
-    """What to ask a browser for a new passkey that signs in by itself, as JSON."""
+    """What to ask a browser for a new passkey that signs in by itself, as JSON. `user` may be one that is not kept yet."""
     return json.dumps(auth.begin_registration(user, True))
+
+
+def _owner(credential: dict) -> User:
+    return selectors.user_behind(websafe_decode(credential["response"]["userHandle"])) or auth.extract_user_from_response(credential)
 
 
 def _refusal() -> ValidationError:

@@ -4,6 +4,7 @@ import base64
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
 from foundation.dossiers import sealing
@@ -11,7 +12,7 @@ from foundation.dossiers.rules import Refused
 from foundation.dossiers.services import trust_dossier
 from foundation.messages.rules import URGENT
 from foundation.messages.services import queue
-from foundation.people.models import Person
+from foundation.people.models import Person, User
 from foundation.people.rules import GUARDED_ROLES, SYSADMIN, SYSTEM
 from foundation.people.selectors import roles_of
 from foundation.people.services import TRUST, end_session, end_sessions, token
@@ -37,6 +38,11 @@ def tell(person: Person, code: str, *, at: datetime) -> None:
     with transaction.atomic():
         trail.record(TRUST, action=code, actor=token(TRUST, person), at=at, ids={"person": token(TRUST, person)})
         _notice(person, code, at)
+
+
+def keep_passkey(user: User, credential: dict, *, name: str) -> Authenticator:
+    """A passkey that was looked at (`passkeys.check_new`) is somebody's; `name`: what it was made on."""
+    return WebAuthn.add(user, name, credential).instance
 
 
 def sign_out(person: Person, which: str, *, here: str, at: datetime) -> None:

@@ -110,7 +110,8 @@ def take_passkey_away(request):
     if not own:
         return redirect("mfa_index")
     raise_if_reauthentication_required(request, app="allauth.mfa")
-    form = forms.TakePasskeyAway(request.POST if request.method == "POST" else None, passkeys=own.values())
+    form = forms.TakePasskeyAway(request.POST if request.method == "POST" else None, passkeys=own.values(),
+                                 only=selectors.only_passkey(request.user))
     if form.is_valid():
         remove_authenticator(request, own[form.cleaned_data["which"]])
         return redirect("mfa_index")

@@ -58,6 +58,14 @@ class KeepForm(Once, TmtForm):
         super().refuse(sentence, field)
 
 
+class InviteAllForm(Once, TmtForm):
+    submit = "Invite them"
+
+
+class InviteForm(Once, TmtForm):
+    submit = "Send the link"
+
+
 class LeavingForm(Once, TmtForm):
     submit = "Keep this day"
     leaves = fields.Choice("Do they leave?", called="whether they leave", options=[("yes", "Yes"), ("no", "No, they stay")])

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from foundation.entry import selectors as entry
+from foundation.entry.rules import NOBODY
 from foundation.face import when
-from foundation.face.rows import Cell, MoveLink, SummaryRow, Table
+from foundation.face.rows import Cell, MoveLink, Stat, SummaryRow, Table
 from foundation.people.models import Person
 from foundation.people.selectors import day_of
 from foundation.roles import pages as roles
@@ -22,7 +24,8 @@ def index(at: datetime) -> dict:
         "title": "People",
         "back": reverse("home"),
         "lead": f"{when.count(selectors.number(at), 'person works', 'people work')} here.",
-        "moves": [MoveLink("Take in a list of staff", reverse("staff:import"))],
+        "moves": [MoveLink("Take in a list of staff", reverse("staff:import")),
+                  MoveLink("Who can sign in, and invitations", reverse("staff:invitations"), kind="secondary")],
         "leaving": _table("Who leaves soon", leaving, at) if leaving else None,
     }
 
@@ -50,23 +53,68 @@ def _leaving(person: Person, at: datetime) -> str:
 
 def person(row: Person, reader: Person, at: datetime) -> dict:
     """Somebody, with the roles they hold."""
-    holdings = held.holdings(row, at)
+    holdings, way_in = held.holdings(row, at), _way_in(row, at)
     facts = [
         ("Where", _place(row)), ("Job", row.job), ("E-mail", row.email or "None: they cannot sign in"), ("Staff id", row.staff_id),
         ("Line manager", row.line_manager.name if row.line_manager else "None"), ("Kind", row.get_kind_display()),
-        ("Started", when.day(row.started_on) if row.started_on else ""), ("Leaving", _leaving(row, at) or "Not known"),
+        ("Started", when.day(row.started_on) if row.started_on else ""), ("Leaving", _leaving(row, at) or "Not known"), ("Way in", way_in),
     ]
     return {
         "title": row.name,
         "back": reverse("staff:index"),
         "rows": [SummaryRow(key, value) for key, value in facts if value],
         "holdings": [_holding(one, row == reader, at) for one in holdings],
-        "moves": [MoveLink(label, href, kind="secondary") for label, href in _moves(row, reader)],
+        "moves": [MoveLink(label, href, kind="secondary") for label, href in _moves(row, reader, way_in)],
     }
 
 
-def _moves(row: Person, reader: Person) -> list[tuple[str, str]]:
-    moves = [("Give them a role", reverse("roles:new")), ("Say when they leave", reverse("staff:leaving", args=[row.uuid]))]
+def invitations(at: datetime) -> dict:
+    """Who can sign in, in numbers, and who cannot be invited, by name."""
+    counted, waiting, unknown = entry.counted(at), entry.uninvited(at).count(), list(entry.without_address(at)[: rules.FOUND])
+    stats = [
+        Stat("Can sign in", f"{counted.signing_in:,}"), Stat("Invited, have not chosen yet", f"{counted.invited:,}"),
+        Stat("Not invited", f"{waiting:,}"), Stat("Without an e-mail address", f"{counted.without_address:,}"),
+    ]
+    move = MoveLink("Invite everybody who has no way in", reverse("staff:invite-all"))
+    return {
+        "title": "Who can sign in",
+        "back": reverse("staff:index"),
+        "stats": stats,
+        "moves": [move] if waiting else [],
+        "open": _open(at),
+        "unknown": _table("Without an e-mail address", unknown, at) if unknown else None,
+        "cut": counted.without_address - len(unknown),
+    }
+
+
+def _open(at: datetime) -> Table | None:
+    ends: dict[str, int] = {}
+    for one in entry.open_invitations(at):
+        ends[when.moment(one.until)] = ends.get(when.moment(one.until), 0) + one.people
+    rows = tuple((until, f"{people:,}") for until, people in ends.items())
+    return Table("Invitations that work", ("Until", "People"), rows, numeric=(1,)) if rows else None
+
+
+def inviting_all(at: datetime) -> dict:
+    waiting = entry.uninvited(at).count()
+    lead = (
+        f"{when.count(waiting, 'person has', 'people have')} no way in and no invitation. Each gets a link by mail to choose one: it works "
+        "once, for 14 days. The mails leave in working hours."
+    )
+    return {"title": "Invite everybody who has no way in?", "lead": lead if waiting else NOBODY, "back": reverse("staff:invitations")}
+
+
+def _way_in(row: Person, at: datetime) -> str:
+    """How far somebody is with a sign-in; nothing where that goes without saying."""
+    if not entry.without_sign_in(at).filter(pk=row.pk).exists():
+        return ""
+    until = entry.invited_until(row, at)
+    return f"None yet. Invited, until {when.moment(until)}" if until else "None yet, and not invited"
+
+
+def _moves(row: Person, reader: Person, way_in: str) -> list[tuple[str, str]]:
+    invite = [("Invite them again" if "until" in way_in else "Invite them", reverse("staff:invite", args=[row.uuid]))] if way_in else []
+    moves = [*invite, ("Give them a role", reverse("roles:new")), ("Say when they leave", reverse("staff:leaving", args=[row.uuid]))]
     return [] if row == reader else moves
 
 

@@ -37,6 +37,7 @@ async function options (part, form) {
 
 // a passkey belongs to a name: on a bare number no browser makes or shows one
 if (window.PublicKeyCredential && !/^[\d.]+$|:/.test(location.hostname)) {
+  for (const part of document.querySelectorAll('[data-no-passkey]')) part.hidden = true
   for (const part of document.querySelectorAll('[data-passkey]')) {
     part.hidden = false
     const form = part.closest('form')

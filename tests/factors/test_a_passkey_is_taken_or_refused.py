@@ -36,16 +36,16 @@ class Key:
     def data(self, flags=0x05):
         return hashlib.sha256(HOST.encode()).digest() + struct.pack(">BI", flags, 1)
 
-    def made(self, options):
+    def made(self, options, flags=0x45):
         attested = AttestedCredentialData.create(bytes(16), self.id, ES256.from_cryptography_key(self.private.public_key()))
-        proof = cbor.encode({"fmt": "none", "attStmt": {}, "authData": self.data(0x45) + bytes(attested)})
+        proof = cbor.encode({"fmt": "none", "attStmt": {}, "authData": self.data(flags) + bytes(attested)})
         return self.answer({"clientDataJSON": packed(self.said("webauthn.create", options)), "attestationObject": packed(proof)})
 
-    def shown(self, options, who="", flags=0x05):
+    def shown(self, options, who="", flags=0x05, handle=b""):
         said, data = self.said("webauthn.get", options), self.data(flags)
         signature = self.private.sign(data + hashlib.sha256(said).digest(), ec.ECDSA(hashes.SHA256()))
         return self.answer({"clientDataJSON": packed(said), "authenticatorData": packed(data), "signature": packed(signature),
-                            "userHandle": packed(who.encode())})
+                            "userHandle": packed(handle or who.encode())})
 
     def answer(self, response):
         return {"id": packed(self.id), "rawId": packed(self.id), "type": "public-key", "response": response, "clientExtensionResults": {}}

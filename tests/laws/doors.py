@@ -376,6 +376,9 @@ DOORS = {
     "staff:index": Door(sees="ada", form={}),
     "staff:person": Door(at="somebody", sees="ada"),
     "staff:leaving": Door(at="somebody", sees="ada", form={"leaves": "no"}, does="ada"),
+    "staff:invitations": Door(sees="ada"),
+    "staff:invite-all": Door(sees="ada", form={}, does="ada"),
+    "staff:invite": Door(at="newcomer", sees="ada", form={}, does="ada"),
     "staff:import": Door(sees="ada", form={}),
     # -- whoever operates the system: whether everything runs, and nothing of what it is about -------------------------------------
     "system:index": Door(sees="ada"),
@@ -686,6 +689,7 @@ DOORS = {
     "entry:back": Door(goes_on=EVERYBODY),
     "entry:invited": Door(sees="nobody", goes_on=EVERYBODY),  # says that the link is old
     "entry:first": Door(goes_on=EVERYBODY, leads=EVERYBODY, form=UNCHANGED),
+    "entry:first-passkey": Door(goes_on=EVERYBODY, leads=EVERYBODY, form=UNCHANGED),
     "account_login": Door(sees="nobody", goes_on=EVERYBODY, form=UNCHANGED),
     "account_logout": Door(sees=EVERYBODY, form=UNCHANGED),
     "account_inactive": Door(sees=ANYBODY, form=UNCHANGED),

@@ -31,6 +31,7 @@ from foundation.evidence.services import mark_may_show_child
 from foundation.messages.selectors import messages_of
 from foundation.people.models import Academy, Person, Placement
 from foundation.people.rules import DSL, SLT
+from foundation.people.services import add_person
 from foundation.roles import services as roles
 from policy.models import PolicyVersion
 from policy.selectors import platforms
@@ -168,6 +169,7 @@ def _roles(world: World) -> None:
     things["role asked"] = roles.ask(gus, SLT, gus.academy, by=ada, at=world.at)
     things["role agreed"] = roles.agree(roles.ask(gus, DSL, gus.academy, by=ada, at=world.at), by=world.people["rhys"], at=world.at)
     things["somebody"] = world.people["dot"]
+    things["newcomer"] = add_person(name="Nia Newcomer", academy=gus.academy, email="nia@northgate.example")
     things["role held"] = Placement.objects.get(person=things["somebody"])
 
 
