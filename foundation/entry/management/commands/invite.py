@@ -7,7 +7,7 @@ from foundation.people.rules import SYSTEM
 
 
 class Command(BaseCommand):
-    help = "Send people without a sign-in a link to choose one: a password, or an account of one of your providers. Works for 14 days."
+    help = "Send people without a sign-in a link to choose one: a password, a passkey, or an account of a provider. Works for 14 days."
 
     def add_arguments(self, parser):
         parser.add_argument("email", nargs="*", help="whom; an invitation they had before ends, and the mail leaves at once")
