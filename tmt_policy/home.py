@@ -21,6 +21,7 @@ from foundation.face.rows import Empty, TaskRow, Tasks
 from foundation.people.marks import signed_in
 from foundation.people.models import Person
 from foundation.roles import offers as roles
+from foundation.signins import offers as signins
 from foundation.staff import offers as staff
 from reports.care import offers as care
 from reports.journey import offers as journey
@@ -30,8 +31,8 @@ from reports.targets import offers as targets
 from reports.triage import offers as triage
 
 ROOMS = (
-    cover, roles, staff, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, concerned, investigation, casefile,
-    journey,
+    cover, roles, signins, staff, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, concerned, investigation,
+    casefile, journey,
 )
 SHOWN, MOST = 10, 100  # of each list on the first page, and on a page of its own
 LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that a hundred rows cannot hold

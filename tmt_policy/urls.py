@@ -19,6 +19,7 @@ urlpatterns = [
     path("reports/", include("reports.mailbox.urls")),
     path("reports/", include("reports.journey.urls")),
     path("cover/", include("foundation.cover.urls")),
+    path("roles/sign-ins/", include("foundation.signins.urls")),
     path("roles/", include("foundation.roles.urls")),
     path("people/", include("foundation.staff.urls")),
     path("deadlines/", include("foundation.deadlines.urls")),

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Q, QuerySet
 
-from foundation.factors.selectors import kinds
+from foundation.factors.selectors import PASSKEY, kinds
 from foundation.people.accounts import invited_by
 from foundation.people.models import Invitation, Person, User
 from foundation.people.selectors import day_of
@@ -91,6 +92,7 @@ def _here(prefix: str, at: datetime) -> Q:
 
 
 def _no_way_in() -> Q:
-    nothing = Q(user__identities__isnull=True, user__authenticator__isnull=True)
+    with_passkey = Authenticator.objects.filter(type=PASSKEY).values("user")  # a code of an app is only ever a second step
+    nothing = Q(user__identities__isnull=True) & ~Q(user__in=with_passkey)
     locked = nothing & Q(("user__is_active", True), ("user__password__startswith", UNUSABLE_PASSWORD_PREFIX))
     return Q(user__isnull=True) | locked

@@ -13,8 +13,8 @@ from foundation.dossiers.services import trust_dossier
 from foundation.messages.rules import URGENT
 from foundation.messages.services import queue
 from foundation.people.models import Person, User
-from foundation.people.rules import GUARDED_ROLES, SYSADMIN, SYSTEM
-from foundation.people.selectors import roles_of
+from foundation.people.rules import GUARDED_ROLES, SYSADMIN, SYSTEM, Nobody
+from foundation.people.selectors import is_guarded, roles_of
 from foundation.people.services import TRUST, end_session, end_sessions, token
 from foundation.trail import services as trail
 
@@ -55,7 +55,9 @@ def sign_out(person: Person, which: str, *, here: str, at: datetime) -> None:
 
 def take_away(person: Person, *, by: Person, agreed: Person, at: datetime) -> None:
     """Take away all of somebody's second steps, because they have lost them. Two others say so, one of them an administrator; the person is
-    signed out everywhere and told. Raises Refused."""
+    signed out everywhere and told. Raises Refused, also for whoever reads what is about people: there it takes a day (ADR 47)."""
+    if is_guarded(person, at):
+        raise Refused("They read what is about people: two people change how they sign in, on a page, and it takes a day.")
     if len({person, by, agreed}) < 3:
         raise Refused("It takes two people, and neither may be the person themselves.")
     if SYSADMIN not in roles_of(by, at):
@@ -63,11 +65,16 @@ def take_away(person: Person, *, by: Person, agreed: Person, at: datetime) -> No
     if GUARDED_ROLES.isdisjoint(roles_of(agreed, at)):
         raise Refused("Whoever agrees has to hold a role that reads cases, or decides who does.")
     with transaction.atomic():
+        forget_steps(person, by=by, at=at, agreed=token(TRUST, agreed))
+        _notice(person, rules.RESET, at)
+
+
+def forget_steps(person: Person, *, by: Person | Nobody, at: datetime, **ids: str) -> None:
+    """Take away all of somebody's second steps, recovery codes too, and sign them out everywhere; `ids` go to the trail with it."""
+    with transaction.atomic():
         Authenticator.objects.filter(user__person=person).delete()
         end_sessions(person)
-        ids = {"person": token(TRUST, person), "agreed": token(TRUST, agreed)}
-        trail.record(TRUST, action=rules.RESET, actor=token(TRUST, by), at=at, ids=ids)
-        _notice(person, rules.RESET, at)
+        trail.record(TRUST, action=rules.RESET, actor=token(TRUST, by), at=at, ids={"person": token(TRUST, person)} | ids)
 
 
 def _notice(person: Person, code: str, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from .models import Absence, Academy, Person, Placement, Relation, Session, Setting
-from .rules import OPEN, Contact
+from .rules import GUARDED_ROLES, OPEN, Contact
 
 
 def day_of(at: datetime):
@@ -56,6 +56,12 @@ def can_sign_in(person: Person | None) -> bool:
 def has_left(person: Person, at: datetime) -> bool:
     """Whether their last day is over."""
     return person.left_on is not None and person.left_on < day_of(at)
+
+
+def is_guarded(person: Person, at: datetime) -> bool:
+    """Whether somebody holds, or will, a role that reads what is about people or decides who does: two people change how they sign in."""
+    rows = Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), ~Q(until=F("since")), person=person)
+    return rows.filter(role__in=GUARDED_ROLES).exists()
 
 
 def gone(at: datetime, prefix: str) -> Q:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foundation.trail import services as trail
 
@@ -145,6 +146,18 @@ def _sign_in_with(user: User, email: str) -> None:
     know_address(user)
 
 
+def change_address(person: Person, address: str, *, by: Person | Nobody, at: datetime) -> None:
+    """Mail to somebody, and their sign-in, go to a new address from now on; they are signed out everywhere. Raises IntegrityError where it
+    is somebody else's."""
+    with transaction.atomic():
+        person.email = address
+        person.save(update_fields=["email"])
+        if hasattr(person, "user"):
+            _sign_in_with(person.user, address)
+        end_sessions(person)
+        trail.record(TRUST, action="person.address_changed", actor=token(TRUST, by), at=at, ids={"person": token(TRUST, person)})
+
+
 def give_sign_in(person: Person, *, password: str) -> User:
     """A login for somebody with an e-mail address. Raises ValueError without one."""
     if not person.email:
@@ -185,8 +198,17 @@ def end_placement(placement: Placement, *, until: date, by: Person | Nobody, at:
 
 def forget_listed_accounts(person: Person, *, by: Person | Nobody, at: datetime) -> bool:
     """Take away the accounts that a list of staff has joined somebody to, not those they have joined themselves. Whether there were any."""
+    return _forget_accounts(Identity.objects.filter(user__person=person, listed=True), person, by, at)
+
+
+def forget_accounts(person: Person, *, by: Person | Nobody, at: datetime) -> bool:
+    """Take away every account that somebody is joined to. Whether there were any."""
+    return _forget_accounts(Identity.objects.filter(user__person=person), person, by, at)
+
+
+def _forget_accounts(rows: QuerySet[Identity], person: Person, by: Person | Nobody, at: datetime) -> bool:
     with transaction.atomic():
-        gone = Identity.objects.filter(user__person=person, listed=True).delete()[0]
+        gone = rows.delete()[0]
         if gone:
             end_sessions(person)
             trail.record(TRUST, action="account.parted", actor=token(TRUST, by), at=at, ids={"person": token(TRUST, person)})

@@ -103,7 +103,7 @@ class _Known:
 
     def _about_their_address(self, person: Person, row: Row) -> Iterator[str]:
         if person.pk in self.readers:
-            yield "they read reports or cases: their e-mail is changed by two people, not by a file."
+            yield "they read reports or cases: their e-mail is changed by two people, on their page, not by a file."
         elif hasattr(person, "user") and not row.get("email"):
             yield "they sign in with the e-mail that the file leaves out."
 

@@ -24,6 +24,7 @@ def index(person: Person, rights, at: datetime) -> dict:
     moves = [MoveLink("Give somebody a role", reverse("roles:new"))] if asks else []
     if rules.AGREE in rights and len(selectors.for_me(person, at)) > 1:
         moves.append(MoveLink("Agree to several", reverse("roles:agree-many"), kind="secondary"))
+    moves.append(MoveLink("Changes of sign-in", reverse("signins:index"), kind="secondary"))
     return {
         "title": "Roles",
         "back": reverse("home"),

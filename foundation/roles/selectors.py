@@ -1,5 +1,6 @@
 """Every read about roles: what is asked, who may agree, who holds what."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
@@ -36,12 +37,16 @@ class Agreers:
         self._placed = holders_by_place([(role, None) for role in sorted(symbols_with(rules.AGREE))], at)
 
     def of(self, request: RoleRequest) -> list[Person]:
-        board = self._able(request, rules.BOARD) if rules.of_the_board(request.role) else []
-        return board or self._able(request, symbols_with(rules.AGREE))
+        return self.to([request.role], {request.person_id, request.asked_by_id})
 
-    def _able(self, request: RoleRequest, roles: frozenset[str]) -> list[Person]:
+    def to(self, roles: Iterable[str], but: set[int | None]) -> list[Person]:
+        """Who may agree to all of these roles, but for the people with these ids."""
+        board = self._able(rules.BOARD, but) if any(map(rules.of_the_board, roles)) else []
+        return board or self._able(symbols_with(rules.AGREE), but)
+
+    def _able(self, roles: frozenset[str], but: set[int | None]) -> list[Person]:
         people = dict.fromkeys(one for (role, _), found in self._placed.items() if role in roles for one in found)
-        return [one for one in people if one.pk not in (request.person_id, request.asked_by_id)]
+        return [one for one in people if one.pk not in but]
 
 
 def agreers(request: RoleRequest, at: datetime) -> list[Person]:

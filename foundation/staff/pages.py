@@ -10,7 +10,7 @@ from foundation.entry.rules import NOBODY
 from foundation.face import when
 from foundation.face.rows import Cell, MoveLink, Stat, SummaryRow, Table
 from foundation.people.models import Person
-from foundation.people.selectors import day_of
+from foundation.people.selectors import day_of, is_guarded
 from foundation.roles import pages as roles
 from foundation.roles import selectors as held
 
@@ -64,7 +64,7 @@ def person(row: Person, reader: Person, at: datetime) -> dict:
         "back": reverse("staff:index"),
         "rows": [SummaryRow(key, value) for key, value in facts if value],
         "holdings": [_holding(one, row == reader, at) for one in holdings],
-        "moves": [MoveLink(label, href, kind="secondary") for label, href in _moves(row, reader, way_in)],
+        "moves": [MoveLink(label, href, kind="secondary") for label, href in _moves(row, reader, way_in, at)],
     }
 
 
@@ -112,9 +112,11 @@ def _way_in(row: Person, at: datetime) -> str:
     return f"None yet. Invited, until {when.moment(until)}" if until else "None yet, and not invited"
 
 
-def _moves(row: Person, reader: Person, way_in: str) -> list[tuple[str, str]]:
+def _moves(row: Person, reader: Person, way_in: str, at: datetime) -> list[tuple[str, str]]:
     invite = [("Invite them again" if "until" in way_in else "Invite them", reverse("staff:invite", args=[row.uuid]))] if way_in else []
     moves = [*invite, ("Give them a role", reverse("roles:new")), ("Say when they leave", reverse("staff:leaving", args=[row.uuid]))]
+    if is_guarded(row, at):
+        moves.append(("Change how they sign in", reverse("signins:new", args=[row.uuid])))
     return [] if row == reader else moves
 
 

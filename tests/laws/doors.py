@@ -371,6 +371,12 @@ DOORS = {
     "roles:agree-many": Door(sees="cleo rhys chidi", form=lambda world: {"which": [str(world["role asked"].uuid)]}, does="cleo rhys chidi"),
     "roles:refuse": Door(at="role asked", sees="cleo rhys chidi", told="ada priya gus", form={}, does="cleo rhys chidi"),
     "roles:stop": Door(at="role agreed", sees="ada cleo rhys priya chidi gus", form={}, does="ada cleo rhys priya chidi gus"),
+    "signins:index": Door(sees="ada cleo rhys priya chidi"),
+    "signins:new": Door(at="guarded", sees="ada", form={"what": "address", "address": "dot.new@northgate.example"}, does="ada"),
+    "signins:show": Door(at="sign-in asked", sees="ada cleo rhys priya chidi dee"),
+    "signins:agree": Door(at="sign-in asked", sees="cleo rhys chidi", told="ada priya dee", form={}, does="cleo rhys chidi"),
+    "signins:refuse": Door(at="sign-in asked", sees="cleo rhys chidi", told="ada priya dee", form={}, does="cleo rhys chidi"),
+    "signins:stop": Door(at="sign-in agreed", sees="ada cleo rhys priya chidi dee", form={}, does="ada cleo rhys priya chidi dee"),
     "roles:end": Door(at="role held", sees="ada", form={"how": "now"}, does="ada"),
     # -- people: the directory, and nothing of any report; a page to look at comes before a list is kept ---------------------------
     "staff:index": Door(sees="ada", form={}),

@@ -24,7 +24,8 @@ PLAIN = {
     "the directory: who works where, and how they sign in": [
         "people.Academy.code", "people.Academy.name", "people.Academy.local_authority", "people.Academy.lado_contact",
         "people.Person.name", "people.Person.email", "people.Person.job", "people.User.email", "people.User.password",
-        "people.Identity.issuer", "people.Identity.subject", "account.EmailAddress.email", "account.EmailConfirmation.key",
+        "people.Identity.issuer", "people.Identity.subject", "signins.SignInChange.address",
+        "account.EmailAddress.email", "account.EmailConfirmation.key",
     ],
     "lists of codes, numbers and uuids; the trail refuses anything else": [
         "trail.Event.ids", "trail.Event.action", "trail.Event.reason", "trail.Seal.heads", "trail.Restore.counts",

@@ -29,10 +29,11 @@ from foundation.dossiers.selectors import parties
 from foundation.evidence.selectors import exhibits_of
 from foundation.evidence.services import mark_may_show_child
 from foundation.messages.selectors import messages_of
-from foundation.people.models import Academy, Person, Placement
+from foundation.people.models import Academy, Identity, Person, Placement
 from foundation.people.rules import DSL, SLT
 from foundation.people.services import add_person
 from foundation.roles import services as roles
+from foundation.signins import services as signins
 from policy.models import PolicyVersion
 from policy.selectors import platforms
 from reports.care.models import Care
@@ -168,6 +169,11 @@ def _roles(world: World) -> None:
     gus, ada, things = world.people["gus"], world.people["ada"], world.things
     things["role asked"] = roles.ask(gus, SLT, gus.academy, by=ada, at=world.at)
     things["role agreed"] = roles.agree(roles.ask(gus, DSL, gus.academy, by=ada, at=world.at), by=world.people["rhys"], at=world.at)
+    dee, rhys = world.people["dee"], world.people["rhys"]
+    things["guarded"] = world.people["dot"]
+    things["sign-in asked"] = signins.ask(dee, "address", address="dee.new@northgate.example", by=ada, at=world.at)
+    Identity.objects.create(user=dee.user, issuer="https://issuer.example", subject="dee", since=world.at)
+    things["sign-in agreed"] = signins.agree(signins.ask(dee, "account", by=ada, at=world.at), by=rhys, at=world.at)
     things["somebody"] = world.people["dot"]
     things["newcomer"] = add_person(name="Nia Newcomer", academy=gus.academy, email="nia@northgate.example")
     things["role held"] = Placement.objects.get(person=things["somebody"])

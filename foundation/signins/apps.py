@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SignInsConfig(AppConfig):
+    name = "foundation.signins"
+    label = "signins"
