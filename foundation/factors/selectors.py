@@ -14,7 +14,7 @@ _NUMBER = 16  # bytes of a UUID; older passkeys carry the digits of a row, which
 
 def typed(user: User) -> QuerySet[Authenticator]:
     """What a code that is typed may belong to: the app first, then the recovery codes."""
-    return Authenticator.objects.filter(user=user, type__in=(APP, CODES)).order_by("-type")
+    return Authenticator.objects.filter(user=user, type__in=(APP, CODES)).order_by("-type", "pk")
 
 
 def kinds(user: User) -> frozenset[str]:
