@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from allauth.mfa.models import Authenticator
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Q, QuerySet
 
-from foundation.factors.selectors import PASSKEY, kinds
+from foundation.factors.selectors import kinds
 from foundation.people.accounts import invited_by
 from foundation.people.models import Invitation, Person, User
-from foundation.people.selectors import day_of
+from foundation.people.selectors import day_of, no_way_in
 
 
 def user_of(issuer: str, subject: str, at: datetime) -> User | None:
@@ -25,7 +23,7 @@ def may_show_it_there(user: User, issuer: str) -> bool:
 
 def without_sign_in(at: datetime) -> QuerySet[Person]:
     """Those with an e-mail address who work here and have no way in: neither a password nor a joined account nor a passkey."""
-    return Person.objects.filter(_here("", at), _no_way_in()).exclude(email="").exclude(kind=Person.Kind.EXTERNAL).order_by("name", "pk")
+    return Person.objects.filter(_here("", at), no_way_in()).exclude(email="").exclude(kind=Person.Kind.EXTERNAL).order_by("name", "pk")
 
 
 def uninvited(at: datetime) -> QuerySet[Person]:
@@ -42,7 +40,7 @@ class Counted(NamedTuple):
 def counted(at: datetime) -> Counted:
     """How many of those who work here have a way in, have been asked to choose one, and cannot be asked."""
     here, waiting = Person.objects.filter(_here("", at)).exclude(kind=Person.Kind.EXTERNAL), without_sign_in(at)
-    return Counted(here.filter(user__is_active=True).exclude(_no_way_in()).count(), waiting.count() - uninvited(at).count(),
+    return Counted(here.filter(user__is_active=True).exclude(no_way_in()).count(), waiting.count() - uninvited(at).count(),
                    without_address(at).count())
 
 
@@ -83,16 +81,9 @@ def user_to_be(person: Person) -> User:
 
 
 def _usable(at: datetime) -> QuerySet[Invitation]:
-    open_ones = Invitation.objects.filter(used_at__isnull=True, until__gt=at, person__in=Person.objects.filter(_here("", at), _no_way_in()))
+    open_ones = Invitation.objects.filter(used_at__isnull=True, until__gt=at, person__in=Person.objects.filter(_here("", at), no_way_in()))
     return open_ones.select_related("person", "person__user")
 
 
 def _here(prefix: str, at: datetime) -> Q:
     return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gte": day_of(at)})
-
-
-def _no_way_in() -> Q:
-    with_passkey = Authenticator.objects.filter(type=PASSKEY).values("user")  # a code of an app is only ever a second step
-    nothing = Q(user__identities__isnull=True) & ~Q(user__in=with_passkey)
-    locked = nothing & Q(("user__is_active", True), ("user__password__startswith", UNUSABLE_PASSWORD_PREFIX))
-    return Q(user__isnull=True) | locked

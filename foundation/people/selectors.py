@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils import timezone
 
@@ -48,6 +50,19 @@ def _known(person: Person, at: datetime) -> tuple[tuple[tuple[str, int | None], 
 _RELATION = "a relation"  # no role is called that
 
 
+def no_way_in() -> Q:
+    """People without a sign-in, or with one that has neither a password, a passkey nor an account of a provider."""
+    with_passkey = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).values("user")  # an app's code is a second step alone
+    nothing = Q(user__identities__isnull=True) & ~Q(user__in=with_passkey)
+    locked = nothing & Q(("user__is_active", True), ("user__password__startswith", UNUSABLE_PASSWORD_PREFIX))
+    return Q(user__isnull=True) | locked
+
+
+def signing_in() -> QuerySet[Person]:
+    """Everybody who has a way in, or had one that is closed."""
+    return Person.objects.exclude(no_way_in())
+
+
 def can_sign_in(person: Person | None) -> bool:
     """Whether somebody can read and answer here themselves."""
     return person is not None and bool(person.email) and hasattr(person, "user")
@@ -87,6 +102,10 @@ def holders(role: str, academy: Academy | int | None, at: datetime) -> list[Pers
     rows = (Placement.objects.filter(current(on), role=role, **here).filter(Q(person__left_on__isnull=True) | Q(person__left_on__gte=on))
             .select_related("person").order_by("since", "pk"))
     return list(dict.fromkeys(row.person for row in rows))
+
+
+def ever_held(role: str) -> bool:
+    return Placement.objects.filter(role=role).exists()
 
 
 def holders_by_place(places: Iterable[tuple[str, int | None]], at: datetime) -> dict[tuple[str, int | None], list[Person]]:

@@ -12,6 +12,7 @@ from foundation.trail import services as trail
 from . import joining
 from .models import Academy, Alias, Identity, Person, Placement, Session, Setting, User
 from .rules import OPEN, ROLE_NAMES, Nobody, check_contact
+from .selectors import day_of
 from .staff_plan import Change, Plan
 
 _TAKEN_IN = ("name", "email", "staff_id", "academy", "job", "kind", "started_on", "left_on")
@@ -189,7 +190,8 @@ def end_placement(placement: Placement, *, until: date, by: Person | Nobody, at:
     with transaction.atomic():
         placement.until = until
         placement.save(update_fields=["until"])
-        _forget(placement.person)
+        if placement.since <= day_of(at):  # one that never began gave nothing
+            _forget(placement.person)
         chain = placement.academy.uuid if placement.academy else TRUST
         trail.record(chain, action="placement.ended", actor=token(chain, by), at=at,
                      ids={"person": token(chain, placement.person), "role": placement.role})

@@ -14,6 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from foundation.face import when, words
 
 from .rules import ROLE_NAMES
@@ -26,7 +29,6 @@ _LONGEST_SUBJECT = 255
 MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
 TRUST = "trust"
 _SUBJECT = re.compile(r"subject(_[a-z]{1,20})?")  # of which provider
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _DATES = {"%Y-%m-%d": r"\d{4}-\d{1,2}-\d{1,2}", "%d/%m/%Y": r"\d{1,2}/\d{1,2}/\d{4}"}
 
 
@@ -130,7 +132,7 @@ def _cell(name: str, cell: str) -> object:
     longest = LONGEST.get(name, _LONGEST_SUBJECT)
     if "\n" in said or len(said) > longest:
         raise ValueError(f"{name} is longer than {longest} characters or has more than one line.")
-    if name == "email" and said and not _EMAIL.fullmatch(said):
+    if name == "email" and said and not _is_address(said):
         raise ValueError("email is no address.")
     if name == "kind" and said.lower() not in KINDS | {""}:
         raise ValueError(f"kind is one of {', '.join(sorted(KINDS))}.")
@@ -148,6 +150,14 @@ def _roles(said: str) -> tuple[tuple[str, str], ...]:
             raise ValueError(f"there is no role “{one[:40]}”.")
         found.append((_ROLES[role], place))
     return tuple(dict.fromkeys(found))
+
+
+def _is_address(said: str) -> bool:
+    try:
+        validate_email(said)
+    except ValidationError:
+        return False
+    return True
 
 
 def _date(name: str, said: str) -> date:

@@ -7,7 +7,7 @@ from datetime import datetime
 from .joining import Accounts
 from .models import Academy, Person
 from .rules import GUARDED_ROLES
-from .selectors import all_placements
+from .selectors import all_placements, signing_in
 from .staff_file import TRUST, Row, Wrong
 
 _PLAIN = ("name", "job", "kind", "started_on", "left_on")
@@ -78,6 +78,7 @@ class _Known:
         for row in all_placements(at):
             held.setdefault(row.person_id, set()).add(row.role)
         self.accounts = Accounts()
+        self.inside = set(signing_in().values_list("pk", flat=True))
         self.readers = {person for person, roles in held.items() if roles & GUARDED_ROLES}
 
     def who(self, row: Row) -> Person | None:
@@ -99,13 +100,14 @@ class _Known:
             yield "they leave before they start."
         if person and "email" in row.said and row.get("email") != person.email:
             yield from self._about_their_address(person, row)
-        yield from self.accounts.troubles(row, person, guarded=bool(person and person.pk in self.readers))
+        yield from self.accounts.troubles(row, person, guarded=bool(person and (person.pk in self.readers or person.pk in self.inside)))
 
     def _about_their_address(self, person: Person, row: Row) -> Iterator[str]:
+        """With a new address, or another account, one person could sign in as them and read what is theirs."""
         if person.pk in self.readers:
             yield "they read reports or cases: their e-mail is changed by two people, on their page, not by a file."
-        elif hasattr(person, "user") and not row.get("email"):
-            yield "they sign in with the e-mail that the file leaves out."
+        elif person.pk in self.inside:
+            yield "they sign in already: their e-mail is changed by two people, on their page, not by a file."
 
 
 class _Managers:

@@ -100,6 +100,7 @@ def agree_many(request):
     return ask_once(request, form, act, purpose="role.agree_many", title="Agree to several roles", lead=lead, back=reverse("roles:index"))
 
 
+@fresh
 @signed_in
 @_form_page
 @sent_before("role.refuse")
@@ -115,6 +116,7 @@ def refuse(request, uuid):
     return ask_once(request, RefuseForm(_sent(request)), act, purpose="role.refuse", title="Refuse this role?", lead=lead, back=_page(row))
 
 
+@fresh
 @signed_in
 @_form_page
 @sent_before("role.stop")
@@ -133,6 +135,7 @@ def stop(request, uuid):
     return ask_once(request, StopForm(_sent(request)), act, purpose="role.stop", title="Take this role back?", lead=lead, back=_page(row))
 
 
+@fresh
 @needs(rules.ASK)
 @_form_page
 @sent_before("role.end")

@@ -73,6 +73,7 @@ def planned(rows: Iterable[Row], *, by: Person | Nobody, at: datetime) -> Planne
                 wrong.append(f"Row {change.row.number}: {why}")
             else:
                 grants.append(Grant(change, role, academy))
+    wrong += _about_themselves(found, by)
     if wrong:
         raise Wrong(wrong)
     return Planned(found, grants)
@@ -87,6 +88,15 @@ def _place(change: Change, role: str, place: str, codes: dict[str, Academy | Non
     academy = codes[change.row.get("academy")] if "academy" in change.row.said else change.person.academy
     why = roles.misplaced(role, at_the_trust=academy is None)
     return academy, f"{why} Write it like {role}@{next(iter(codes))}." if why else ""
+
+
+def _about_themselves(found: staff_plan.Plan, by: Person | Nobody) -> list[str]:
+    """Whoever takes a list in changes nothing about themselves, nor whom they manage: who manages somebody does not read about them."""
+    if not isinstance(by, Person):
+        return []
+    own = [f"Row {one.row.number}: somebody else changes what is known of you." for one in found.changed if one.person == by]
+    managed = [one for one in (*found.added, *found.changed) if "line_manager" in one.fields and by in one.fields["line_manager"]]
+    return own + [f"Row {one.row.number}: somebody else says whom you manage." for one in managed]
 
 
 def _refused(change: Change, by: Person | Nobody, at: datetime) -> str:

@@ -40,6 +40,7 @@ def person(request, uuid):
     return render(request, "staff/person.html", pages.person(row, request.person, timezone.now()))
 
 
+@fresh
 @needs(rules.KEEP)
 @_form_page
 def leaving(request, uuid):

@@ -42,7 +42,7 @@ def test_everything_opens_and_nothing_hangs_on_the_old_one(old, capsys):
     call_command("rotate_keys")
     assert set(sealing.hanging()) == {"k9"}
     assert [words_of(pk) for pk in old] == [f"words {number}" for number in range(5)]
-    assert "k8: 0 dossiers (needed by nothing here any more)" in capsys.readouterr().out
+    assert "k8: 0 dossiers (nothing here is wrapped by it)" in capsys.readouterr().out
 
 
 def test_a_look_changes_nothing(old, capsys):

@@ -35,3 +35,21 @@ def test_the_rest_is_the_example():
                    if "=" in line and not line.startswith("#"))
     assert {name: value for name, value in made().items() if name not in (*KEYS, *PASSWORDS)} == {
         name: value for name, value in example.items() if name not in (*KEYS, *PASSWORDS)}
+
+
+def test_a_plain_server_s_program_knows_no_other_account(tmp_path):
+    subprocess.run([sys.executable, "-I", "deploy/new_env.py", "--plain", str(tmp_path)], cwd=house.ROOT, check=True)
+    program = (tmp_path / "tmt.env").read_text()
+    owner = (tmp_path / "owner.env").read_text().partition("tmt_owner:")[2].partition("@")[0]
+    backup = (tmp_path / "backup.env").read_text().partition("tmt_backup:")[2].partition("@")[0]
+    assert len(owner) == len(backup) == 48
+    assert [word for word in (owner, backup, "POSTGRES_PASSWORD") if word in program] == []
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_what_is_there_is_not_written_over(tmp_path):
+    (tmp_path / "owner.env").write_text("mine")
+    words = [sys.executable, "-I", "deploy/new_env.py", "--plain", str(tmp_path)]
+    done = subprocess.run(words, cwd=house.ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["owner.env"]

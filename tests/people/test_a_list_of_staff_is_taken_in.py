@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.management import CommandError, call_command
 
 from foundation.people import staff_file
-from foundation.people.models import Person, Placement
+from foundation.people.models import Person, Placement, User
 from foundation.people.rules import SYSTEM
 from foundation.people.staff_file import Wrong
 from foundation.people.staff_plan import plan
@@ -59,7 +60,18 @@ def test_a_column_that_is_not_there_changes_nothing(teo, at):
     assert (teo.job, teo.academy_id, teo.line_manager_id) == before
 
 
-def test_a_new_address_is_what_they_sign_in_with(client_of, teo, at):
+def test_whoever_signs_in_keeps_their_address(teo, at):
+    """With another one whoever writes the list could sign in as them and read what they reported."""
+    taken("E7,Teo Marsh,teo@northgate.example\n", at, "staff_id,name,email\n")
+    with pytest.raises(Wrong) as wrong:
+        taken("E7,Teo Marsh,t.brandt@northgate.example\n", at, "staff_id,name,email\n")
+    assert "they sign in already" in wrong.value.sentences[0]
+    teo.user.refresh_from_db()
+    assert teo.user.email == "teo@northgate.example"
+
+
+def test_whoever_was_invited_and_has_no_way_in_gets_a_new_address(teo, at):
+    User.objects.filter(pk=teo.user.pk).update(password=make_password(None))
     taken("E7,Teo Marsh,teo@northgate.example\n", at, "staff_id,name,email\n")
     taken("E7,Teo Marsh,t.brandt@northgate.example\n", at, "staff_id,name,email\n")
     teo.user.refresh_from_db()
@@ -135,7 +147,7 @@ def test_it_gives_no_role(cast, at):
 def test_the_plan_asks_no_more_for_more(cast, at, django_assert_max_num_queries):
     many = "".join(f"E{number},Somebody {number},,alder,,E0,,\n" for number in range(300))
     read = rows(many.replace("E0,Somebody 0,,alder,,E0", "E0,Somebody 0,,alder,,"))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(plan(read, at).added) == 300
 
 

@@ -15,6 +15,7 @@ from foundation.people.rules import SYSTEM
 from foundation.people.staff_file import Wrong, read
 from foundation.roles.models import RoleRequest
 from foundation.staff import services, staging
+from foundation.staff.planning import planned
 from tests.laws.filled import Filled
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,13 @@ def test_an_address_is_not_changed_by_a_file_between_agreeing_and_beginning(ada,
     with pytest.raises(Wrong) as wrong:
         services.take_in(read(b"staff_id,name,email\nE9,Gus Hale,other@elsewhere.example\n"), by=ada, at=at + timedelta(hours=2))
     assert "two people" in wrong.value.sentences[0]
+
+
+@pytest.mark.parametrize("text", [
+    "name,email,job\nAda Kowalska,ada@northgate.example,Director\n",
+    "name,email,line_manager\nHana Okafor,hana@northgate.example,ada@northgate.example\n",
+])
+def test_whoever_takes_it_in_changes_nothing_about_themselves(ada, at, text):
+    """Whom they manage neither: whoever manages somebody does not read about them."""
+    with pytest.raises(Wrong, match="1 rows"):
+        planned(read(text.encode()), by=ada, at=at)

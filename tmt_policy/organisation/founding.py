@@ -16,7 +16,7 @@ from foundation.people import services as people
 from foundation.people.academy_file import School
 from foundation.people.models import Academy, Person
 from foundation.people.rules import CEO, ROLE_NAMES, SYSADMIN, SYSTEM
-from foundation.people.selectors import academies, by_email, day_of, holders
+from foundation.people.selectors import academies, by_email, day_of, ever_held, holders
 from policy.services import load_platforms
 
 FIRST = (SYSADMIN, CEO)  # one asks for a role, the other agrees: from then on nobody gives one alone
@@ -61,8 +61,8 @@ def _add_academies(schools: Iterable[School], at: datetime) -> list[Academy]:
 def _appoint(role: str, name: str, email: str, done: Founded, at: datetime) -> None:
     there = holders(role, None, at)
     person = by_email(email)
-    if there and person not in there:
-        raise Refused(f"Somebody else is {ROLE_NAMES[role]} already. Roles are given on the pages, by two people.")
+    if person not in there and ever_held(role):
+        raise Refused(f"Somebody else is, or was, {ROLE_NAMES[role]}. Roles are given on the pages, by two people.")
     if person is None:
         person = people.add_person(name=name, academy=None, job=ROLE_NAMES[role], email=email)
     if not there:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.dossiers.asking import ask_once
 from foundation.dossiers.rules import Refused
 from foundation.messages.rules import OPERATE
-from foundation.people.marks import needs
+from foundation.people.marks import fresh, needs
 from foundation.people.rules import CONTACTS
 from foundation.people.selectors import contact as known_contact
 
@@ -26,6 +26,7 @@ def start(request):
     return render(request, "organisation/start.html", pages.start(timezone.now()))
 
 
+@fresh
 @needs(CHANGE)
 @_form_page
 def open_reports(request):
@@ -44,6 +45,7 @@ def open_reports(request):
                     "switched that off.")
 
 
+@fresh
 @needs(CHANGE)
 @_form_page
 def contact(request, code):
@@ -77,6 +79,7 @@ def academy(request, code):
     return render(request, "organisation/academy.html", page)
 
 
+@fresh
 @needs(selectors.KEEP)
 @_form_page
 def change(request, code):

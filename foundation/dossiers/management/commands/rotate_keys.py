@@ -20,7 +20,7 @@ class Command(BaseCommand):
             done += more
         newest, found = next(iter(settings.DOSSIER_KEYS)), sealing.hanging()
         for name in settings.DOSSIER_KEYS:
-            needed = "newest" if name == newest else "still needed" if found.get(name) else "needed by nothing here any more"
+            needed = "newest" if name == newest else "still needed" if found.get(name) else "nothing here is wrapped by it"
             self.stdout.write(f"{name}: {found.get(name, 0):,} dossiers ({needed})")
         if done:
             self.stdout.write(f"{done:,} were wrapped anew. Backups made before still need the older key.")
