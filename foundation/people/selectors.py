@@ -79,6 +79,11 @@ def is_guarded(person: Person, at: datetime) -> bool:
     return rows.filter(role__in=GUARDED_ROLES).exists()
 
 
+def takes_two_to_change(person: Person, at: datetime) -> bool:
+    """Whether two people change how somebody signs in: where they read what is about people, or sign in and could be passed off as."""
+    return is_guarded(person, at) or signing_in().filter(pk=person.pk).exists()
+
+
 def gone(at: datetime, prefix: str) -> Q:
     """Rows whose person (`prefix`) has left, or has lost a role at some time: few, and who of them still can is asked one by one."""
     on = day_of(at)

@@ -14,7 +14,7 @@ from foundation.messages.services import cancel_unsent, queue_each
 from foundation.people import services as people
 from foundation.people.models import Person
 from foundation.people.rules import SYSTEM, Nobody
-from foundation.people.selectors import has_left, is_guarded
+from foundation.people.selectors import has_left, takes_two_to_change
 from foundation.people.services import TRUST, token
 from foundation.roles import rules as roles
 from foundation.roles.selectors import may
@@ -123,8 +123,8 @@ def _check(person: Person, what: str, address: str, by: Person | Nobody, at: dat
         raise Refused("Only the system administrator asks for this.")
     if person == by:
         raise Refused("Nobody asks for this for themselves: somebody else does.")
-    if not is_guarded(person, at):
-        raise Refused("They hold no role that reads what is about people: the list of staff says what their address is.")
+    if not takes_two_to_change(person, at):
+        raise Refused("They do not sign in yet: the list of staff says what their address is.")
     if selectors.open_of(person, what):
         raise Refused("This is asked for already, and waits.", field="what")
     if trouble := _trouble(SignInChange(person=person, what=what, address=address), at):

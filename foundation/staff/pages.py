@@ -10,7 +10,7 @@ from foundation.entry.rules import NOBODY
 from foundation.face import when
 from foundation.face.rows import Cell, MoveLink, Stat, SummaryRow, Table
 from foundation.people.models import Person
-from foundation.people.selectors import day_of, is_guarded
+from foundation.people.selectors import day_of, takes_two_to_change
 from foundation.roles import pages as roles
 from foundation.roles import selectors as held
 
@@ -115,7 +115,7 @@ def _way_in(row: Person, at: datetime) -> str:
 def _moves(row: Person, reader: Person, way_in: str, at: datetime) -> list[tuple[str, str]]:
     invite = [("Invite them again" if "until" in way_in else "Invite them", reverse("staff:invite", args=[row.uuid]))] if way_in else []
     moves = [*invite, ("Give them a role", reverse("roles:new")), ("Say when they leave", reverse("staff:leaving", args=[row.uuid]))]
-    if is_guarded(row, at):
+    if takes_two_to_change(row, at):
         moves.append(("Change how they sign in", reverse("signins:new", args=[row.uuid])))
     return [] if row == reader else moves
 

@@ -48,8 +48,8 @@ def test_what_cannot_be_is_said(client_of, ada, hana, said, why):
     assert why in text(answer)
 
 
-def test_of_whoever_reads_nothing_no_page_offers_it(client_of, ada, teo):
-    assert "/roles/sign-ins/" not in client_of(ada).get(f"/people/{teo.uuid}/").content.decode()
+def test_of_whoever_does_not_sign_in_yet_no_page_offers_it(client_of, ada, sam):
+    assert "/roles/sign-ins/" not in client_of(ada).get(f"/people/{sam.uuid}/").content.decode()
 
 
 def test_the_list_is_found_from_that_of_roles(client_of, ada, asked):
