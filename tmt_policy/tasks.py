@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from cases.investigation import services as cases
 from foundation.evidence import services
+from foundation.roles import services as roles
 from foundation.staff import services as staff
 from reports.triage import services as triage
 
@@ -21,4 +22,5 @@ def let_go() -> int:
     do it once."""
     now = timezone.now()
     staff.ask_for_successors(at=now)
+    roles.end_of_the_gone(at=now)
     return triage.let_go(at=now) + cases.let_go(at=now)

@@ -74,6 +74,12 @@ def begins(at: datetime) -> date:
     return rules.begins(next_working_moment(at, DaysOff(at).of(None)))
 
 
+def held_by_the_gone(at: datetime) -> QuerySet[Placement]:
+    """Roles that have no end, or a later one, of people whose last day is over."""
+    rows = Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), person__left_on__lt=day_of(at))
+    return rows.select_related("person", "academy").order_by("pk")
+
+
 def may_stop(person: Person, request: RoleRequest, at: datetime) -> bool:
     """Before it has begun: whom it is for, who asked, and those who agree or are told."""
     if request.state == rules.AGREED and request.placement.since <= day_of(at):

@@ -1,7 +1,7 @@
 """Every write about roles: ask, agree, refuse, take back, give what needs no second person, end."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -142,6 +142,18 @@ def end(placement: Placement, *, until: date, by: Person, at: datetime) -> Place
     return row
 
 
+def end_of_the_gone(*, at: datetime) -> int:
+    """End the roles of everybody whose last day is over: who comes back holds none, until it is given anew. The chief executive and the
+    data protection officer are told of those that take two. Gives how many; any number of runs do it once."""
+    rows = list(selectors.held_by_the_gone(at))
+    with transaction.atomic():
+        for row in rows:
+            people.end_placement(row, until=max(row.person.left_on + timedelta(days=1), row.since), by=SYSTEM, at=at)
+            if rules.takes_two(row.role):
+                _tell_of_the_end(row, SYSTEM, at, themselves=False)
+    return len(rows)
+
+
 def _check(person: Person, role: str, academy: Academy | None, by: Person | Nobody, at: datetime) -> None:
     Person.objects.select_for_update().get(pk=person.pk)  # one at a time about one person
     if not selectors.may(by, rules.ASK, at):
@@ -190,8 +202,9 @@ def _of_all(code: str, about: UUID, at: datetime) -> dict:
     return {"dossier": trust_dossier(by=SYSTEM, at=at), "code": code, "about": about, "reference": "", "at": at}
 
 
-def _tell_of_the_end(row: Placement, by: Person, at: datetime) -> None:
+def _tell_of_the_end(row: Placement, by: Person | Nobody, at: datetime, *, themselves: bool = True) -> None:
     given = _of_all("role.ended", row.uuid, at)
-    queue_each([row.person], by=by, path=MINE, **given)
+    if themselves:
+        queue_each([row.person], by=by, path=MINE, **given)
     others = [one for one in (*holders(CEO, None, at), *holders(DPO, None, at)) if one != row.person]
     queue_each(others, by=by, path=ALL, **given)
