@@ -97,3 +97,10 @@ def _sync(folder: Path) -> None:
 
 def _path(name: str, room: str) -> Path:
     return root(room) / name[:2] / name
+
+
+def can_keep() -> bool:
+    """Whether files can be stored: the folder is there, or can be made, and the program may write in it."""
+    place = Path(settings.EVIDENCE_DIR)
+    there = next(one for one in (place, *place.parents) if one.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)

@@ -79,6 +79,10 @@ def is_guarded(person: Person, at: datetime) -> bool:
     return rows.filter(role__in=GUARDED_ROLES).exists()
 
 
+def ids_signing_in() -> set[int]:
+    return set(signing_in().values_list("pk", flat=True))
+
+
 def takes_two_to_change(person: Person, at: datetime) -> bool:
     """Whether two people change how somebody signs in: where they read what is about people, or sign in and could be passed off as."""
     return is_guarded(person, at) or signing_in().filter(pk=person.pk).exists()

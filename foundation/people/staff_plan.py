@@ -7,7 +7,7 @@ from datetime import datetime
 from .joining import Accounts
 from .models import Academy, Person
 from .rules import GUARDED_ROLES
-from .selectors import all_placements, signing_in
+from .selectors import all_placements, ids_signing_in
 from .staff_file import TRUST, Row, Wrong
 
 _PLAIN = ("name", "job", "kind", "started_on", "left_on")
@@ -59,6 +59,7 @@ def plan(rows: Iterable[Row], at: datetime) -> Plan:
     for one in changes:
         one.fields = {**dict(_differences(one, known)), **managers.difference(one)}
         one.joins = known.accounts.joins(one.row, one.person)
+    managers.wrong += [sentence for one in changes for sentence in known.shut_out(one)]
     if managers.wrong:
         raise Wrong(managers.wrong)
     added, changed = [one for one in changes if one.person is None], [one for one in changes if one.person and (one.fields or one.joins)]
@@ -78,7 +79,7 @@ class _Known:
         for row in all_placements(at):
             held.setdefault(row.person_id, set()).add(row.role)
         self.accounts = Accounts()
-        self.inside = set(signing_in().values_list("pk", flat=True))
+        self.inside = ids_signing_in()
         self.readers = {person for person, roles in held.items() if roles & GUARDED_ROLES}
 
     def who(self, row: Row) -> Person | None:
@@ -101,6 +102,15 @@ class _Known:
         if person and "email" in row.said and row.get("email") != person.email:
             yield from self._about_their_address(person, row)
         yield from self.accounts.troubles(row, person, guarded=bool(person and (person.pk in self.readers or person.pk in self.inside)))
+
+    def shut_out(self, one: Change) -> Iterator[str]:
+        """Whoever manages somebody is not read about by them: with a false manager one person could bar a leader from a report."""
+        manager = one.fields.get("line_manager", (None, None))[1]
+        if manager is None or one.person is None or one.person.pk not in self.readers:
+            return
+        if not isinstance(manager, Person) or manager.pk not in self.readers:
+            yield (f"Row {one.row.number}: they read reports or cases, and the manager named does not. "
+                   "Leave the manager out until they have a role.")
 
     def _about_their_address(self, person: Person, row: Row) -> Iterator[str]:
         """With a new address, or another account, one person could sign in as them and read what is theirs."""

@@ -156,6 +156,12 @@ def test_a_trust_comes_in_within_the_hour(house, mails, tmp_path):
         facts = {"name": name.replace("&#x27;", "'").replace("&amp;", "&"), "local_authority": authority, "lado_contact": "01632 960 119"}
         assert ada.post(f"/academies/{code}/change/", facts).status == 302
 
+    # somebody at each who would read a report
+    heads = [f"head-{code}@northgate.example" for code in CODES]
+    manage(house, "invite", *heads)
+    for head in heads:
+        Somebody(house.port).choose_password(mailed_to(mails, head))
+
     until(lambda: "Everything is there" in ada.get("/system/start/").text, "the list")
     assert ada.post("/system/start/open/", {}).status == 302
 

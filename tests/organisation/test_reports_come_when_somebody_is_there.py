@@ -1,9 +1,11 @@
 """Not before everything is there, and only by whoever keeps the settings."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from foundation.dossiers.rules import Refused
 from foundation.people import services as people
+from foundation.people.models import User
 from foundation.people.rules import SYSTEM
 from foundation.people.selectors import is_open
 from reports.intake.models import Report
@@ -53,3 +55,14 @@ def test_keys_that_open_nothing_are_told(cast, settings, at):
 def test_the_administrator_is_led_to_what_is_missing(shut, client_of, ada):
     assert "/system/start/" in client_of(ada).get("/system/").content.decode()
     assert "Nobody can report" in client_of(ada).get("/system/").content.decode()
+
+
+def test_an_academy_whose_leaders_do_not_sign_in_is_missing_one(cast, alder, at):
+    User.objects.filter(person__in=[cast["hana"], cast["sasha"]]).update(password=make_password(None))
+    assert any("signs in yet" in item.hint for item in checklist.essential(at) if item.title == alder.name)
+
+
+def test_a_folder_that_cannot_be_written_is_told(cast, settings, tmp_path, at):
+    (tmp_path / "a file").touch()
+    settings.EVIDENCE_DIR = tmp_path / "a file"
+    assert not next(item for item in checklist.essential(at) if item.title == "Folder for files").good

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from foundation.deadlines import selectors as deadlines
 from foundation.dossiers import sealing
+from foundation.evidence import vault
 from foundation.face import when
 from foundation.face.words import capital
 from foundation.messages import operating
@@ -32,12 +33,13 @@ from foundation.people.rules import (
     WB_TRUSTEE,
     WHISTLEBLOWING,
 )
-from foundation.people.selectors import academies, all_holders, contact, number_of_people
+from foundation.people.selectors import academies, all_holders, contact, ids_signing_in, number_of_people
 from foundation.people.services import TRUST
 from policy.selectors import in_force
 from tmt_policy import health
 
 AT_AN_ACADEMY = (HEAD, SLT, DSL)  # who reads a report there, and who is asked where a child may be harmed
+READERS = (HEAD, SLT)
 AT_THE_TRUST = (CEO, CHAIR_TRUSTEES, HR, DPO, TRUST_SG)  # to whom it goes past them
 LATER = (VICE_CHAIR_TRUSTEES, WB_TRUSTEE, CLERK)
 FEW = 20  # people; a trust has more
@@ -54,7 +56,7 @@ class Item:
 def essential(at: datetime) -> list[Item]:
     """Without each of these a report would lie with nobody, or nobody would hear of it."""
     held, schools = all_holders(at), academies()
-    return [_policy(at), _keys(), *_schools(schools, held), _trust(held), *_runs(at)]
+    return [_policy(at), _keys(), _folder(), *_schools(schools, held), _trust(held), *_runs(at)]
 
 
 def later(at: datetime) -> list[Item]:
@@ -80,17 +82,26 @@ def _keys() -> Item:
     return Item("Keys", False, "The keys of the environment do not open what is sealed in this database: set DOSSIER_KEYS as they were.")
 
 
+def _folder() -> Item:
+    good = vault.can_keep()
+    return Item("Folder for files", good, "" if good else "It cannot be written to: see that EVIDENCE_DIR is right and the program’s own.")
+
+
 def _schools(schools: list[Academy], held: dict) -> Iterator[Item]:
     if not schools:
         yield Item("Academies", False, "There are none. Add them: manage.py setup --academies FILE.")
+    inside = ids_signing_in()
     for one in schools:
-        missing = missing_at(one, held)
+        missing = missing_at(one, held, inside)
         yield Item(one.name, not missing, missing, reverse("organisation:academy", args=[one.code]))
 
 
-def missing_at(academy: Academy, held: dict) -> str:
-    """What an academy lacks before a report about it may come, as a sentence; "" for nothing. `held`: as `all_holders`."""
+def missing_at(academy: Academy, held: dict, inside: set[int]) -> str:
+    """What an academy lacks before a report about it may come, as a sentence; "" for nothing. `held`: as `all_holders`, `inside`: ids of
+    those who sign in."""
     missing = [f"no {_said(role)}" for role in AT_AN_ACADEMY if not held.get((role, academy.pk))]
+    if not missing and not any(one.pk in inside for role in READERS for one in held[role, academy.pk]):
+        missing.append("nobody who would read a report signs in yet: invite them")
     return _sentence(missing + ([] if academy.lado_contact else ["nobody to call at the local authority"]))
 
 

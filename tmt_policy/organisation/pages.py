@@ -8,7 +8,7 @@ from foundation.face import when
 from foundation.face.rows import MoveLink, SummaryRow, Table, TaskItem
 from foundation.people.models import Academy, Person
 from foundation.people.rules import CONTACTS, NIGHT, ROLE_NAMES, TRUST_ROLES
-from foundation.people.selectors import all_holders, contact, is_open
+from foundation.people.selectors import all_holders, contact, ids_signing_in, is_open
 
 from . import checklist, selectors
 
@@ -42,9 +42,9 @@ def _item(item: checklist.Item, no: str, css: str) -> TaskItem:
 
 def index(person: Person, at: datetime) -> dict:
     """The academies somebody looks after."""
-    held = all_holders(at)
+    held, inside = all_holders(at), ids_signing_in()
     rows = [
-        TaskItem(one.name, reverse("organisation:academy", args=[one.code]), hint=checklist.missing_at(one, held))
+        TaskItem(one.name, reverse("organisation:academy", args=[one.code]), hint=checklist.missing_at(one, held, inside))
         for one in selectors.academies_for(person, at)
     ]
     return {"title": "Academies", "back": reverse("home"), "items": rows}
@@ -66,7 +66,7 @@ def academy(academy: Academy, rights, at: datetime) -> dict:
     return {
         "title": academy.name,
         "back": reverse("organisation:index"),
-        "missing": checklist.missing_at(academy, all_holders(at)),
+        "missing": checklist.missing_at(academy, all_holders(at), ids_signing_in()),
         "facts": facts,
         "moves": moves,
         "roles": _roles(academy, at),

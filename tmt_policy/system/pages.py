@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from foundation.deadlines import selectors as deadlines
 from foundation.evidence import selectors as evidence
+from foundation.evidence import vault
 from foundation.face import when
 from foundation.face.rows import MoveLink, Stat, Table, TaskItem
 from foundation.messages import operating, rules
@@ -68,7 +69,7 @@ def index(at: datetime) -> dict:
     """Whether everything runs, and how mail flows."""
     flow, found = operating.flow(at), health.answers(at)
     lines = [_reminders(found["heartbeat"]), _mail(flow, at), *_machines(found), _scanner(found["scanner"], at), _holidays(at)]
-    lines += _backups(at)
+    lines += [_folder(), *_backups(at)]
     if not is_open():
         hint = "Nobody can report. The list says what is missing."
         lines.insert(0, TaskItem("Reports", reverse("organisation:start"), "Not yet", BAD, hint))
@@ -170,6 +171,12 @@ def _scanner(good: bool, at: datetime) -> TaskItem:
     since = evidence.waiting_since()
     waits = f"The oldest unchecked file waits since {when.since(since, at)}." if since else "No file waits for it."
     return _item(_SCANNER, good, "Answers", "Silent", waits if good else f"{waits} Until it is checked, a file is opened to nobody.")
+
+
+def _folder() -> TaskItem:
+    hint = "A file somebody hands in cannot be kept. See that EVIDENCE_DIR is right, and the program’s own."
+    good = vault.can_keep()
+    return _item("Folder for files", good, "Writable", "Closed", "" if good else hint)
 
 
 def _holidays(at: datetime) -> TaskItem:
