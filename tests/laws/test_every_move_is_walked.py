@@ -103,7 +103,8 @@ def stranger():
 
 
 def nobody_holds(roles, at):
-    Placement.objects.filter(role__in=roles).update(until=at - timedelta(days=1))
+    yesterday = at - timedelta(days=1)
+    Placement.objects.filter(role__in=roles, since__lte=yesterday).update(until=yesterday)  # one that is to begin gives nothing yet
     Desk.objects.filter(role__in=roles).update(until=at)
 
 
