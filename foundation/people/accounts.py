@@ -96,7 +96,7 @@ def reset_path(person: Person) -> str:
 def invitation_path(person: Person) -> str:
     """Where somebody who was invited chooses how they sign in. "" where the newest invitation has been used. Nobody can make it out of the
     database alone, and a new address of theirs makes an old link worthless."""
-    newest = Invitation.objects.filter(person_id=person.pk).order_by("-pk").first()
+    newest = Invitation.objects.filter(person_id=person.pk).order_by("-pk").first() if person.pk else None
     if newest is None or newest.used_at is not None:
         return ""
     return reverse("entry:invited", args=[f"{newest.uuid.hex}-{_seal(newest.uuid, person.email)}"])

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from foundation.trail import services as trail
 
 from . import joining
-from .models import Academy, Alias, Identity, Person, Placement, Session, Setting, User
+from .models import Academy, Alias, Identity, Invitation, Person, Placement, Session, Setting, User
 from .rules import OPEN, ROLE_NAMES, Nobody, check_contact
 from .selectors import day_of
 from .staff_plan import Change, Plan
@@ -119,8 +119,10 @@ def take_in(found: Plan, *, by: Person | Nobody, at: datetime) -> None:
     managed = [_with_manager(one) for one in (*found.added, *found.changed) if "line_manager" in one.fields]
     Person.objects.bulk_update(managed, ["line_manager"], batch_size=500)
     for one in found.changed:
-        if "email" in one.fields and hasattr(one.person, "user"):
-            _sign_in_with(one.person.user, one.person.email)
+        if "email" in one.fields:
+            _end_invitations(one.person, at)
+            if hasattr(one.person, "user"):
+                _sign_in_with(one.person.user, one.person.email)
     joined = joining.join_all([(one.person, one.joins) for one in (*found.added, *found.changed) if one.joins], at=at)
     ids = {"added": len(found.added), "changed": len(found.changed), "joined": joined}
     trail.record(TRUST, action="people.taken_in", actor=token(TRUST, by), at=at, ids=ids)
@@ -147,6 +149,11 @@ def _sign_in_with(user: User, email: str) -> None:
     know_address(user)
 
 
+def _end_invitations(person: Person, at: datetime) -> None:
+    """One that went to another address, or was opened there, opens nothing any more."""
+    Invitation.objects.filter(person=person, used_at__isnull=True, until__gt=at).update(until=at)
+
+
 def change_address(person: Person, address: str, *, by: Person | Nobody, at: datetime) -> None:
     """Mail to somebody, and their sign-in, go to a new address from now on; they are signed out everywhere. Raises IntegrityError where it
     is somebody else's."""
@@ -155,6 +162,7 @@ def change_address(person: Person, address: str, *, by: Person | Nobody, at: dat
         person.save(update_fields=["email"])
         if hasattr(person, "user"):
             _sign_in_with(person.user, address)
+        _end_invitations(person, at)
         end_sessions(person)
         trail.record(TRUST, action="person.address_changed", actor=token(TRUST, by), at=at, ids={"person": token(TRUST, person)})
 

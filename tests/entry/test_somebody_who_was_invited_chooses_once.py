@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from foundation.entry import services
+from foundation.entry import selectors, services
 from foundation.entry.openid.rules import prompt_to_choose
 from foundation.entry.rules import LASTS
 from foundation.entry.selectors import uninvited, without_sign_in
@@ -16,6 +16,8 @@ from foundation.messages.tasks import send_due
 from foundation.people.models import Identity, Invitation, Person, User
 from foundation.people.rules import SYSTEM
 from foundation.people.services import add_person
+from foundation.people.staff_file import read
+from foundation.staff.services import take_in
 from tests.entry.conftest import Walker
 
 GOOD = {"password1": "three plain words", "password2": "three plain words"}
@@ -196,3 +198,13 @@ def test_an_unknown_address_stops_the_command_before_anybody_is_invited(newcomer
 ])
 def test_a_provider_is_asked_to_let_them_choose_in_a_word_it_knows(issuer, known, prompt):
     assert prompt_to_choose(issuer, known) == prompt
+
+
+def test_one_that_was_opened_under_another_address_is_over(cast, alder, at):
+    """Whoever opened it there could sign in as whoever it was meant for."""
+    nia = add_person(name="Nia Newcomer", academy=alder, email="evil@northgate.example")
+    services.invite([nia], by=SYSTEM, at=at)
+    opened = nia.invitations.get()
+    take_in(read(b"name,email,staff_id\nNia Newcomer,evil@northgate.example,E1\n"), by=SYSTEM, at=at)
+    take_in(read(b"name,email,staff_id\nNia Newcomer,nia@northgate.example,E1\n"), by=SYSTEM, at=at)
+    assert selectors.invitation_still_open(str(opened.uuid), at) is None
