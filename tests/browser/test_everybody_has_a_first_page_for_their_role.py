@@ -9,18 +9,19 @@ FIRST_PAGES = {
     "teo": ([], {NEEDS: "Answer the question", WAITS: "Your objection is being decided", REPORTED: "Your report"}),
     "tam": ([], {NEEDS: "Something is asked of you", REPORTED: "Finished"}),
     "sasha": (["Deadlines", "Triage", "Removals"], {NEEDS: "Answer what is open and decide", WAITS: "A case is opened"}),
-    "hana": (["Deadlines", "Triage", "Cases", "Removals", "My academy", "Cover"], {NEEDS: "Take it on", WAITS: "Report what was found"}),
+    "hana": (["Deadlines", "Triage", "Cases", "Removals", "My academy", "Cover", "Academies"],
+             {NEEDS: "Take it on", WAITS: "Report what was found"}),
     "dee": (["Triage"], {NEEDS: "Look at it and say whether a child is at risk"}),
-    "priya": (["Triage", "Data breaches"], {NEEDS: "Assess whether personal data got out"}),
-    "rhys": (["Deadlines", "Triage", "Cases"], {NEEDS: "Another day is asked for", REPORTED: "Received"}),
-    "cleo": (["Deadlines", "Triage", "Cases", "Removals", "The trust's figures", "My academy", "Cover"],
+    "priya": (["Triage", "Data breaches", "Roles"], {NEEDS: "Assess whether personal data got out"}),
+    "rhys": (["Deadlines", "Triage", "Cases", "Roles"], {NEEDS: "Another day is asked for", REPORTED: "Received"}),
+    "cleo": (["Deadlines", "Triage", "Cases", "Removals", "The trust's figures", "My academy", "Cover", "Academies", "Roles"],
              {NEEDS: "Decide an objection", WAITS: "Report what was found"}),
     "iona": (["Deadlines", "Triage", "Cases", "Removals"], {NEEDS: "Report what was found"}),
     "ivo": (["Cases"], {NEEDS: "Report what was found"}),
     "tess": (["The trust's figures"], {WAITS: "Decide"}),
-    "chidi": (["Triage", "Cases", "Removals", "The trust's figures"], {NEEDS: "Take it on"}),
+    "chidi": (["Triage", "Cases", "Removals", "The trust's figures", "Roles"], {NEEDS: "Take it on"}),
 }
-NOTHING_TO_DO = {"gail": ["Figures"], "noor": [], "ada": ["Time limits", "System"]}
+NOTHING_TO_DO = {"gail": ["Figures"], "noor": [], "ada": ["Time limits", "Academies", "System", "People", "Roles"]}
 
 
 @pytest.mark.parametrize("first", FIRST_PAGES)
