@@ -1,4 +1,4 @@
-"""What of somebody's sign-in is to change; agreeing, refusing, taking back."""
+"""What of somebody's sign-in is to change."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -28,17 +28,3 @@ class NewForm(Once, TmtForm):
         "What is to change?", called="what is to change", options=[(what, rules.WHAT[what], rules.MEANS[what]) for what in rules.WHAT],
     )
     address = AddressField("The new e-mail address", called="the new e-mail address", max_length=254, reveal_for=("what", rules.ADDRESS))
-
-
-class AgreeForm(Once, TmtForm):
-    submit = "Agree"
-
-
-class RefuseForm(Once, TmtForm):
-    submit = "Refuse"
-    submit_kind = "warning"
-
-
-class StopForm(Once, TmtForm):
-    submit = "Take it back"
-    submit_kind = "warning"

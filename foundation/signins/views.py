@@ -13,9 +13,10 @@ from foundation.face import when
 from foundation.people.marks import fresh, needs, signed_in
 from foundation.people.selectors import person_by
 from foundation.roles import rules as roles
+from foundation.roles.forms import AgreeForm, RefuseForm, StopForm
 
 from . import pages, rules, selectors, services
-from .forms import AgreeForm, NewForm, RefuseForm, StopForm
+from .forms import NewForm
 
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -41,7 +42,7 @@ def new(request, uuid):
         messages.success(request, "It has been asked for. It is done a day after a second person has agreed.")
         return _page(row)
 
-    lead = "They hold a role that reads what is about people, so this takes two: you ask, and somebody else agrees."
+    lead = "They sign in, or read what is about people, so this takes two: you ask, and somebody else agrees."
     back = reverse("staff:person", args=[uuid])
     return ask_once(request, form, act, purpose="signin.new", title=f"{person.name}: change how they sign in", lead=lead, back=back)
 

@@ -1,6 +1,5 @@
 """From an empty PostgreSQL database to the first report: `setup`, a list of 1,200 people, roles by two people, two ways to sign in."""
 
-import json
 import re
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 import pytest
 
 from foundation.people.academy_file import MERCIAN, read
-from tests.entry.conftest import SECRET
+from tests.entry.issuers import SECRET, running
 from tests.factors.conftest import code_of
 from tests.faults.server import Guarded, Site, until
 from tests.faults.visitor import Page, Visitor
@@ -45,18 +44,14 @@ def staff() -> bytes:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory, mails):
     """Empty tables, and every process beside them."""
-    for needed in ("node", "redis-server"):
-        if not shutil.which(needed):
-            pytest.skip(f"{needed} is not installed")
+    if not shutil.which("redis-server"):
+        pytest.skip("redis-server is not installed")
     database = Guarded("_hour")
     folder = tmp_path_factory.mktemp("hour")
     site = Site(folder, database, mails.port, DATABASE_URL=database.for_app, SECOND_FACTOR="on", SWEEP_SECONDS="2")
-    back = f"http://127.0.0.1:{site.port}/accounts/openid/*/back/"
-    command = ["node", str(ROOT / "tests/entry/issuer.mjs"), back]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as provider:
-        issuer = json.loads(provider.stdout.readline())["entra"]
-        site.environment |= {"OIDC": "entra", "OIDC_ENTRA_NAME": "Microsoft", "OIDC_ENTRA_ISSUER": issuer, "OIDC_ENTRA_CLIENT_ID": "tmt",
-                             "OIDC_ENTRA_SECRET": SECRET, "OIDC_ENTRA_SUBJECT": "oid"}
+    with running(f"http://127.0.0.1:{site.port}") as issuers:
+        site.environment |= {"OIDC": "entra", "OIDC_ENTRA_NAME": "Microsoft", "OIDC_ENTRA_ISSUER": issuers["entra"],
+                             "OIDC_ENTRA_CLIENT_ID": "tmt", "OIDC_ENTRA_SECRET": SECRET, "OIDC_ENTRA_SUBJECT": "oid"}
         try:
             site.run("manage", "migrate", "-v", "0", **database.as_owner)
             site.start_redis()
@@ -66,7 +61,6 @@ def house(tmp_path_factory, mails):
         finally:
             site.stop()
             database.drop()
-            provider.stdin.close()
 
 
 def manage(site, *words) -> str:

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from foundation.deadlines.services import load_calendar
-from foundation.dossiers.services import trust_dossier
 from foundation.people.rules import SYSTEM
 from policy.models import PolicyVersion
-from policy.services import load_platforms, load_version
+from policy.services import load_version
+from tmt_policy.organisation.founding import lay_ground
 
 BODY = (
     "This is an invented policy for a demonstration.\n\n"
@@ -16,8 +15,6 @@ BODY = (
 
 def load_basics(*, at) -> None:
     """Idempotent: what is there stays."""
-    load_calendar()
-    load_platforms(at=at)
+    lay_ground(at=at)
     if not PolicyVersion.objects.exists():
         load_version("2025", approved_on=date(2025, 3, 12), effective_from=date(2025, 4, 1), body=BODY, at=at, by=SYSTEM)
-    trust_dossier(by=SYSTEM, at=at)

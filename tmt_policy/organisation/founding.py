@@ -31,6 +31,13 @@ class Founded:
     let_in: list[Person] = field(default_factory=list)
 
 
+def lay_ground(*, at: datetime) -> None:
+    """What every trust needs, whoever is in it: calendar, platforms, the trust's own dossier. What is there stays."""
+    load_calendar()
+    load_platforms(at=at, by=SYSTEM)
+    trust_dossier(by=SYSTEM, at=at)
+
+
 def found(schools: Iterable[School], first: dict[str, tuple[str, str]], *, at: datetime) -> Founded:
     """All of it or nothing; what is there already stays as it is. `first`: role of FIRST → (name, e-mail).
 
@@ -38,9 +45,7 @@ def found(schools: Iterable[School], first: dict[str, tuple[str, str]], *, at: d
     """
     with transaction.atomic():
         new = not academies()
-        load_calendar()
-        load_platforms(at=at, by=SYSTEM)
-        trust_dossier(by=SYSTEM, at=at)
+        lay_ground(at=at)
         done = Founded(_add_academies(schools, at))
         for role, (name, email) in first.items():
             _appoint(role, name, email, done, at)
