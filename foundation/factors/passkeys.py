@@ -69,7 +69,10 @@ def asked_for_new(user: User) -> str:
 
 
 def _owner(credential: dict) -> User:
-    return selectors.user_behind(websafe_decode(credential["response"]["userHandle"])) or auth.extract_user_from_response(credential)
+    found = selectors.user_behind(websafe_decode(credential["response"]["userHandle"]))
+    if found is None:
+        raise _refusal()
+    return found
 
 
 def _refusal() -> ValidationError:

@@ -59,7 +59,7 @@ def test_she_makes_one_is_in_and_signs_in_with_it_alone_ever_after(nia):
     assert make(browser, key.made(options_in(browser.get(MAKE)))).url == "/"
     assert (is_in(browser), person_has_password(person)) == (True, False)
     later = here()
-    later.post(ALONE, {"credential": json.dumps(key.shown(asked(later), handle=person.uuid.bytes))})
+    later.post(ALONE, {"credential": json.dumps(key.shown(asked(later)))})
     assert is_in(later)
 
 
@@ -109,7 +109,7 @@ WRONG = {
     "never asked": lambda options: Key().made({"publicKey": {"challenge": packed(b"c" * 32)}}),
     "another site": lambda options: Key("https://elsewhere.example").made(options),
     "no finger": lambda options: Key().made(options, flags=0x41),
-    "a proof instead": lambda options: Key().shown(options, "1"),
+    "a proof instead": lambda options: Key().shown(options),
     "half": lambda options: {"id": "x", "rawId": "x", "response": {"clientDataJSON": "e30", "attestationObject": "AA"}},
     "a list": lambda options: [],
 }

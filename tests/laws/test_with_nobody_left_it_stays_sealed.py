@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db.models.functions import Greatest
 
 from foundation.deadlines.services import sweep
 from foundation.dossiers.models import Party
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def deserted(world):
     """Reports and a case, and then every role and every part that anybody worked in is over."""
     world.reach("scoping")
-    Placement.objects.update(until=world.start.date())
+    Placement.objects.update(until=Greatest("since", world.start.date()))
     Party.objects.filter(part__in=WORKING, until__isnull=True).update(until=world.now)
     return world
 
