@@ -48,6 +48,20 @@ class AgreeForm(Once, TmtForm):
     submit = "Agree"
 
 
+class AgreeToRoleForm(AgreeForm):
+    """`stands`: the mark of whom it is for as the page shows them; agreed is to that and to nothing else."""
+
+    version = fields.Mark()
+
+    def __init__(self, *args, stands: str, **kwargs):
+        super().__init__(*args, initial={"version": stands}, **kwargs)
+        self.stands = stands
+
+    @property
+    def overtaken(self) -> bool:
+        return self.cleaned_data["version"] != self.stands
+
+
 class AgreeManyForm(Once, TmtForm):
     submit = "Agree to these"
     which = fields.Choices("Which do you agree to?", called="what you agree to")

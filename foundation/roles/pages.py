@@ -1,6 +1,6 @@
 """What is asked, who holds what, by place; one request, and what the reader can do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -83,8 +83,8 @@ def show(request: RoleRequest, person: Person, at: datetime) -> dict:
 
 def _facts(request: RoleRequest, at: datetime) -> list[SummaryRow]:
     asker = request.asked_by.name if request.asked_by else "Whoever runs the server"
-    who = f"{request.person.name}, {request.person.email or 'without an e-mail address'}"
-    rows = [SummaryRow("Who it is for", who), SummaryRow("Role", selectors.called(request.role, request.academy))]
+    role = SummaryRow("Role", selectors.called(request.role, request.academy))
+    rows = [SummaryRow("Who it is for", selectors.named(request.person)), role]
     rows.append(SummaryRow("Asked by", f"{asker}, {when.moment(request.asked_at)}"))
     if request.state == rules.ASKED:
         names = ", ".join(one.name for one in selectors.agreers(request, at))
@@ -109,11 +109,11 @@ def _moves(request: RoleRequest, person: Person, at: datetime) -> list[MoveLink]
     return moves
 
 
-def options(requests: Iterable[RoleRequest]) -> list[tuple]:
-    """Requests as answers to choose among."""
-    return [(one.uuid, f"{one.person.name}: {selectors.called(one.role, one.academy)}",
+def options(requests: Mapping[str, RoleRequest]) -> list[tuple]:
+    """Requests by their values as answers to choose among."""
+    return [(value, f"{one.person.name}: {selectors.called(one.role, one.academy)}",
              f"{one.person.email or 'No e-mail address'}. Asked by {one.asked_by.name if one.asked_by else 'whoever runs the server'}")
-            for one in requests]
+            for value, one in requests.items()]
 
 
 def _row(request: RoleRequest, person: Person, at: datetime) -> TaskRow:

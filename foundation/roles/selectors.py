@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from foundation.dossiers.selectors import Rights
 from foundation.messages.rules import next_working_moment
 from foundation.messages.selectors import DaysOff
+from foundation.people.accounts import mark_of
 from foundation.people.models import Academy, Person, Placement
 from foundation.people.rules import CEO, DPO, ROLE_NAMES, SYSTEM, Nobody, symbols_with
 from foundation.people.selectors import day_of, holders, holders_by_place, is_open
@@ -27,6 +28,11 @@ def request_for(person: Person, uuid, at: datetime) -> RoleRequest | None:
     """A request, for whom it is about, who asked, and those who read all of them."""
     row = RoleRequest.objects.filter(uuid=uuid).select_related(*_SHOWN).first()
     return row if row and (row.person_id == person.pk or row.asked_by_id == person.pk or may(person, rules.READ, at)) else None
+
+
+def stands(request: RoleRequest) -> str:
+    """What stands for whom a role is for, as the page shows them: under another name or address it is another mark."""
+    return mark_of("\n".join((request.person.name, request.person.email, request.person.staff_id)))
 
 
 class Agreers:
@@ -136,6 +142,11 @@ def holds(person: Person, role: str, academy: Academy | None, at: datetime) -> b
 
 def holding_by(uuid, at: datetime) -> Placement | None:
     return held_at_or_after(at).filter(uuid=uuid).first()
+
+
+def named(person: Person) -> str:
+    """Somebody with the address that is theirs: a name alone is not one person."""
+    return f"{person.name}, {person.email or 'without an e-mail address'}"
 
 
 def called(role: str, academy: Academy | None) -> str:

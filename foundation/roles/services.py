@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from foundation.dossiers.rules import Refused
+from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import trust_dossier
 from foundation.entry.selectors import without_sign_in
 from foundation.entry.services import invite
@@ -67,9 +67,10 @@ def give(person: Person, role: str, academy: Academy | None, *, by: Person | Nob
 
 
 def agree(request: RoleRequest, *, by: Person, at: datetime) -> RoleRequest:
-    """The second person agrees: the role begins on the first day at least 24 hours after whom it is for, the chief executive and the data
-    protection officer can be told. Raises Refused."""
+    """The second person agrees to the role of whom they saw: it begins on the first day at least 24 hours after that person, the chief
+    executive and the data protection officer can be told. Raises Refused, and Stale where the person has another name or address now."""
     with transaction.atomic():
+        _hold([request])
         row = _agreed(request, by, at)
         _tell(selectors.told(row, at), "role.agreed", row, by, at)
     return row
@@ -77,7 +78,9 @@ def agree(request: RoleRequest, *, by: Person, at: datetime) -> RoleRequest:
 
 def agree_many(requests: Iterable[RoleRequest], *, by: Person, at: datetime) -> list[RoleRequest]:
     """Agree to several at once: each person is told of theirs, everybody else once. Raises Refused for the first that cannot be."""
+    requests = list(requests)
     with transaction.atomic():
+        _hold(requests)
         rows = [_agreed(one, by, at) for one in requests]
         for row in rows:
             _tell([row.person], "role.agreed", row, by, at)
@@ -90,6 +93,8 @@ def _agreed(request: RoleRequest, by: Person, at: datetime) -> RoleRequest:
     row = _to_decide(request, by, at)
     if has_left(row.person, at):
         raise Refused("They have left.")
+    if selectors.stands(row) != selectors.stands(request):
+        raise Stale
     if people.forget_listed_accounts(row.person, by=by, at=at):  # one person wrote the list; with what they sign in they say themselves
         invite(without_sign_in(at).filter(pk=row.person_id), by=by, at=at)
     row.placement = people.place(row.person, row.role, row.academy, since=selectors.begins(at), by=by, at=at)
@@ -175,6 +180,11 @@ def _to_decide(request: RoleRequest, by: Person, at: datetime) -> RoleRequest:
     if by not in selectors.agreers(row, at):
         raise Refused(NOT_TWO)
     return row
+
+
+def _hold(requests: list[RoleRequest]) -> None:
+    """Nobody becomes another while somebody agrees to their role; always in the same order, so that no two wait for each other."""
+    list(Person.objects.select_for_update().filter(pk__in={one.person_id for one in requests}).order_by("pk"))
 
 
 def _locked(request: RoleRequest) -> RoleRequest:

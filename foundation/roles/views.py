@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.dossiers.asking import ask_once, sent_before
-from foundation.dossiers.rules import Refused
+from foundation.dossiers.rules import Refused, Stale
 from foundation.face import when
 from foundation.people.marks import fresh, needs, signed_in
 from foundation.people.selectors import day_of
 
 from . import pages, rules, selectors, services
-from .forms import AgreeForm, AgreeManyForm, EndForm, NewForm, RefuseForm, StopForm
+from .forms import AgreeManyForm, AgreeToRoleForm, EndForm, NewForm, RefuseForm, StopForm
 
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -70,16 +70,22 @@ def agree(request, uuid):
     row = _to_decide(request, uuid)
     begins = when.day(selectors.begins(timezone.now()))
     lead = (
-        f"{row.person.name} would be {selectors.called(row.role, row.academy)}, from {begins} on. "
+        f"{selectors.named(row.person)} would be {selectors.called(row.role, row.academy)}, from {begins} on. "
         "They, the chief executive and the data protection officer are told now, and can take it back until then."
     )
 
+    stands = selectors.stands(row)
+    form = AgreeToRoleForm(_sent(request), stands=stands)
+
     def act():
+        if form.overtaken:
+            raise Stale
         services.agree(row, by=request.person, at=timezone.now())
         messages.success(request, f"You have agreed. It begins on {begins}.")
         return _page(row)
 
-    return ask_once(request, AgreeForm(_sent(request)), act, purpose="role.agree", title="Agree to this role?", lead=lead, back=_page(row))
+    return ask_once(request, form, act, purpose="role.agree", version=lambda: stands, title="Agree to this role?", lead=lead,
+                    back=_page(row))
 
 
 @fresh
@@ -88,11 +94,11 @@ def agree(request, uuid):
 def agree_many(request):
     """Several at once, as they come with a list of staff."""
     now = timezone.now()
-    offered = {str(one.uuid): one for one in selectors.for_me(request.person, now)}
-    form = AgreeManyForm(_sent(request), offered=pages.options(offered.values()))
+    offered = {f"{one.uuid} {selectors.stands(one)}": one for one in selectors.for_me(request.person, now)}
+    form = AgreeManyForm(_sent(request), offered=pages.options(offered))
 
     def act():
-        services.agree_many([offered[uuid] for uuid in form.cleaned_data["which"]], by=request.person, at=now)
+        services.agree_many([offered[one] for one in form.cleaned_data["which"]], by=request.person, at=now)
         messages.success(request, f"You have agreed. They begin on {when.day(selectors.begins(now))}.")
         return reverse("roles:index")
 

@@ -76,6 +76,7 @@ def agree(request, uuid):
     return ask_once(request, AgreeForm(_sent(request)), act, purpose="signin.agree", title=title, lead=lead, back=_page(row))
 
 
+@fresh
 @signed_in
 @_form_page
 @sent_before("signin.refuse")
@@ -92,6 +93,7 @@ def refuse(request, uuid):
     return ask_once(request, form, act, purpose="signin.refuse", title=title, lead=lead, back=_page(row))
 
 
+@fresh
 @signed_in
 @_form_page
 @sent_before("signin.stop")

@@ -18,6 +18,7 @@ from cases.cooperation.selectors import scope_of
 from cases.disciplinary.selectors import allegations, hearing_of
 from foundation.deadlines.selectors import calendar_of
 from foundation.face import when
+from foundation.roles.selectors import stands
 from reports.mailbox.selectors import open_question
 from tests.laws.world import BRAND, WEB, World
 from tmt_policy.demo.hearing import process_of
@@ -129,6 +130,10 @@ def _coop(thing: str, **given) -> Door:
     """A step of a request to co-operate; nothing of the story is told on its page but which request it is."""
     usual = {"does": given["sees"], "shows": "coop"}
     return Door(at=f"coop {thing}", stage="running", **{**usual, **given})
+
+
+def _whole(asked) -> str:
+    return f"{asked.uuid} {stands(asked)}"
 
 
 def _shown(world: World) -> dict:
@@ -367,8 +372,9 @@ DOORS = {
     "roles:mine": Door(sees=EVERYBODY),
     "roles:new": Door(sees="ada", form={"who": "iona@northgate.example", "what": "DSL", "where": "birch"}, does="ada"),
     "roles:show": Door(at="role asked", sees="ada cleo rhys priya chidi gus"),
-    "roles:agree": Door(at="role asked", sees="cleo rhys chidi", told="ada priya gus", form={}, does="cleo rhys chidi"),
-    "roles:agree-many": Door(sees="cleo rhys chidi", form=lambda world: {"which": [str(world["role asked"].uuid)]}, does="cleo rhys chidi"),
+    "roles:agree": Door(at="role asked", sees="cleo rhys chidi", told="ada priya gus",
+                        form=lambda world: {"version": stands(world["role asked"])}, does="cleo rhys chidi"),
+    "roles:agree-many": Door(sees="cleo rhys chidi", form=lambda world: {"which": [_whole(world["role asked"])]}, does="cleo rhys chidi"),
     "roles:refuse": Door(at="role asked", sees="cleo rhys chidi", told="ada priya gus", form={}, does="cleo rhys chidi"),
     "roles:stop": Door(at="role agreed", sees="ada cleo rhys priya chidi gus", form={}, does="ada cleo rhys priya chidi gus"),
     "signins:index": Door(sees="ada cleo rhys priya chidi"),

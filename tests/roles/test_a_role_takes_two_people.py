@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from foundation.dossiers.rules import Refused
+from foundation.dossiers.rules import Refused, Stale
 from foundation.messages.models import Message
 from foundation.people import services as people
 from foundation.people.models import Identity, Placement, User
@@ -91,6 +91,12 @@ def test_nobody_else_can_be_the_second(asked, cast, first, at):
         services.agree(asked, by=cast[first], at=at)
     asked.refresh_from_db()
     assert asked.state == "asked"
+
+
+def test_agreed_is_to_whom_somebody_saw(asked, gus, rhys, at):
+    type(gus).objects.filter(pk=gus.pk).update(name="Somebody Else")
+    with pytest.raises(Stale):
+        services.agree(asked, by=rhys, at=at)
 
 
 def test_nobody_agrees_to_their_own(ada, rhys, alder, at):

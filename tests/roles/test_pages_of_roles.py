@@ -29,13 +29,40 @@ def sent(client, path, **said):
     return client.post(path, {"once": str(uuid4()), **said})
 
 
+def stands(page):
+    return re.search(r'name="version" value="(\w+)"', page.content.decode())[1]
+
+
+def agreed(client, path):
+    return sent(client, f"{path}agree/", version=stands(client.get(f"{path}agree/")))
+
+
 def test_asked_for_on_a_page_and_agreed_on_another(client_of, ada, rhys, gus, cast):
     answer = sent(client_of(ada), "/roles/new/", who="GUS@northgate.example", what=SLT, where="alder")
     assert "Look at: Senior leader, Alder Academy" in text(client_of(rhys).get("/"))
-    assert sent(client_of(rhys), f"{answer.url}agree/").url == answer.url
+    assert agreed(client_of(rhys), answer.url).url == answer.url
     page = text(client_of(gus).get(answer.url))
     assert "Agreed by Rhys Bowen" in page
     assert "If it is not right, take it back" in page
+
+
+def test_of_whom_another_address_stands_since_it_is_shown_anew_first(client_of, asked, gus, rhys):
+    client, path = client_of(rhys), f"/roles/{asked.uuid}/agree/"
+    seen = stands(client.get(path))
+    type(gus).objects.filter(pk=gus.pk).update(email="gus@elsewhere.example")
+    answer = sent(client, path, version=seen)
+    assert answer.status_code == 422
+    assert "gus@elsewhere.example" in text(answer)
+    assert sent(client, path, version=stands(answer)).status_code == 302
+
+
+def test_among_several_such_a_one_is_not_agreed_to(client_of, ada, asked, gus, teo, alder, rhys, now):
+    services.ask(teo, SLT, alder, by=ada, at=now)
+    client = client_of(rhys)
+    seen = re.findall(r'name="which" id="\w+" value="([^"]+)"', client.get("/roles/agree/").content.decode())
+    type(gus).objects.filter(pk=gus.pk).update(name="Somebody Else")
+    assert sent(client, "/roles/agree/", which=seen).status_code == 422
+    assert set(RoleRequest.objects.values_list("state", flat=True)) == {"asked"}
 
 
 def test_a_role_of_a_governor_is_given_at_once(client_of, ada, teo):

@@ -3,11 +3,11 @@
 from foundation.face.fields.choices import Choice, Choices, Confirm, SearchSelect, YesNo
 from foundation.face.fields.dates import DateParts, TimeOfDay
 from foundation.face.fields.files import Upload
-from foundation.face.fields.hidden import OnceKey, Version
+from foundation.face.fields.hidden import Mark, OnceKey, Version
 from foundation.face.fields.question import Question
 from foundation.face.fields.typed import Email, Line, Number, PlainText, WebAddress, WebAddresses
 
 __all__ = [
-    "Choice", "Choices", "Confirm", "DateParts", "Email", "Line", "Number", "OnceKey", "PlainText", "Question",
+    "Choice", "Choices", "Confirm", "DateParts", "Email", "Line", "Mark", "Number", "OnceKey", "PlainText", "Question",
     "SearchSelect", "TimeOfDay", "Upload", "Version", "WebAddress", "WebAddresses", "YesNo",
 ]

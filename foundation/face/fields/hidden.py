@@ -20,8 +20,8 @@ class OnceKey(forms.Field):
         return UUID(str(value)) if value else uuid4()
 
 
-class Version(forms.Field):
-    """The version of the row the page was made from; -1, which no row has, when it is missing or spoilt: then the page is stale."""
+class Mark(forms.Field):
+    """What stands for all that the page showed, where no row counts versions; "", which stands for nothing, when it is missing."""
 
     widget = widgets.Hidden
 
@@ -29,8 +29,15 @@ class Version(forms.Field):
         super().__init__(required=False, **options)
 
     def to_python(self, value):
-        return int(value) if re.fullmatch("[0-9]{1,9}", str(value)) else -1
+        return str(value or "")
 
     def has_changed(self, initial, data):
         """It is no answer of anybody's."""
         return False
+
+
+class Version(Mark):
+    """The version of the row the page was made from; -1, which no row has, when it is missing or spoilt: then the page is stale."""
+
+    def to_python(self, value):
+        return int(value) if re.fullmatch("[0-9]{1,9}", str(value)) else -1
