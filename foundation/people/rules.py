@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,16 @@ def may_deputise(held: Iterable[tuple[str, int | None]], covered: Iterable[tuple
     for role, place in held:
         own.setdefault(place, set()).update(RIGHTS.get(role, ()))
     return all(RIGHTS.get(role, frozenset()) <= own.get(place, set()) for role, place in covered)
+
+
+FIRST_YEAR, AHEAD = 2000, timedelta(days=5 * 366)  # of last days: a trustee's term is four years
+
+
+def unlikely_last_day(last: date, today: date) -> str:
+    """Why a day is nobody's last, as when a digit is wrong; "" where it can be."""
+    if last.year < FIRST_YEAR:
+        return f"their last day is before {FIRST_YEAR}: check the year."
+    return "their last day is more than five years ahead: check the year." if last > today + AHEAD else ""
 
 
 OPEN = "trust.open"  # setting: whether reports may come. A trust that was not set up step by step is open

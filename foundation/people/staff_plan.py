@@ -6,8 +6,8 @@ from datetime import datetime
 
 from .joining import Accounts
 from .models import Academy, Person
-from .rules import GUARDED_ROLES
-from .selectors import all_placements, ids_signing_in
+from .rules import GUARDED_ROLES, unlikely_last_day
+from .selectors import all_placements, day_of, ids_signing_in
 from .staff_file import TRUST, Row, Wrong
 
 _PLAIN = ("name", "job", "kind", "started_on", "left_on")
@@ -70,6 +70,7 @@ class _Known:
     """Everybody and every academy, read once."""
 
     def __init__(self, at: datetime):
+        self.today = day_of(at)
         self.academies = {one.code: one for one in Academy.objects.all()}
         people = list(Person.objects.select_related("academy", "line_manager", "user"))
         self.by_staff_id = {one.staff_id: one for one in people if one.staff_id}
@@ -97,6 +98,8 @@ class _Known:
             yield "the e-mail is somebody else’s."
         if person and row.get("staff_id") and person.staff_id and person.staff_id != row.get("staff_id"):
             yield "the e-mail belongs to somebody with another staff id."
+        if row.get("left_on") and (unlikely := unlikely_last_day(row.get("left_on"), self.today)):
+            yield unlikely
         if person and _leaves_first(person, row):
             yield "they leave before they start."
         if person and "email" in row.said and row.get("email") != person.email:

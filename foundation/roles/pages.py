@@ -44,7 +44,9 @@ def _tables(held, keeps: bool, at: datetime) -> list[Table]:
 
 
 def _line(row: Placement, keeps: bool, at: datetime) -> tuple:
-    return Cell(row.person.name, reverse("staff:person", args=[row.person.uuid]) if keeps else ""), ROLE_NAMES[row.role], lasts(row, at)
+    name = Cell(row.person.name, reverse("staff:person", args=[row.person.uuid]) if keeps else "")
+    leaves = f"; leaves on {when.short(row.person.left_on)}" if row.person.left_on else ""
+    return name, ROLE_NAMES[row.role], f"{lasts(row, at)}{leaves}"
 
 
 def lasts(row: Placement, at: datetime) -> str:
@@ -58,6 +60,8 @@ def mine(person: Person, at: datetime) -> dict:
     """What I hold, and what is asked for me."""
     own = [one for one in selectors.open_around(person, at, everything=False) if one.person_id == person.pk]
     held = [SummaryRow(selectors.called(one.role, one.academy), since(one, at)) for one in selectors.holdings(person, at)]
+    if person.left_on:
+        held.append(SummaryRow("Your last day", when.day(person.left_on)))
     return {"title": "Your roles", "back": reverse("home"), "rows": held, "asked": [_row(one, person, at) for one in own]}
 
 

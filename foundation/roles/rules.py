@@ -1,5 +1,6 @@
 """Who gives a role: one person where nobody can be read about with it, two where somebody can, and never their own (DESIGN 3)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from foundation.face import when
@@ -7,6 +8,7 @@ from foundation.people.rules import (
     CEO,
     CHAIR_TRUSTEES,
     CLERK,
+    DPO,
     GUARDED_ROLES,
     LGB,
     ROLE_NAMES,
@@ -25,6 +27,7 @@ NOTICE = timedelta(hours=24)
 _OF_THE_BOARD = frozenset({CEO, CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE})
 BOARD = frozenset({CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES})
 _ORDER = (CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, TRUSTEE, WB_TRUSTEE, CLERK)
+VACANT = timedelta(days=14)  # the Board has had neither for so long before others agree in its place
 WORDS = {ASKED: "Asked for", AGREED: "Agreed", REFUSED: "Refused", STOPPED: "Taken back"}
 
 
@@ -35,6 +38,12 @@ def takes_two(role: str) -> bool:
 def of_the_board(role: str) -> bool:
     """Whether only the Board's chair or vice-chair agrees to it, as long as there is one."""
     return role in _OF_THE_BOARD
+
+
+def ends_with_notice(roles: Iterable[str]) -> bool:
+    """Whether somebody with these roles is made a leaver with the notice that a role takes to begin (ADR 52): those above whom nobody is,
+    and whoever takes back what others agreed to."""
+    return not (_OF_THE_BOARD | {DPO}).isdisjoint(roles)
 
 
 def begins(told_at: datetime) -> date:

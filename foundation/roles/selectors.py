@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import F, Q, QuerySet
 
@@ -36,10 +37,11 @@ def stands(request: RoleRequest) -> str:
 
 
 class Agreers:
-    """Who may agree: the Board's two to what reads about those above; else, or where the Board has neither, the chief executive, HR and
-    them. Never whom it is for, nor who asked. One query, however many requests are asked about."""
+    """Who may agree: the Board's two to what reads about those above; else, or where the Board has had neither for a while, the chief
+    executive, HR and them. Never whom it is for, nor who asked. Two queries at most, however many requests are asked about."""
 
     def __init__(self, at: datetime):
+        self._on = day_of(at)
         self._placed = holders_by_place([(role, None) for role in sorted(symbols_with(rules.AGREE))], at)
 
     def of(self, request: RoleRequest) -> list[Person]:
@@ -47,8 +49,17 @@ class Agreers:
 
     def to(self, roles: Iterable[str], but: set[int | None]) -> list[Person]:
         """Who may agree to all of these roles, but for the people with these ids."""
-        board = self._able(rules.BOARD, but) if any(map(rules.of_the_board, roles)) else []
-        return board or self._able(symbols_with(rules.AGREE), but)
+        of_the_board = any(map(rules.of_the_board, roles))
+        if of_the_board and (board := self._able(rules.BOARD, but)):
+            return board
+        return [] if of_the_board and self._lately - but else self._able(symbols_with(rules.AGREE), but)
+
+    @cached_property
+    def _lately(self) -> set[int | None]:
+        """Who was one of the Board's two within the last days: nobody empties the Board and has its successors agreed to by others at once.
+        One who is made a leaver counts until their role has been ended, whatever day that is said to have been."""
+        rows = Placement.objects.filter(role__in=rules.BOARD, since__lte=self._on).exclude(until=F("since"))
+        return set(rows.filter(Q(until__isnull=True) | Q(until__gt=self._on - rules.VACANT)).values_list("person_id", flat=True))
 
     def _able(self, roles: frozenset[str], but: set[int | None]) -> list[Person]:
         people = dict.fromkeys(one for (role, _), found in self._placed.items() if role in roles for one in found)
@@ -87,11 +98,15 @@ def held_by_the_gone(at: datetime) -> QuerySet[Placement]:
 
 
 def may_stop(person: Person, request: RoleRequest, at: datetime) -> bool:
-    """Before it has begun: whom it is for, who asked, and those who agree or are told."""
-    if request.state == rules.AGREED and request.placement.since <= day_of(at):
+    """Before it has begun: whom it is for, who asked, and those who agree or are told. About what reads about those above no chief
+    executive decides alone: only those who may agree to it, and the data protection officer."""
+    if request.state not in (rules.ASKED, rules.AGREED) or (request.placement and request.placement.since <= day_of(at)):
         return False
-    about = person.pk in (request.person_id, request.asked_by_id) or may(person, rules.STOP, at)
-    return request.state in (rules.ASKED, rules.AGREED) and about
+    if person.pk in (request.person_id, request.asked_by_id):
+        return True
+    if not rules.of_the_board(request.role):
+        return may(person, rules.STOP, at)
+    return person in holders(DPO, None, at) or person in agreers(request, at)
 
 
 def waiting() -> QuerySet[RoleRequest]:

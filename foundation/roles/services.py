@@ -58,12 +58,24 @@ def _asked(person: Person, role: str, academy: Academy | None, by: Person | Nobo
 
 
 def give(person: Person, role: str, academy: Academy | None, *, by: Person | Nobody, at: datetime) -> Placement:
-    """Give a role that reads nothing about anybody, from today on. Raises Refused for one that takes two people."""
+    """Give a role that reads nothing about anybody, from today on; the chief executive is told. Raises Refused for one that takes two."""
+    return give_many([(person, role, academy)], by=by, at=at)[0]
+
+
+def give_many(wanted: Iterable[tuple[Person, str, Academy | None]], *, by: Person | Nobody, at: datetime) -> list[Placement]:
+    """Give several such roles; the chief executive is told once. Raises Refused for the first that cannot be."""
     with transaction.atomic():
-        _check(person, role, academy, by, at)
-        if rules.takes_two(role):
-            raise Refused(NOT_TWO, field="what")
-        return people.place(person, role, academy, since=day_of(at), by=by, at=at)
+        rows = [_given(*one, by, at) for one in wanted]
+        if rows:
+            queue_each(holders(CEO, None, at), by=by, path=ALL, **_of_all("role.given", rows[0].uuid, at))
+    return rows
+
+
+def _given(person: Person, role: str, academy: Academy | None, by: Person | Nobody, at: datetime) -> Placement:
+    _check(person, role, academy, by, at)
+    if rules.takes_two(role):
+        raise Refused(NOT_TWO, field="what")
+    return people.place(person, role, academy, since=day_of(at), by=by, at=at)
 
 
 def agree(request: RoleRequest, *, by: Person, at: datetime) -> RoleRequest:

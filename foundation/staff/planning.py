@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from foundation.face import when
 from foundation.people import staff_plan
 from foundation.people.models import Academy, Person
 from foundation.people.rules import ROLE_NAMES, TRUST_ROLES, Nobody
@@ -13,6 +14,8 @@ from foundation.people.staff_file import TRUST, Row, Wrong
 from foundation.people.staff_plan import Change, Plan
 from foundation.roles import rules as roles
 from foundation.roles import selectors as held
+
+from . import rules, selectors
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def planned(rows: Iterable[Row], *, by: Person | Nobody, at: datetime) -> Planne
                 wrong.append(f"Row {change.row.number}: {why}")
             else:
                 grants.append(Grant(change, role, academy))
-    wrong += _about_themselves(found, by)
+    wrong += _about_themselves(found, by) + _too_soon(found, at)
     if wrong:
         raise Wrong(wrong)
     return Planned(found, grants)
@@ -97,6 +100,15 @@ def _about_themselves(found: staff_plan.Plan, by: Person | Nobody) -> list[str]:
     own = [f"Row {one.row.number}: somebody else changes what is known of you." for one in found.changed if one.person == by]
     managed = [one for one in (*found.added, *found.changed) if "line_manager" in one.fields and by in one.fields["line_manager"]]
     return own + [f"Row {one.row.number}: somebody else says whom you manage." for one in managed]
+
+
+def _too_soon(found: staff_plan.Plan, at: datetime) -> list[str]:
+    """Nobody alone empties the Board, nor sends away whoever could object (ADR 52)."""
+    going = {one.person: one for one in found.changed if one.fields.get("left_on", (None, None))[1]}
+    held, first = selectors.guarded_roles(going, at) if going else {}, selectors.soonest_last_day(at)
+    early = [one for person, one in going.items()
+             if roles.ends_with_notice(held.get(person.pk, ())) and one.fields["left_on"][1] < first]
+    return [f"Row {one.row.number}: {rules.TOO_SOON.format(when.day(first))}" for one in early]
 
 
 def _refused(change: Change, by: Person | Nobody, at: datetime) -> str:

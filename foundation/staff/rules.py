@@ -7,4 +7,8 @@ AHEAD = 60  # days ahead in which a list of leavers looks
 NOTICE = 30  # days before somebody’s last day from which their open work stands on first pages
 
 LEADS = ("report.triage", "case.manage", "support.give")  # whoever leads where the work of a leaver hangs
-GOES = "staff.hand_over"
+GOES, LAST_DAY = "staff.hand_over", "staff.last_day"
+TOO_SOON = (
+    "They are chief executive, of the Board or data protection officer: the first last day that leaves them time to object is {}. "
+    "Where it has to be sooner, end the role first."
+)

@@ -1,6 +1,7 @@
 """Every read of the directory for whoever keeps it."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -12,6 +13,8 @@ from foundation.dossiers.selectors import dossiers_for
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HEAD
 from foundation.people.selectors import current, day_of
+from foundation.roles.rules import takes_two
+from foundation.roles.selectors import begins, held_at_or_after
 
 from . import rules
 
@@ -36,6 +39,20 @@ def person_by(uuid) -> Person | None:
 def number(at: datetime) -> int:
     """How many people work here now."""
     return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day_of(at))).count()
+
+
+def guarded_roles(people: Iterable[Person], at: datetime) -> dict[int, set[str]]:
+    """Which roles that take two each of these people (id) holds, or will. One query."""
+    found: dict[int, set[str]] = {}
+    for person, role in held_at_or_after(at).filter(person__in=[one.pk for one in people]).values_list("person_id", "role"):
+        if takes_two(role):
+            found.setdefault(person, set()).add(role)
+    return found
+
+
+def soonest_last_day(at: datetime) -> date:
+    """Of somebody who leaves with notice: as long as a role takes to begin (ADR 52)."""
+    return begins(at) - timedelta(days=1)
 
 
 def leaving_with(at: datetime) -> QuerySet[Party]:

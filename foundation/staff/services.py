@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from foundation.dossiers.rules import Refused
+from foundation.dossiers.services import trust_dossier
 from foundation.face import when
-from foundation.messages.services import queue
+from foundation.messages.services import queue, queue_each
 from foundation.people import services as people
 from foundation.people.models import Person
-from foundation.people.rules import SYSTEM, Nobody
-from foundation.people.selectors import has_left
+from foundation.people.rules import CEO, DPO, SYSTEM, Nobody, unlikely_last_day
+from foundation.people.selectors import day_of, has_left, holders
 from foundation.people.services import TRUST, token
 from foundation.people.staff_file import Row
 from foundation.roles import rules as roles
@@ -35,13 +36,24 @@ def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime, agreed: s
         found = planned(rows, by=by, at=at)
         if agreed and agreed != found.digest:
             raise Refused(OVERTAKEN)
+        going = [one.person for one in found.people.changed if "left_on" in one.fields]
+        held = selectors.guarded_roles(going, at) if going else {}
+        _tell_of_last_days([one for one in going if one.pk in held], by, at)
         people.take_in(found.people, by=by, at=at)
         wanted = [(one.change.person, one.role, one.academy) for one in found.grants]
         giving.ask_many([one for one in wanted if roles.takes_two(one[1])], by=by, at=at)
-        for person, role, academy in wanted:
-            if not roles.takes_two(role):
-                giving.give(person, role, academy, by=by, at=at)
+        giving.give_many([one for one in wanted if not roles.takes_two(one[1])], by=by, at=at)
     return found
+
+
+def _tell_of_last_days(people: list[Person], by: Person | Nobody, at: datetime) -> None:
+    """Whoever holds a role that takes two hears at once that a last day was entered for them, or changed, and so do those who are told of
+    such a role; each of them once, however long a list."""
+    if people:
+        about = {"dossier": trust_dossier(by=SYSTEM, at=at), "about": people[0].uuid, "reference": "", "code": rules.LAST_DAY, "at": at}
+        queue_each(people, by=by, path=giving.MINE, **about)
+        others = [one for one in (*holders(CEO, None, at), *holders(DPO, None, at)) if [one] != people]
+        queue_each(others, by=by, path=giving.ALL, **about)
 
 
 def leave(person: Person, *, last: date | None, by: Person, at: datetime) -> Person:
@@ -56,11 +68,21 @@ def leave(person: Person, *, last: date | None, by: Person, at: datetime) -> Per
         if last and row.started_on and last < row.started_on:
             raise Refused("They leave before they start.", field="last")
         if row.left_on != last:
+            held = selectors.guarded_roles([row], at).get(row.pk, set())
+            _check_last_day(last, held, at)
+            _tell_of_last_days([row] if held else [], by, at)
             Person.objects.filter(pk=row.pk).update(left_on=last)
             trail.record(TRUST, action="person.leaves" if last else "person.stays", actor=token(TRUST, by), at=at,
                          ids={"person": token(TRUST, row)})
     row.left_on = last
     return row
+
+
+def _check_last_day(last: date | None, held: set[str], at: datetime) -> None:
+    if last and (unlikely := unlikely_last_day(last, day_of(at))):
+        raise Refused(f"{unlikely[0].upper()}{unlikely[1:]}", field="last")
+    if last and roles.ends_with_notice(held) and last < (first := selectors.soonest_last_day(at)):
+        raise Refused(rules.TOO_SOON.format(when.day(first)), field="last")
 
 
 def ask_for_successors(*, at: datetime) -> int:

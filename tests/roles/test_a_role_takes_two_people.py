@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from foundation.dossiers.rules import Refused, Stale
 from foundation.messages.models import Message
 from foundation.people import services as people
-from foundation.people.models import Identity, Placement, User
+from foundation.people.models import Identity, Person, Placement, User
 from foundation.people.rules import CEO, CHAIR_TRUSTEES, DSL, GUARDED_ROLES, HR, LGB_MEMBER, SLT, SYSADMIN, SYSTEM, WB_TRUSTEE
 from foundation.people.selectors import roles_of
 from foundation.people.services import end_placement
@@ -120,11 +120,33 @@ def test_what_reads_about_those_above_is_agreed_to_by_the_board(ada, tess, cast,
     assert services.agree(row, by=cast["chidi"], at=at).state == "agreed"
 
 
-def test_without_a_board_the_others_agree(ada, tess, rhys, chidi, vera, at):
+@pytest.fixture
+def emptied(chidi, vera, at):
     for one in Placement.objects.filter(person__in=(chidi, vera)):
         end_placement(one, until=at.date(), by=SYSTEM, at=at)
+
+
+def test_long_without_a_board_the_others_agree(emptied, ada, tess, rhys, at):
     row = services.ask(tess, CHAIR_TRUSTEES, None, by=ada, at=at)
-    assert services.agree(row, by=rhys, at=at).state == "agreed"
+    assert services.agree(row, by=rhys, at=at + 14 * DAY).state == "agreed"
+
+
+@pytest.mark.parametrize("first", ["rhys", "cleo"])
+def test_nobody_empties_the_board_and_has_others_agree_to_its_successors(emptied, ada, tess, cast, first, at):
+    row = services.ask(tess, CHAIR_TRUSTEES, None, by=ada, at=at)
+    with pytest.raises(Refused):
+        services.agree(row, by=cast[first], at=at + 13 * DAY)
+
+
+def test_whoever_was_made_a_leaver_on_some_past_day_counts_as_well(ada, tess, rhys, chidi, vera, at):
+    Person.objects.filter(pk__in=(chidi.pk, vera.pk)).update(left_on=at.date() - 60 * DAY)
+    row = services.ask(tess, CHAIR_TRUSTEES, None, by=ada, at=at)
+    with pytest.raises(Refused):
+        services.agree(row, by=rhys, at=at)
+
+
+def test_other_roles_do_not_wait_for_the_board(emptied, ada, gus, rhys, alder, at):
+    assert services.agree(services.ask(gus, SLT, alder, by=ada, at=at), by=rhys, at=at).state == "agreed"
 
 
 @pytest.mark.parametrize("pair", [("asked_by", "person"), ("decided_by", "person"), ("decided_by", "asked_by")])
@@ -150,6 +172,22 @@ def test_until_it_begins_it_is_taken_back(agreed, cast, gus, first, at):
     services.stop(agreed, by=cast[first], at=at + 2 * HOUR)
     assert SLT not in later(gus, at + 5 * DAY)
     assert "gus" in told("role.stopped") or first == "gus"
+
+
+@pytest.fixture
+def chair(ada, chidi, tess, at):
+    return services.agree(services.ask(tess, CHAIR_TRUSTEES, None, by=ada, at=at), by=chidi, at=at)
+
+
+@pytest.mark.parametrize("first", ["tess", "ada", "chidi", "vera", "priya"])
+def test_what_is_the_board_s_is_taken_back_by_the_board(chair, cast, first, at):
+    assert services.stop(chair, by=cast[first], at=at + HOUR).state == "stopped"
+
+
+@pytest.mark.parametrize("first", ["cleo", "rhys"])
+def test_and_not_by_the_chief_executive_or_hr(chair, cast, first, at):
+    with pytest.raises(Refused):
+        services.stop(chair, by=cast[first], at=at + HOUR)
 
 
 @pytest.mark.parametrize("first", ["teo", "hana", "olu", "sasha"])
@@ -186,6 +224,11 @@ def test_somebody_who_has_left_gets_none(asked, gus, rhys, at):
 def test_a_role_that_reads_nothing_takes_one(ada, teo, alder, at):
     services.give(teo, LGB_MEMBER, alder, by=ada, at=at)
     assert LGB_MEMBER in later(teo, at)
+
+
+def test_the_chief_executive_hears_of_it_once_a_list(ada, teo, gus, alder, at):
+    services.give_many([(one, LGB_MEMBER, alder) for one in (teo, gus)], by=ada, at=at)
+    assert told("role.given") == ["cleo"]
 
 
 @pytest.mark.parametrize("role", sorted(GUARDED_ROLES))

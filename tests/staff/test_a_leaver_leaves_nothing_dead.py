@@ -16,8 +16,9 @@ from foundation.people.models import Person, Placement
 from foundation.people.rules import SYSTEM
 from foundation.people.selectors import day_of
 from foundation.people.services import end_placement
+from foundation.roles import services as roles
 from foundation.staff import services
-from foundation.staff.rules import GOES
+from foundation.staff.rules import GOES, LAST_DAY
 from reports.triage import services as triage
 from reports.triage.selectors import triager_of
 from tests.cases.story import about_tam, fresh, investigated
@@ -141,3 +142,40 @@ def test_nobody_enters_their_own(ada, at):
 def test_nobody_leaves_before_they_came(ada, teo, at):
     with pytest.raises(Refused):
         leave(teo, at, -4000, by=ada)
+
+
+def test_with_a_role_that_takes_two_those_who_could_object_hear_at_once(hana, ada, at):
+    leave(hana, at, 40, by=ada)
+    assert told(LAST_DAY) == ["cleo", "hana", "priya"]
+
+
+def test_of_anybody_else_nobody_hears(teo, gus, ada, at):
+    for one in (teo, gus):
+        leave(one, at, 40, by=ada)
+    assert told(LAST_DAY) == []
+
+
+def test_that_they_stay_is_told_as_well(hana, ada, at):
+    leave(hana, at, 40, by=ada)
+    services.leave(hana, last=None, by=ada, at=at)
+    assert told(LAST_DAY) == ["cleo", "cleo", "hana", "hana", "priya", "priya"]
+
+
+@pytest.mark.parametrize("first", ["chidi", "vera", "cleo", "priya"])
+def test_whoever_could_object_is_not_gone_before_they_can(cast, ada, first, at):
+    for days in (-60, 0):
+        with pytest.raises(Refused, match="24 November 2026"):
+            leave(cast[first], at, days, by=ada)
+    assert leave(cast[first], at, 1, by=ada).left_on == day_of(at) + DAY
+
+
+def test_without_the_role_they_are(chidi, ada, at):
+    roles.end(Placement.objects.get(person=chidi), until=day_of(at), by=ada, at=at)
+    assert leave(chidi, at, -1, by=ada).left_on == day_of(at) - DAY
+
+
+@pytest.mark.parametrize("days", [-365 * 30, 365 * 30])
+def test_a_year_that_cannot_be_is_refused(teo, ada, days, at):
+    Person.objects.filter(pk=teo.pk).update(started_on=None)
+    with pytest.raises(Refused, match="check the year"):
+        leave(Person.objects.get(pk=teo.pk), at, days, by=ada)

@@ -159,3 +159,32 @@ def test_whoever_takes_it_in_changes_nothing_about_themselves(ada, at, text):
     """Whom they manage neither: whoever manages somebody does not read about them."""
     with pytest.raises(Wrong, match="1 rows"):
         planned(read(text.encode()), by=ada, at=at)
+
+
+LEAVERS = "name,email,left_on\n{}\n"
+
+
+def leavers(cast, day, *names):
+    return read(LEAVERS.format("\n".join(f"{cast[one].name},{cast[one].email},{day}" for one in names)).encode())
+
+
+def test_a_list_with_leavers_tells_each_who_could_object_once(cast, ada, at):
+    services.take_in(leavers(cast, "2026-12-18", "hana", "sasha", "gus"), by=ada, at=at)
+    told = sorted(one.to.name.split()[0] for one in Message.objects.filter(code="staff.last_day"))
+    assert told == ["Cleo", "Hana", "Priya", "Sasha"]
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2025-11-23"])
+def test_no_list_empties_the_board_in_a_day(cast, ada, day, at):
+    with pytest.raises(Wrong) as wrong:
+        services.take_in(leavers(cast, day, "chidi", "vera"), by=ada, at=at)
+    assert [one[:6] for one in wrong.value.sentences] == ["Row 2:", "Row 3:"]
+    assert "24 November 2026" in wrong.value.sentences[0]
+
+
+@pytest.mark.parametrize("day", ["1926-11-30", "2062-11-30"])
+def test_a_last_day_with_a_wrong_digit_is_named_by_its_row(cast, ada, day, at):
+    Person.objects.filter(pk=cast["teo"].pk).update(started_on=None)
+    with pytest.raises(Wrong) as wrong:
+        planned(leavers(cast, day, "teo"), by=ada, at=at)
+    assert "check the year" in wrong.value.sentences[0]
