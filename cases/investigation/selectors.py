@@ -17,6 +17,8 @@ from foundation.people.selectors import current, day_of, gone, has_left, placeme
 from . import rules
 from .models import Appointment, Investigation, Turn
 
+_INVESTIGATING = frozenset().union(*(roles for roles, _ in case_rules.INVESTIGATES.values()))
+
 
 def standing_appointment(case: Case) -> Appointment | None:
     """Who has been asked and has not said no, or has accepted."""
@@ -63,8 +65,7 @@ def eligible(case: Case, at: datetime) -> list[Person]:
 
 
 def _able(at: datetime):
-    able = frozenset().union(*(roles for roles, _ in case_rules.INVESTIGATES.values()))
-    return Placement.objects.filter(current(day_of(at)), role__in=able)
+    return Placement.objects.filter(current(day_of(at)), role__in=_INVESTIGATING)
 
 
 def _may(person: Person, case: Case, rung: int, at: datetime) -> bool:
@@ -75,8 +76,8 @@ def _may(person: Person, case: Case, rung: int, at: datetime) -> bool:
 
 
 def is_gone(person: Person, at: datetime) -> bool:
-    """Whether somebody can investigate nothing any more: they have left, or hold no role."""
-    return not roles_of(person, at)
+    """Whether somebody can investigate nothing any more: they have left, or hold no role with which anybody does. Who only moves stays."""
+    return _INVESTIGATING.isdisjoint(roles_of(person, at))
 
 
 def leads_no_more(case: Case, person: Person, at: datetime) -> bool:

@@ -53,12 +53,11 @@ class GivenUp:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Whose address in the directory cannot be used: names, in their order. `others`: of somebody who is not named, one was refused."""
+    """Whose address in the directory cannot be used: names, in their order."""
 
     refused: list[str]
     unusable: list[str]
     missing: list[str]
-    others: bool
 
 
 def flow(at: datetime) -> Flow:
@@ -89,7 +88,7 @@ def addresses(at: datetime) -> Addresses:
 
     Who has none, or one that is none, is a fact of the directory, whoever was written to. That one was refused is known only because there
     was mail, so it names those alone of whom that says nothing: whoever is written to in their role, and whoever asked for a
-    password or was invited.
+    password or was invited. That there is somebody else is not said either: whoever makes one mailbox refuse could watch for it.
     """
     staff = Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day_of(at))).exclude(kind=Person.Kind.EXTERNAL)
     refused = Message.objects.filter(state=FAILED, reason=REFUSED)
@@ -99,7 +98,6 @@ def addresses(at: datetime) -> Addresses:
         refused=_names(staff.filter(pk__in=named.values("to"))),
         unusable=[name for name, email in known if not _is_one(email)],
         missing=_names(staff.filter(email="")),
-        others=refused.exclude(to__in=named.values("to")).exists(),
     )
 
 

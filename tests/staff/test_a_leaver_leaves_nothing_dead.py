@@ -89,6 +89,13 @@ def test_another_investigator_is_looked_for(case, iona, hana, cast, ada, at):
     investigation.appoint(fresh(case), cast["sid"], by=hana, at=at + DAY, version=fresh(case).version)
 
 
+def test_whoever_only_becomes_a_governor_investigates_no_more(case, iona, at):
+    end_placement(Placement.objects.get(person=iona), until=day_of(at), by=SYSTEM, at=at)
+    Placement.objects.create(person=iona, role="LGB_STAFF", academy=iona.academy, since=day_of(at))
+    assert investigation.let_go(at=at) == 1
+    assert investigator_of(case, at) is None
+
+
 def test_whoever_was_asked_and_leaves_need_not_answer(cast, hana, sid, ada, at):
     case = about_tam(cast, at)
     investigation.appoint(case, sid, by=hana, at=at, version=fresh(case).version)

@@ -100,8 +100,7 @@ def mail(at: datetime) -> dict:
         "unusable": found.unusable,
         "missing": found.missing if len(found.missing) <= NAMED else [],
         "many_missing": len(found.missing) if len(found.missing) > NAMED else 0,
-        "others": found.others,
-        "nobody": not (found.refused or found.unusable or found.missing or found.others),
+        "nobody": not (found.refused or found.unusable or found.missing),
         "corrected": [_move("refused"), _move("no-address")],
     }
 
