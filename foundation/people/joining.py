@@ -38,7 +38,7 @@ class Accounts:
                 yield f"no provider of sign-ins is meant by {name}; known are: {', '.join(self.issuers) or 'none'}."
         joins = self.joins(row, person)
         if guarded and joins:
-            yield "they read reports or cases, or sign in already: no file says how. Invite them, or let two people change it."
+            yield "they hold a role, or sign in already: no file says how. Invite them, or let two people change it."
         if joins and not row.said.get("email", person.email if person else ""):
             yield "they are to sign in and have no e-mail."
         if any(self.whose.get((issuer, subject), _pk(person)) != _pk(person) for issuer, (_, subject) in joins.items()):

@@ -63,6 +63,11 @@ def signing_in() -> QuerySet[Person]:
     return Person.objects.exclude(no_way_in())
 
 
+def signed_in_once() -> QuerySet[Person]:
+    """Everybody who has a way in, or has signed in at some time."""
+    return Person.objects.filter(Q(pk__in=signing_in().values("pk")) | Q(user__last_login__isnull=False))
+
+
 def can_sign_in(person: Person | None) -> bool:
     """Whether somebody can read and answer here themselves."""
     return person is not None and bool(person.email) and hasattr(person, "user")
@@ -75,8 +80,11 @@ def has_left(person: Person, at: datetime) -> bool:
 
 def is_guarded(person: Person, at: datetime) -> bool:
     """Whether somebody holds, or will, a role that reads what is about people or decides who does: two people change how they sign in."""
-    rows = Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), ~Q(until=F("since")), person=person)
-    return rows.filter(role__in=GUARDED_ROLES).exists()
+    return _held_or_coming(person, at).filter(role__in=GUARDED_ROLES).exists()
+
+
+def _held_or_coming(person: Person, at: datetime) -> QuerySet[Placement]:
+    return Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), ~Q(until=F("since")), person=person)
 
 
 def ids_signing_in() -> set[int]:
@@ -84,8 +92,9 @@ def ids_signing_in() -> set[int]:
 
 
 def takes_two_to_change(person: Person, at: datetime) -> bool:
-    """Whether two people change how somebody signs in: where they read what is about people, or sign in and could be passed off as."""
-    return is_guarded(person, at) or signing_in().filter(pk=person.pk).exists()
+    """Whether two people change how somebody signs in: where they hold a role, or will (a trustee, too, sits on panels), or could be passed
+    off as: they sign in, or once did."""
+    return _held_or_coming(person, at).exists() or signed_in_once().filter(pk=person.pk).exists()
 
 
 def gone(at: datetime, prefix: str) -> Q:
@@ -177,10 +186,8 @@ def placed_between(first: date, last: date, roles: Iterable[str]) -> list[Placem
 
 def related_ids(people, at: datetime) -> set[int]:
     """Ids of those who have declared a close relation with any of `people` (ids), in either direction."""
-    rows = (
-        Relation.objects.filter(current(day_of(at))).filter(Q(person__in=people) | Q(other__in=people)).values_list("person_id", "other_id")
-    )
-    return {one for pair in rows for one in pair} - set(people)
+    rows = Relation.objects.filter(current(day_of(at))).filter(Q(person__in=people) | Q(other__in=people))
+    return {one for pair in rows.values_list("person_id", "other_id") for one in pair} - set(people)
 
 
 def near_ids(people, at: datetime) -> set[int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from .joining import Accounts
 from .models import Academy, Person
 from .rules import GUARDED_ROLES, unlikely_last_day
-from .selectors import all_placements, day_of, ids_signing_in
+from .selectors import all_placements, day_of, signed_in_once
 from .staff_file import TRUST, Row, Wrong
 
 _PLAIN = ("name", "job", "kind", "started_on", "left_on")
@@ -80,7 +80,8 @@ class _Known:
         for row in all_placements(at):
             held.setdefault(row.person_id, set()).add(row.role)
         self.accounts = Accounts()
-        self.inside = ids_signing_in()
+        self.inside = set(signed_in_once().values_list("pk", flat=True))
+        self.placed = held.keys()
         self.readers = {person for person, roles in held.items() if roles & GUARDED_ROLES}
 
     def who(self, row: Row) -> Person | None:
@@ -104,7 +105,7 @@ class _Known:
             yield "they leave before they start."
         if person and "email" in row.said and row.get("email") != person.email:
             yield from self._about_their_address(person, row)
-        yield from self.accounts.troubles(row, person, guarded=bool(person and (person.pk in self.readers or person.pk in self.inside)))
+        yield from self.accounts.troubles(row, person, guarded=bool(person and person.pk in self.inside | self.placed))
 
     def shut_out(self, one: Change) -> Iterator[str]:
         """Whoever manages somebody is not read about by them: with a false manager one person could bar a leader from a report."""
@@ -121,6 +122,8 @@ class _Known:
             yield "they read reports or cases: their e-mail is changed by two people, on their page, not by a file."
         elif person.pk in self.inside:
             yield "they sign in already: their e-mail is changed by two people, on their page, not by a file."
+        elif person.pk in self.placed:
+            yield "they hold a role: their e-mail is changed by two people, on their page, not by a file."
 
 
 class _Managers:

@@ -58,10 +58,19 @@ def soonest_last_day(at: datetime) -> date:
 def leaving_with(at: datetime) -> QuerySet[Party]:
     """What somebody still works on who leaves in the coming weeks, or has left: one row a part. `reference`, `path`: of what it is."""
     until = day_of(at) + timedelta(days=rules.NOTICE)
-    rows = Party.objects.filter(current(at), person__left_on__lte=until, part__in=WORKING, link__isnull=True, dossier__open=True)
+    return _open_parts(at, WORKING).filter(person__left_on__lte=until).order_by("person__left_on", "pk")
+
+
+def parts_of(people: Iterable[Person], at: datetime) -> QuerySet[Party]:
+    """In what these people have a part with which they could be shown something: one row a part, as `leaving_with`."""
+    return _open_parts(at, rules.WITH_A_PART).filter(person__in=people).order_by("pk")
+
+
+def _open_parts(at: datetime, parts: Iterable[str]) -> QuerySet[Party]:
+    rows = Party.objects.filter(current(at), part__in=parts, link__isnull=True, dossier__open=True)
     clock = Deadline.objects.filter(dossier=OuterRef("dossier")).order_by("pk")
     named = {"reference": Subquery(clock.values("reference")[:1]), "path": Subquery(clock.values("path")[:1])}
-    return rows.annotate(**named).filter(path__isnull=False).select_related("person", "dossier__academy").order_by("person__left_on", "pk")
+    return rows.annotate(**named).filter(path__isnull=False).select_related("person", "dossier__academy")
 
 
 def own_leaving_with(person: Person, at: datetime) -> list[Party]:

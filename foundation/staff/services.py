@@ -10,9 +10,9 @@ from foundation.dossiers.services import trust_dossier
 from foundation.face import when
 from foundation.messages.services import queue, queue_each
 from foundation.people import services as people
-from foundation.people.models import Person
-from foundation.people.rules import CEO, DPO, SYSTEM, Nobody, unlikely_last_day
-from foundation.people.selectors import day_of, has_left, holders
+from foundation.people.models import Academy, Person
+from foundation.people.rules import CEO, DPO, HEAD, SYSTEM, Nobody, unlikely_last_day
+from foundation.people.selectors import day_of, has_left, holders, holders_by_place
 from foundation.people.services import TRUST, token
 from foundation.people.staff_file import Row
 from foundation.roles import rules as roles
@@ -40,6 +40,8 @@ def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime, agreed: s
         held = selectors.guarded_roles(going, at) if going else {}
         _tell_of_last_days([one for one in going if one.pk in held], by, at)
         people.take_in(found.people, by=by, at=at)
+        _ask_whose_it_is([one.person for one in found.people.changed if "email" in one.fields or one.joins], at)
+        _tell_of_moves([one.fields["academy"] for one in found.people.changed if "academy" in one.fields], by, at)
         wanted = [(one.change.person, one.role, one.academy) for one in found.grants]
         giving.ask_many([one for one in wanted if roles.takes_two(one[1])], by=by, at=at)
         giving.give_many([one for one in wanted if not roles.takes_two(one[1])], by=by, at=at)
@@ -54,6 +56,27 @@ def _tell_of_last_days(people: list[Person], by: Person | Nobody, at: datetime) 
         queue_each(people, by=by, path=giving.MINE, **about)
         others = [one for one in (*holders(CEO, None, at), *holders(DPO, None, at)) if [one] != people]
         queue_each(others, by=by, path=giving.ALL, **about)
+
+
+def _ask_whose_it_is(people: list[Person], at: datetime) -> None:
+    """A list has given somebody a way to sign in, or another address to be invited at. Whoever leads what they have a part in makes sure it
+    is theirs. The list is taken in all the same: a refusal would tell whoever wrote it that there is something."""
+    rows = selectors.parts_of(people, at) if people else []
+    asked = {(row.dossier_id, one): row for row in rows for one in selectors.leading(row, at)}
+    for (_, one), row in asked.items():
+        about = {"dossier": row.dossier, "about": row.uuid, "reference": row.reference, "path": row.path}
+        queue(code=rules.NEW_WAY_IN, to=one, **about, at=at, by=SYSTEM)
+
+
+def _tell_of_moves(moves: list[tuple[Academy | None, Academy | None]], by: Person | Nobody, at: datetime) -> None:
+    """Who reads a report goes by where the person it is about works. So the heads of both academies hear, once a list, that somebody was
+    moved; where one of both is the trust, the chief executive."""
+    places = {place for move in moves for place in move}
+    if places:
+        dossier = trust_dossier(by=SYSTEM, at=at)
+        placed = holders_by_place([(HEAD, one.pk) if one else (CEO, None) for one in places], at)
+        told = [person for people in placed.values() for person in people]
+        queue_each(told, by=by, path="/", dossier=dossier, about=dossier.uuid, reference="", code=rules.MOVED, at=at)
 
 
 def leave(person: Person, *, last: date | None, by: Person, at: datetime) -> Person:

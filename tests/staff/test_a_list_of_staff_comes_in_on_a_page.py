@@ -6,16 +6,18 @@ from hashlib import sha256
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.messages.models import Message
-from foundation.people.models import Person, Placement
+from foundation.people.models import Person, Placement, User
 from foundation.people.rules import SYSTEM
 from foundation.people.staff_file import Wrong, read
 from foundation.roles.models import RoleRequest
 from foundation.staff import services, staging
 from foundation.staff.planning import planned
+from tests.cases.story import about_tam
 from tests.laws.filled import Filled
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +161,46 @@ def test_whoever_takes_it_in_changes_nothing_about_themselves(ada, at, text):
     """Whom they manage neither: whoever manages somebody does not read about them."""
     with pytest.raises(Wrong, match="1 rows"):
         planned(read(text.encode()), by=ada, at=at)
+
+
+def moved(person, address="other@northgate.example"):
+    return read(f"name,staff_id,email\n{person.name},{person.staff_id},{address}\n".encode())
+
+
+@pytest.fixture
+def away(cast, at):
+    """Somebody without a sign-in, as the list knows them."""
+    def away(first):
+        person = cast[first]
+        Person.objects.filter(pk=person.pk).update(email="", staff_id=f"S-{first}")
+        User.objects.filter(person=person).delete()
+        return Person.objects.get(pk=person.pk)
+    return away
+
+
+def test_a_trustee_who_may_sit_on_a_panel_gets_no_address_from_a_list(away, ada, at):
+    with pytest.raises(Wrong, match="1 rows"):
+        planned(moved(away("tess")), by=ada, at=at)
+
+
+def test_whoever_ever_signed_in_gets_no_address_from_a_list_though_they_cannot_now(cast, ada, at):
+    User.objects.filter(person=cast["teo"]).update(password=make_password(None), last_login=at)
+    Person.objects.filter(pk=cast["teo"].pk).update(staff_id="S-teo")
+    with pytest.raises(Wrong):
+        planned(moved(Person.objects.get(pk=cast["teo"].pk)), by=ada, at=at)
+
+
+def test_of_whoever_a_case_is_about_those_who_lead_it_make_sure_and_the_list_says_nothing(cast, away, ada, at):
+    about_tam(cast, at)
+    both = [services.take_in(moved(away(first), f"{first}2@northgate.example"), by=ada, at=at) for first in ("tam", "bea")]
+    assert [one.lines()[0].count("e-mail") for one in both] == [0, 0]
+    assert {one.to for one in Message.objects.filter(code="staff.new_way_in")} == {cast["sasha"], cast["hana"]}
+
+
+def test_both_heads_hear_once_that_somebody_was_moved(cast, ada, at):
+    rows = read("name,email,academy\n{0.name},{0.email},birch\n{1.name},{1.email},birch\n".format(cast["teo"], cast["bea"]).encode())
+    services.take_in(rows, by=ada, at=at)
+    assert sorted(one.to.name for one in Message.objects.filter(code="staff.moved")) == sorted([cast["hana"].name, cast["olu"].name])
 
 
 LEAVERS = "name,email,left_on\n{}\n"
