@@ -1,5 +1,6 @@
 """Reading the policy: which text was in force, what its clauses are, which platforms are known."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -47,6 +48,12 @@ def clauses(
     if subject_kind is None:
         return rows
     return [row for row in rows if rules.applies(row.code, row.applies_to, subject_kind, left_on=left_on, happened_on=happened_on)]
+
+
+def without_a_paragraph(version: PolicyVersion) -> list[str]:
+    """Numbers of paragraphs that clauses point to and the text does not have: a trust with a text of its own has other numbers."""
+    numbers = dict.fromkeys(ref.split()[0] for ref in version.clauses.values_list("ref", flat=True))
+    return [number for number in numbers if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", version.body)]
 
 
 def platforms(*, historical: bool = False) -> list[Platform]:

@@ -29,10 +29,11 @@ from reports.lowlevel import offers as lowlevel
 from reports.mailbox import offers as mailbox
 from reports.targets import offers as targets
 from reports.triage import offers as triage
+from tmt_policy.organisation import offers as organisation
 
 ROOMS = (
-    cover, roles, signins, staff, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, concerned, investigation,
-    casefile, journey,
+    organisation, cover, roles, signins, staff, mailbox, care, triage, lowlevel, targets, removals, cooperation, hearings, concerned,
+    investigation, casefile, journey,
 )
 SHOWN, MOST = 10, 100  # of each list on the first page, and on a page of its own
 LISTS = ("/triage/", "/cases/", "/removals/")  # where everything stands that a hundred rows cannot hold

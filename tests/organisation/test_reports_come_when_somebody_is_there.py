@@ -5,9 +5,10 @@ from django.contrib.auth.hashers import make_password
 
 from foundation.dossiers.rules import Refused
 from foundation.people import services as people
-from foundation.people.models import User
+from foundation.people.models import Academy, User
 from foundation.people.rules import SYSTEM
 from foundation.people.selectors import is_open
+from policy.models import PolicyVersion
 from reports.intake.models import Report
 from reports.intake.services import start_draft
 from tmt_policy.organisation import checklist, services
@@ -55,6 +56,27 @@ def test_keys_that_open_nothing_are_told(cast, settings, at):
 def test_the_administrator_is_led_to_what_is_missing(shut, client_of, ada):
     assert "/system/start/" in client_of(ada).get("/system/").content.decode()
     assert "Nobody can report" in client_of(ada).get("/system/").content.decode()
+
+
+def test_paragraphs_that_a_text_does_not_have_are_named(cast, at):
+    PolicyVersion.objects.update(body="1.7 Be kind online.\n21.5 Nothing.")
+    policy = next(item for item in checklist.essential(at) if item.title == "The policy")
+    assert "no paragraph 1.5, 4.1, 5.1" in policy.hint
+
+
+def test_their_first_page_leads_there_until_reports_are_taken(cast, client_of, ada, at):
+    assert "Set the trust up" not in client_of(ada).get("/").content.decode()
+    people.open_trust(False, by=SYSTEM, at=at)
+    assert "Set the trust up" in client_of(ada).get("/").content.decode()
+
+
+def test_a_head_is_led_to_what_their_academy_lacks(shut, client_of, hana, alder):
+    Academy.objects.filter(pk=alder.pk).update(lado_contact="")
+    assert "Alder Academy, before anybody can report" in client_of(hana).get("/").content.decode()
+
+
+def test_nobody_else_is_led_anywhere(shut, client_of, teo):
+    assert "before anybody can report" not in client_of(teo).get("/").content.decode()
 
 
 def test_an_academy_whose_leaders_do_not_sign_in_is_missing_one(cast, alder, at):

@@ -35,7 +35,7 @@ from foundation.people.rules import (
 )
 from foundation.people.selectors import academies, all_holders, contact, ids_signing_in, number_of_people
 from foundation.people.services import TRUST
-from policy.selectors import in_force
+from policy.selectors import in_force, without_a_paragraph
 from tmt_policy import health
 
 AT_AN_ACADEMY = (HEAD, SLT, DSL)  # who reads a report there, and who is asked where a child may be harmed
@@ -43,6 +43,7 @@ READERS = (HEAD, SLT)
 AT_THE_TRUST = (CEO, CHAIR_TRUSTEES, HR, DPO, TRUST_SG)  # to whom it goes past them
 LATER = (VICE_CHAIR_TRUSTEES, WB_TRUSTEE, CLERK)
 FEW = 20  # people; a trust has more
+MOST_NAMED = 6  # paragraphs, before the rest is a number
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,27 @@ def later(at: datetime) -> list[Item]:
     return [_staff(at), _also(held), *_contacts(), *_governed(schools, held), _holidays(at), _scanner()]
 
 
+def number_missing(at: datetime) -> int:
+    """How many of the essential things are missing."""
+    return sum(not item.good for item in essential(at))
+
+
 def is_ready(at: datetime) -> bool:
-    return all(item.good for item in essential(at))
+    return not number_missing(at)
 
 
 def _policy(at: datetime) -> Item:
     version = in_force(when.london(at).date())
     if version:
-        return Item("The policy", True, f"Version {version.label} is in force.")
+        return Item("The policy", True, f"Version {version.label} is in force.{_astray(without_a_paragraph(version))}", "/policy/clauses/")
     return Item("The policy", False, "No version is in force. Load the approved text: manage.py load_policy.")
+
+
+def _astray(numbers: list[str]) -> str:
+    if not numbers:
+        return ""
+    named = [*numbers[:MOST_NAMED], *([f"{len(numbers) - MOST_NAMED} more"] if len(numbers) > MOST_NAMED else [])]
+    return f" Its text has no paragraph {_and(named)}, where clauses point to that people choose from here: compare the two."
 
 
 def _keys() -> Item:

@@ -22,14 +22,14 @@ def start(at: datetime) -> dict:
     return {
         "title": "Before the first report",
         "back": reverse("system:index"),
-        "said": _said(taken, missing),
+        "said": said(taken, missing),
         "needed": [_item(item, "Missing", MISSING) for item in needed],
         "later": [_item(item, "Missing", LATER) for item in checklist.later(at)],
         "moves": [MoveLink("Take reports from now on", reverse("organisation:open"))] if not (taken or missing) else [],
     }
 
 
-def _said(taken: bool, missing: int) -> str:
+def said(taken: bool, missing: int) -> str:
     lacking = when.count(missing, "thing is", "things are") + " missing"
     if taken:
         return f"Reports are taken, and {lacking} that they rely on." if missing else "Reports are taken."

@@ -10,6 +10,7 @@ from django.utils import timezone
 from foundation.dossiers.rules import Refused
 from foundation.people.rules import SYSTEM
 from policy import services
+from policy.selectors import without_a_paragraph
 
 
 class Command(BaseCommand):
@@ -31,5 +32,7 @@ class Command(BaseCommand):
             )
         except (Refused, OSError, UnicodeDecodeError) as wrong:
             raise CommandError(str(wrong)) from wrong
+        if missing := without_a_paragraph(version):
+            self.stderr.write(f"The text has no paragraph {', '.join(missing)}, where clauses point to that people choose from here.")
         added = services.load_platforms(by=SYSTEM, at=at)
         self.stdout.write(f"Version {version.label} is loaded, {len(added)} platforms were added.")
