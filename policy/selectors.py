@@ -52,8 +52,9 @@ def clauses(
 
 def without_a_paragraph(version: PolicyVersion) -> list[str]:
     """Numbers of paragraphs that clauses point to and the text does not have: a trust with a text of its own has other numbers."""
-    numbers = dict.fromkeys(ref.split()[0] for ref in version.clauses.values_list("ref", flat=True))
-    return [number for number in numbers if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", version.body)]
+    numbers = {ref.split()[0] for ref in version.clauses.values_list("ref", flat=True)}
+    missing = [number for number in numbers if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", version.body)]
+    return sorted(missing, key=lambda number: [int(part) for part in number.split(".")])
 
 
 def platforms(*, historical: bool = False) -> list[Platform]:
