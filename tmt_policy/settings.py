@@ -14,7 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
 from foundation.evidence import clamd
-from tmt_policy import keys, providers, sign_in
+from tmt_policy import checked, keys, providers, sign_in
+from tmt_policy.checked import number, seconds
 from tmt_policy.database import places
 from tmt_policy.watching import logs, numbers
 
@@ -38,8 +39,8 @@ SIGNING_KEYS = _secrets.signing_keys  # {key id: 32 bytes}, the first one signs
 RETIRED_SIGNING_KEYS = _secrets.retired_signing_keys  # {key id: 32 bytes of the public key}: they check and never sign
 
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if EMBEDDED else env.list("ALLOWED_HOSTS")
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000") if EMBEDDED else env("SITE_URL")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if EMBEDDED else checked.hosts(env.list("ALLOWED_HOSTS"))
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000") if EMBEDDED else checked.site(env("SITE_URL"), ALLOWED_HOSTS)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "tmt_policy.urls"
 WSGI_APPLICATION = "tmt_policy.wsgi.application"
@@ -138,6 +139,8 @@ CRISPY_TEMPLATE_PACK = "tmt"
 
 DATABASES = {"default": places.default(env, embedded=EMBEDDED, var=VAR)}
 DATABASE_ACCOUNTS = places.accounts(env)  # of others than the owner, where this process is the owner
+if not EMBEDDED:
+    checked.only_the_owner_knows(env, is_owner=bool(DATABASE_ACCOUNTS))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {  # it counts wrong tries: with Django's 300 rows a stranger could push the counts out by trying other names
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
@@ -162,10 +165,10 @@ CELERY_TASK_QUEUES = (Queue("celery", no_ack=True),)
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "beat": {"task": "deadlines.sweep", "schedule": timedelta(seconds=env.int("SWEEP_SECONDS", default=30))},
+    "beat": {"task": "deadlines.sweep", "schedule": seconds(env("SWEEP_SECONDS", default="30"), "SWEEP_SECONDS")},
     "return-unanswered": {"task": "mailbox.return_unanswered", "schedule": timedelta(minutes=1)},
-    "send": {"task": "messages.send_due", "schedule": timedelta(seconds=env.int("SEND_SECONDS", default=10))},
-    "check-files": {"task": "evidence.check_waiting", "schedule": timedelta(seconds=env.int("CHECK_SECONDS", default=10))},
+    "send": {"task": "messages.send_due", "schedule": seconds(env("SEND_SECONDS", default="10"), "SEND_SECONDS")},
+    "check-files": {"task": "evidence.check_waiting", "schedule": seconds(env("CHECK_SECONDS", default="10"), "CHECK_SECONDS")},
     "sign-ins": {"task": "signins.do_what_is_due", "schedule": timedelta(minutes=1)},
     "let-go": {"task": "staff.let_go", "schedule": timedelta(minutes=10)},
     "settle-attempts": {"task": "dossiers.settle_attempts", "schedule": timedelta(minutes=1)},
@@ -178,13 +181,16 @@ CELERY_BEAT_SCHEDULE = {
     "close-terms": {"task": "assurance.close_terms", "schedule": timedelta(days=1)},
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="dummymail://") if EMBEDDED else env.email_url("EMAIL_URL")
-vars().update(EMAIL_CONFIG)
+_mail = env("EMAIL_URL", default="dummymail://") if EMBEDDED else checked.mail_server(env("EMAIL_URL"))
+vars().update(env.email_url_config(_mail))
 if EMBEDDED and "EMAIL_URL" not in env.ENVIRON:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(VAR / "mail")
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Social media concerns <no-reply@northgate.example>") if EMBEDDED else env("MAIL_FROM")
+_SENDER = "Social media concerns <no-reply@northgate.example>"
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=_SENDER) if EMBEDDED else checked.sender(env("MAIL_FROM"))
+# 0: as fast as the mail server takes them
+MAILS_PER_MINUTE = number(env("MAILS_PER_MINUTE", default="0" if EMBEDDED else "25"), "MAILS_PER_MINUTE", least=0, most=100_000)
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from tmt_policy.checked import number
+
 RULES = {
     "LOGIN_URL": "/accounts/login/",
     "LOGIN_REDIRECT_URL": "/",
@@ -62,7 +64,7 @@ def from_environment(env, embedded: bool) -> dict:
     """What an installation says for itself. Raises ImproperlyConfigured with a sentence for what is wrong."""
     return {
         # behind the trust's own proxy everybody would have the proxy's address, and one locked door would lock all
-        "ALLAUTH_TRUSTED_PROXY_COUNT": 0 if embedded else env.int("TRUSTED_PROXIES", default=1),
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 0 if embedded else number(env("TRUSTED_PROXIES", default="1"), "TRUSTED_PROXIES", least=0, most=9),
         "STEP_UP_MINUTES": _minutes(
             env("STEP_UP_MINUTES", default="0" if embedded else "15"), "STEP_UP_MINUTES", least=0 if embedded else 1, most=60),
         "IDLE_MINUTES": _minutes(

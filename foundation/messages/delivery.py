@@ -1,7 +1,7 @@
 """The sending: claim rows, hand them to the mail server outside any transaction, write down at once what became of each (ADR 0005)."""
 
 import logging
-import smtplib
+import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -9,37 +9,52 @@ from uuid import UUID, uuid4
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.template import TemplateDoesNotExist
 
 from foundation.people.models import Person
 
-from . import rules
+from . import pace, rules
+from .answers import FOR_GOOD, SLOW_DOWN, meaning
 from .models import Message
 from .selectors import DaysOff, may_still_be_told, ready
 from .wording import letter, message_id
 
 log = logging.getLogger(__name__)
-_BATCH, _BATCHES = 50, 20
+_BATCH, _BATCHES = 20, 50
+_LONGEST = 15  # seconds after which a run begins no further batch: what has become urgent meanwhile is for the next run to find
+_ENOUGH = 10  # mails in a row that were not taken: it is not about them
 
 
 class _ServerAway(Exception):
     """No connection to the mail server: that says nothing about any message."""
 
 
+class _Talk:
+    """One connection to the mail server, and what it has said so far."""
+
+    def __init__(self, at: datetime):
+        self.server, self.at, self.full, self.in_a_row = get_connection(), at, False, []
+
+    def goes_on(self, rows: list[Message]) -> bool:
+        return len(self.in_a_row) < _ENOUGH and (rows[0].urgency == rules.URGENT or not self.full)
+
+
 def send_due(*, at: datetime) -> int:
-    """Send what is due, in batches, and give how many messages left. Stops after a batch of which none left; the next run goes on."""
-    sent = 0
+    """Send what is due, in batches, and give how many messages left. Stops after a batch of which none left, or after some seconds; the
+    next run goes on."""
+    sent, began = 0, time.monotonic()
     for _ in range(_BATCHES):
         left = deliver(claim(at=at, limit=_BATCH), at=at)
         sent += left
-        if not left:
+        if not left or time.monotonic() - began > _LONGEST:
             break
     return sent
 
 
 def claim(*, at: datetime, limit: int) -> list[Message]:
-    """Take up to `limit` messages, or recipients of a digest, that nobody else has; a claim older than ten minutes is up again.
+    """Take up to `limit` messages, or recipients of a digest, that nobody else has: urgent ones first, then as many as may leave now
+    (ADR 0051). A claim older than ten minutes is up again.
 
     Committed when it returns, so RuntimeError inside another transaction.
     """
@@ -47,30 +62,37 @@ def claim(*, at: datetime, limit: int) -> list[Message]:
     with transaction.atomic(durable=True):
         _up_again(at)
         due = ready(at)
-        singles = _unlocked(due.exclude(urgency=rules.DIGEST).order_by("not_before", "pk"))[:limit]
-        _take([row.pk for row in singles], mine, at)
-        _take_digests(due.filter(urgency=rules.DIGEST), mine, at, limit)
-    return list(_held_by(mine, at).order_by("not_before", "pk"))
+        urgent = _take_singles(due.filter(urgency=rules.URGENT), mine, at, limit)
+        room = pace.room(at, limit - urgent)
+        normal = _take_singles(due.filter(urgency=rules.NORMAL), mine, at, room)
+        _take_digests(due.filter(urgency=rules.DIGEST), mine, at, room - normal)
+    return sorted(_held_by(mine, at), key=lambda row: (row.urgency != rules.URGENT, row.not_before, row.pk))
 
 
 def deliver(claimed: Iterable[Message], *, at: datetime) -> int:
     """Send what was claimed over one connection and give how many messages left. What was cancelled since, or whose reader has lost
-    the door, does not go. A failure is tried again later with the same Message-ID, and given up on a list people see."""
-    mails, sent = _mails(claimed), 0
-    server = get_connection()
+    the door, does not go. A failure is tried again later with the same Message-ID, and given up on a list people see. Where the server
+    takes no more for now, what is not urgent waits."""
+    mails, sent, talk = _mails(claimed), 0, _Talk(at)
     try:
         for rows in mails:
-            sent += _send(server, rows, at)
+            if talk.goes_on(rows):
+                sent += _send(talk, rows)
+            else:
+                _back(_still_ours(rows), F("not_before"))
     except _ServerAway as away:
         log.warning("The mail server is away (%s). Everything waits.", away)
+        if meaning(away.__cause__) == SLOW_DOWN:
+            pace.hold(at)
         for rows in mails:
-            _put_back(rows, at)
+            _back(_still_ours(rows), at + rules.SERVER_AWAY)
     finally:
-        _close(server)
+        _close(talk.server)
     return sent
 
 
-def _send(server: BaseEmailBackend, rows: list[Message], at: datetime) -> int:
+def _send(talk: _Talk, rows: list[Message]) -> int:
+    at = talk.at
     rows = _still_wanted(rows, at)
     if not rows:
         return 0
@@ -83,28 +105,72 @@ def _send(server: BaseEmailBackend, rows: list[Message], at: datetime) -> int:
         _end(rows, rules.FAILED, rules.NO_ADDRESS, at)
         return 0
     try:
-        server.open()
+        talk.server.open()
     except OSError as trouble:
         raise _ServerAway(type(trouble).__name__) from trouble
-    return _hand_over(server, mail, rows, at)
+    return _hand_over(talk, mail, rows)
 
 
-def _hand_over(server: BaseEmailBackend, mail: EmailMessage, rows: list[Message], at: datetime) -> int:
+def _hand_over(talk: _Talk, mail: EmailMessage, rows: list[Message]) -> int:
+    at = talk.at
     try:
-        server.send_messages([mail])
-    except smtplib.SMTPRecipientsRefused as refusal:
-        if _for_good(refusal):
-            _end(rows, rules.FAILED, rules.REFUSED, at)
-        else:
-            _later(server, rows, refusal, at)
+        talk.server.send_messages([mail])
     except ValueError:  # an address this server's protocol cannot carry
         _end(rows, rules.FAILED, rules.NO_ADDRESS, at)
     except OSError as trouble:  # every error of smtplib is one
-        _later(server, rows, trouble, at)
+        _not_taken(talk, rows, trouble)
     else:  # no condition on the claim: the mail has left, whatever happened to the row meanwhile
+        talk.in_a_row = []
         gone = Message.objects.filter(pk__in=[row.pk for row in rows])
         return gone.update(state=rules.SENT, reason="", sent_at=at, ended_at=at, claim=None, claimed_at=None)
     return 0
+
+
+def _not_taken(talk: _Talk, rows: list[Message], trouble: Exception) -> None:
+    said = meaning(trouble)
+    if said == FOR_GOOD:
+        _end(rows, rules.FAILED, rules.REFUSED, talk.at)
+        return
+    _close(talk.server)  # after a 421 or a dropped line the old connection only fails again; the next mail opens a new one
+    talk.in_a_row.append(rows)
+    if said == SLOW_DOWN:
+        talk.full = True
+        _when_there_is_room(rows, trouble, talk.at)
+    else:
+        _later(rows, trouble, talk.at)
+    if len(talk.in_a_row) == _ENOUGH:
+        _not_about_them([row for rows in talk.in_a_row for row in rows], talk.at)
+
+
+def _not_about_them(rows: list[Message], at: datetime) -> None:
+    """A server that takes none of ten in a row has had enough, whatever it says: it was no try of theirs."""
+    again = pace.hold(at, longer=False)
+    for row in rows:
+        if not _put_off_long_enough(row, at):
+            counted = Message.objects.filter(pk=row.pk, state=rules.QUEUED, tries=row.tries + 1)
+            counted.update(tries=row.tries, **_put_off(row, again, at))
+
+
+def _when_there_is_room(rows: list[Message], trouble: Exception, at: datetime) -> None:
+    """The server said nothing about this mail: it is no try, until it has said so for three days."""
+    again = pace.hold(at)
+    for row in rows:
+        over = _put_off_long_enough(row, at)
+        log.warning("The mail server takes no more for now (%s). Message %s %s.", type(trouble).__name__, row.uuid,
+                    "is given up" if over else "waits")
+        if over:
+            _end([row], rules.FAILED, rules.GAVE_UP, at)
+        else:
+            _back(_still_ours([row]), **_put_off(row, again, at))
+
+
+def _put_off(row: Message, again: datetime, at: datetime) -> dict[str, datetime]:
+    """What is urgent does not wait as long as the rest."""
+    return {"not_before": at + rules.SERVER_AWAY if row.urgency == rules.URGENT else again, "put_off_at": row.put_off_at or at}
+
+
+def _put_off_long_enough(row: Message, at: datetime) -> bool:
+    return row.put_off_at is not None and at - row.put_off_at > rules.PUT_OFF_LASTS
 
 
 def _still_wanted(rows: list[Message], at: datetime) -> list[Message]:
@@ -121,8 +187,7 @@ def _still_wanted(rows: list[Message], at: datetime) -> list[Message]:
     return [row for row in rows if row.uuid in admitted]
 
 
-def _later(server: BaseEmailBackend, rows: list[Message], trouble: Exception, at: datetime) -> None:
-    _close(server)  # after a 421 or a dropped line the old connection only fails again; the next mail opens a new one
+def _later(rows: list[Message], trouble: Exception, at: datetime) -> None:
     here = DaysOff(at).of(rows[0].to.academy_id)
     for row in rows:
         again = rules.next_try(row.tries + 1, row.urgency, at, news=bool(row.matter), safety=row.safety, is_working_day=here)
@@ -133,11 +198,7 @@ def _later(server: BaseEmailBackend, rows: list[Message], trouble: Exception, at
             _end([row], rules.FAILED, rules.GAVE_UP, at)
 
 
-def _put_back(rows: Sequence[Message], at: datetime) -> None:
-    _back(_still_ours(rows), at + rules.SERVER_AWAY)
-
-
-def _back(rows: QuerySet[Message], not_before: datetime, **changes) -> None:
+def _back(rows: QuerySet[Message], not_before: datetime | F, **changes) -> None:
     rows.update(state=rules.QUEUED, not_before=not_before, claim=None, claimed_at=None, **changes)
 
 
@@ -159,10 +220,6 @@ def _mails(claimed: Iterable[Message]) -> list[list[Message]]:
     return list(mails.values())
 
 
-def _for_good(refusal: smtplib.SMTPRecipientsRefused) -> bool:
-    return all(500 <= code < 600 for code, _ in refusal.recipients.values())
-
-
 def _close(server: BaseEmailBackend) -> None:
     try:
         server.close()
@@ -175,6 +232,12 @@ def _up_again(at: datetime) -> None:
     same Message-ID."""
     old_or_misdated = Q(claimed_at__lt=at - rules.CLAIM_LASTS) | Q(claimed_at__gt=at + rules.CLAIM_LASTS)
     Message.objects.filter(old_or_misdated, state=rules.CLAIMED).update(state=rules.QUEUED, claim=None, claimed_at=None)
+
+
+def _take_singles(due: QuerySet[Message], mine: UUID, at: datetime, limit: int) -> int:
+    keys = [row.pk for row in _unlocked(due.order_by("not_before", "pk"))[:limit]] if limit > 0 else []
+    _take(keys, mine, at)
+    return len(keys)
 
 
 def _take(keys: Iterable[int], mine: UUID, at: datetime) -> None:

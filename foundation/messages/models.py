@@ -61,6 +61,7 @@ class Message(models.Model):
     reason = models.CharField(max_length=20, blank=True)
     not_before = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
+    put_off_at = models.DateTimeField(null=True)  # when the mail server first took no more, as it came to this one
     claim = models.UUIDField(null=True)
     claimed_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=200, blank=True)
@@ -95,6 +96,20 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.uuid}"
+
+
+class Pace(models.Model):
+    """That the mail server takes no more for now; one row. What is not urgent waits `until` then; it has been so `since` then."""
+
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    holds = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.CheckConstraint(name="one_pace", condition=Q(id=1)),)
+
+    def __str__(self):
+        return f"{self.until}"
 
 
 class ResetAsked(models.Model):

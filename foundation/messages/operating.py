@@ -16,6 +16,7 @@ from foundation.people.models import Person
 from foundation.people.rules import symbols_with
 from foundation.people.selectors import all_holders, day_of
 
+from . import pace
 from .models import Message
 from .rules import AT_FAULT, CLAIMED, FAILED, QUEUED, REFUSED, SENT, SERVER_AWAY, WITH_FRESH_LINK
 from .selectors import ready
@@ -26,7 +27,8 @@ STUCK = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Flow:
-    """How mail flows: what could leave now, when the oldest of it was written, what waits for its time, what has left lately."""
+    """How mail flows: what could leave now, when the oldest of it was written, what waits for its time, what has left lately. `slow_since`:
+    since when the mail server takes no more than a part of it."""
 
     due: int
     oldest: datetime | None
@@ -34,6 +36,7 @@ class Flow:
     left: int
     last: datetime | None
     given_up: int
+    slow_since: datetime | None
 
     def is_stuck(self, at: datetime) -> bool:
         """Mail could leave, and for ten minutes none has."""
@@ -64,7 +67,7 @@ def flow(at: datetime) -> Flow:
     """What is held until somebody has spoken is in none of these numbers, nor is what an address was to blame for."""
     due = ready(at + SERVER_AWAY).aggregate(number=Count("pk"), oldest=Min("created_at"))  # while the server is away it is put off so far
     waiting = Message.objects.filter(state__in=(QUEUED, CLAIMED)).count()
-    sent = Message.objects.filter(state=SENT)
+    sent, slowed = Message.objects.filter(state=SENT), pace.slowed(at)
     return Flow(
         due=due["number"],
         oldest=due["oldest"],
@@ -72,6 +75,7 @@ def flow(at: datetime) -> Flow:
         left=sent.filter(sent_at__gt=at - timedelta(days=1)).count(),
         last=sent.aggregate(last=Max("sent_at"))["last"],
         given_up=_at_fault().count(),
+        slow_since=slowed.since if slowed and due["number"] else None,
     )
 
 

@@ -37,6 +37,8 @@ LAST_NEWS_BEFORE_A_BREAK = time(15)
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
 SERVER_AWAY = timedelta(minutes=1)
+HOLDS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5))  # while the mail server takes no more; each a little longer, by chance
+PUT_OFF_LASTS = timedelta(days=3)
 CLAIM_LASTS = timedelta(minutes=10)
 
 _CODE, _REFERENCE, _PATH = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*"), re.compile(r"[A-Z0-9-]{0,16}"), re.compile(r"/(?:[A-Za-z0-9_-]+/)*")

@@ -139,7 +139,7 @@ def try_again(message: Message, *, by: Person | Nobody, at: datetime) -> Message
         message = Message.objects.select_related("to", "dossier").get(pk=message.pk)
         if message.state not in (rules.FAILED, rules.UNREACHABLE):
             return message
-        message.tries = 0
+        message.tries, message.put_off_at = 0, None
         _stand(message, message.spoken, at, DaysOff(at))
         message.save()
         record(message.dossier, action="message.retried", by=by, at=at, ids={"message": str(message.uuid)})
@@ -159,9 +159,9 @@ def try_all_again(reason: str, *, by: Person, at: datetime) -> None:
         given_up = Message.objects.filter(state__in=(rules.FAILED, rules.UNREACHABLE), reason=reason).exclude(to__email="")
         rows, days = list(given_up.select_for_update(of=("self",)).select_related("to", "spoken").order_by("pk")[:_AT_ONCE]), DaysOff(at)
         for row in rows:
-            row.tries = 0
+            row.tries, row.put_off_at = 0, None
             _stand(row, row.spoken, at, days)
-        Message.objects.bulk_update(rows, ("state", "reason", "ended_at", "not_before", "tries"), batch_size=200)
+        Message.objects.bulk_update(rows, ("state", "reason", "ended_at", "not_before", "tries", "put_off_at"), batch_size=200)
         if rows:
             trail.record(TRUST, action="mail.retried", actor=token(TRUST, by), at=at, role=SYSADMIN, reason=reason)
             nudge()

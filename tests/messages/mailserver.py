@@ -10,6 +10,9 @@ class MailServer:
     def __init__(self):
         self.taken = []  # parsed mails
         self.connections = 0
+        self.room = None  # how many more it takes before it says that it has had too many; None: any number
+        self.refused = 0
+        self.full = "451 4.7.0 Too many messages, slow down"
         self.answers = []  # one for each recipient to come: None takes it, "drop" hangs up, else the SMTP answer
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
@@ -27,6 +30,11 @@ class MailServer:
             return "421 gone"
         if answer:
             return answer
+        if self.room == 0:
+            self.refused += 1
+            return self.full
+        if self.room:
+            self.room -= 1
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

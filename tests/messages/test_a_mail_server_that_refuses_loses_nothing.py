@@ -23,7 +23,7 @@ def test_a_batch_goes_over_one_connection(server, three, at):
     assert selectors.sent_log() == three[::-1]
 
 
-@pytest.mark.parametrize("answer", ["451 try again later", "421 closing", "drop"])
+@pytest.mark.parametrize("answer", ["451 try again later", "450 4.2.0 Greylisted", "drop"])
 def test_what_is_put_off_is_tried_again_with_the_same_id(server, tell, sasha, at, as_now, answer):
     message = tell(sasha)
     server.answers = [answer]
@@ -33,7 +33,7 @@ def test_what_is_put_off_is_tried_again_with_the_same_id(server, tell, sasha, at
     assert [sent["Message-ID"] for sent in server.taken] == [message.message_id]
 
 
-@pytest.mark.parametrize("answer", ["451 try again later", "421 closing", "drop", "550 no such person"])
+@pytest.mark.parametrize("answer", ["451 try again later", "452 4.2.2 mailbox full", "drop", "550 no such person"])
 def test_one_refusal_keeps_nobody_else_waiting(server, three, at, as_now, answer):
     server.answers = [None, answer]
     assert services.send_due(at=at) == 2

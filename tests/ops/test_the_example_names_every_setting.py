@@ -6,7 +6,7 @@ from tests.laws import house
 from tmt_policy import providers
 
 EXAMPLE = (house.ROOT / ".env.example").read_text()
-READERS = ("settings.py", "keys.py", "sign_in.py", "providers.py", "database/places.py")
+READERS = ("settings.py", "keys.py", "sign_in.py", "providers.py", "checked.py", "database/places.py")
 FOR_CONTAINERS = {"POSTGRES_PASSWORD", "APP_DATABASE_PASSWORD", "BACKUP_DATABASE_PASSWORD"}
 NAMES = re.compile(r"""\benv(?:\.\w+)?\(\s*["']([A-Z_]+)["']""")
 

@@ -122,7 +122,16 @@ def _reminders(good: bool) -> TaskItem:
 def _mail(flow: operating.Flow, at: datetime) -> TaskItem:
     last = f"The last mail left {when.ago(flow.last, at)}." if flow.last else "No mail has left yet."
     stuck = flow.is_stuck(at)
+    if flow.slow_since and not stuck:
+        return TaskItem("Mail", status="Slowed", status_class=OFF, hint=_slowed(flow, at))
     return _item("Mail", not stuck, "Leaves", "Stopped", f"{last} See that the worker runs and the mail server answers." if stuck else last)
+
+
+def _slowed(flow: operating.Flow, at: datetime) -> str:
+    """That the mail server says: no more for now."""
+    wait = f"{when.count(flow.due, 'mail')} {'waits' if flow.due == 1 else 'wait'}"
+    return (f"Since {when.since(flow.slow_since, at)} the mail server takes only so many at a time, and {wait} for it. Nothing is lost, "
+            "and what is urgent goes first. Ask whoever runs it how many a minute it takes, and set MAILS_PER_MINUTE somewhat lower.")
 
 
 def _machines(found: dict[str, bool]) -> list[TaskItem]:
