@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "tmt_policy.errors.KeptByNobody",
     "csp.middleware.CSPMiddleware",  # before whatever may answer by itself: the way to https, files, a wrong host, a form from elsewhere
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tmt_policy.watching.middleware.AskedHere",
     "django.middleware.security.SecurityMiddleware",
     "tmt_policy.errors.TooLarge",
     "whitenoise.middleware.WhiteNoiseMiddleware",

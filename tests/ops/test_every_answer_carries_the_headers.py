@@ -34,6 +34,7 @@ answers = {
     "static 404": asked.get("/static/nothing.js", secure=True, **HOST),
     "file 200": asked.get("/verify/keys.txt", secure=True, **HOST),
     "alive 200": asked.get("/healthz", secure=True, **HOST),
+    "alive, asked here 200": asked.get("/healthz", HTTP_HOST="127.0.0.1:8000"),
     "not ready 503": asked.get("/readyz", secure=True, **HOST),
 }
 cookies = {name: [cookie.OutputString() for cookie in one.cookies.values()] for name, one in answers.items()}

@@ -1,9 +1,12 @@
-"""Outermost of all: each request gets an id, one line in the log, and a place in the numbers."""
+"""Outermost of all: each request gets an id, one line in the log, and a place in the numbers. And a machine that watches is let in."""
 
 import logging
 import re
 import time
+from urllib.parse import urlsplit
 from uuid import uuid4
+
+from django.conf import settings
 
 from . import numbers
 from .logs import REQUEST_ID
@@ -33,6 +36,22 @@ class Watched:
             REQUEST_ID.reset(known)
         response[HEADER] = number
         return response
+
+
+class AskedHere:
+    """A machine that watches asks on the server itself, past the proxy, by whatever name: it is answered as if it had come by the front door.
+    Only what asks nothing of a name, and only where no proxy says that somebody else is asking."""
+
+    PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = request.META
+        if request.path_info in self.PATHS and said.get("REMOTE_ADDR") in ("127.0.0.1", "::1") and "HTTP_X_FORWARDED_FOR" not in said:
+            said |= {"HTTP_HOST": urlsplit(settings.SITE_URL).netloc, "HTTP_X_FORWARDED_PROTO": "https"}
+        return self.get_response(request)
 
 
 def named(request) -> str:
