@@ -1,5 +1,10 @@
 """A schedule that names a task nobody registered fails silently in the worker's log."""
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from celery.beat import Scheduler
 from django.conf import settings
 
 from tmt_policy.celery import app
@@ -30,3 +35,17 @@ def test_a_worker_owes_the_broker_nothing():
     assert not app.conf.task_acks_late
     assert [queue.name for queue in app.conf.task_queues if not queue.no_ack] == []
     assert app.conf.task_default_queue in {queue.name for queue in app.conf.task_queues}
+
+
+@pytest.mark.parametrize("name", settings.CELERY_BEAT_SCHEDULE)
+def test_a_beat_that_starts_anew_every_twenty_minutes_starves_nothing(name):
+    """Containers forget when what ran last; each start counts from itself."""
+    entry, noon, ran = settings.CELERY_BEAT_SCHEDULE[name], datetime(2026, 11, 23, 12, tzinfo=UTC), False
+    for start in range(3 * 24):
+        begun = noon + start * timedelta(minutes=20)
+        with time_machine.travel(begun, tick=False):
+            scheduler = Scheduler(app, lazy=True)
+            fresh = scheduler.Entry(name=name, app=app, **entry)
+        with time_machine.travel(begun + timedelta(minutes=19, seconds=59), tick=False):
+            ran = ran or fresh.is_due().is_due
+    assert ran

@@ -39,8 +39,8 @@ class Watched:
 
 
 class AskedHere:
-    """A machine that watches asks on the server itself, past the proxy, by whatever name: it is answered as if it had come by the front door.
-    Only what asks nothing of a name, and only where no proxy says that somebody else is asking."""
+    """A machine that watches asks on the server itself, past the proxy, by whatever name: it is answered as if it had come by the front
+    door. Only what asks nothing of a name, and only where no proxy says that somebody else is asking."""
 
     PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 
