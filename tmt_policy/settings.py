@@ -164,11 +164,12 @@ CELERY_TASK_IGNORE_RESULT = True
 # unacknowledged tasks when Redis goes tries to hand them back over the lost connection and dies of it.
 CELERY_TASK_QUEUES = (Queue("celery", no_ack=True),)
 CELERY_TIMEZONE = "Europe/London"
+
+
 # An interval begins anew whenever beat starts, and what is due once a night is missed by a start at that minute: hours and nights go by the
 # clock, nights twice. All of it is the same when it is done again.
 def _nightly(minute: int) -> crontab:
     return crontab(hour="2,5", minute=minute)
-
 
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "celerybeat-schedule")
