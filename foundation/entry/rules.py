@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 LASTS = timedelta(days=14)  # an invitation
+AGAIN_AFTER = timedelta(days=7)  # nobody who has not come is reminded sooner
 BACK = "/accounts/openid/{}/back/"  # where a provider sends people back to; its administrator has registered it there
 
 NOT_OURS = "Nobody here is joined to that account."

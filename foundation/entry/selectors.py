@@ -1,6 +1,6 @@
 """Who signs in as whom, and who cannot yet."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +9,8 @@ from foundation.factors.selectors import kinds
 from foundation.people.accounts import invited_by
 from foundation.people.models import Invitation, Person, User
 from foundation.people.selectors import day_of, no_way_in
+
+from .rules import AGAIN_AFTER
 
 
 def user_of(issuer: str, subject: str, at: datetime) -> User | None:
@@ -29,6 +31,12 @@ def without_sign_in(at: datetime) -> QuerySet[Person]:
 def uninvited(at: datetime) -> QuerySet[Person]:
     """Those of them to whom no invitation is still open."""
     return without_sign_in(at).exclude(invitations__used_at__isnull=True, invitations__until__gt=at)
+
+
+def not_come(at: datetime, after: timedelta) -> QuerySet[Person]:
+    """Those who were invited, last `after` ago or longer, and still have no way in; nobody within a week of their last invitation."""
+    lately = Invitation.objects.filter(at__gt=at - max(after, AGAIN_AFTER)).values("person")
+    return without_sign_in(at).filter(pk__in=Invitation.objects.values("person")).exclude(pk__in=lately)
 
 
 class Counted(NamedTuple):

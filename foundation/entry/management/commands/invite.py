@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -12,18 +14,26 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("email", nargs="*", help="whom; an invitation they had before ends, and the mail leaves at once")
         parser.add_argument("--all", action="store_true", help="everybody without a sign-in and without an invitation; in working hours")
+        parser.add_argument("--remind", type=int, nargs="?", const=7, metavar="DAYS",
+                            help="whoever was invited so many days ago (7) or longer and has not come, at most once a week; in working hours")
 
-    def handle(self, *, email: list[str], all: bool, **_):
-        if all == bool(email):
-            raise CommandError("Give addresses, or --all.")
+    def handle(self, *, email: list[str], all: bool, remind: int | None, **_):
+        if [all, bool(email), remind is not None].count(True) != 1:
+            raise CommandError("Give addresses, or --all, or --remind.")
+        if remind is not None and not 7 <= remind <= 365:
+            raise CommandError("--remind takes a number of days from 7 to 365: nobody is reminded more than once a week.")
         now = timezone.now()
-        people = selectors.uninvited(now) if all else self._named(email, now)
-        made = services.invite(people, by=SYSTEM, at=now, urgency=NORMAL if all else URGENT)
+        made = services.invite(self._people(email, all, remind, now), by=SYSTEM, at=now, urgency=URGENT if email else NORMAL)
         counted = selectors.counted(now)
         self.stdout.write(
             f"{made} invited. {counted.signing_in} sign in already, {counted.invited} have an invitation that works, "
             f"{counted.without_address} have no e-mail address and cannot be invited."
         )
+
+    def _people(self, email: list[str], all: bool, remind: int | None, now):
+        if all:
+            return selectors.uninvited(now)
+        return self._named(email, now) if remind is None else selectors.not_come(now, timedelta(days=remind))
 
     def _named(self, addresses: list[str], now):
         found = {one.email.lower(): one for one in selectors.without_sign_in(now).filter(email__in=[one.lower() for one in addresses])}

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation.face import when
+from foundation.face.files import given
 from foundation.signatures import rules, selectors
 
 
@@ -12,14 +13,14 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the letter, receipt or pack, or - for standard input")
         known = "check with these public keys (from /verify/keys.txt of the trust) and not with those of this installation"
         parser.add_argument("--keys", type=Path, metavar="FILE", help=known)
 
     def handle(self, *, file: Path, keys: Path | None, **options):
         public = _keys(keys) if keys else selectors.public_keys()
         try:
-            found = rules.check(file.read_bytes(), public)
+            found = rules.check(given(file), public)
         except OSError as wrong:
             raise CommandError(f"{file.name} cannot be read.") from wrong
         except rules.NotValid as why:

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from foundation.dossiers.rules import Refused
+from foundation.face.files import given
 from foundation.people import staff_file
 from foundation.people.rules import SYSTEM
 from foundation.staff.planning import planned
@@ -17,13 +18,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the CSV, or - for standard input")
         parser.add_argument("--keep", action="store_true", help="do it; without this nothing is changed")
 
     def handle(self, *, file: Path, keep: bool, **_):
         now = timezone.now()
         try:
-            rows = staff_file.read(file.read_bytes())
+            rows = staff_file.read(given(file))
             found = take_in(rows, by=SYSTEM, at=now) if keep else planned(rows, by=SYSTEM, at=now)
         except OSError as trouble:
             raise CommandError(f"The file cannot be read: {trouble.strerror}.") from trouble
@@ -35,6 +36,6 @@ class Command(BaseCommand):
             for line in found.lines():
                 self.stdout.write(line)
         did = "" if keep else " Nothing has been changed yet: run it again with --keep."
-        given = f", {len(found.grants)} roles" if found.grants else ""
-        counts = f"{len(found.people.added)} new, {len(found.people.changed)} changed, {found.people.same} as they were{given}."
+        roles = f", {len(found.grants)} roles" if found.grants else ""
+        counts = f"{len(found.people.added)} new, {len(found.people.changed)} changed, {found.people.same} as they were{roles}."
         self.stdout.write(f"{counts}{did}")
