@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("email", nargs="*", help="whom; an invitation they had before ends, and the mail leaves at once")
         parser.add_argument("--all", action="store_true", help="everybody without a sign-in and without an invitation; in working hours")
         parser.add_argument("--remind", type=int, nargs="?", const=7, metavar="DAYS",
-                            help="whoever was invited so many days ago (7) or longer and has not come, at most once a week; in working hours")
+                            help="whoever was invited so many days ago (7) or longer and has not come; in working hours")
 
     def handle(self, *, email: list[str], all: bool, remind: int | None, **_):
         if [all, bool(email), remind is not None].count(True) != 1:

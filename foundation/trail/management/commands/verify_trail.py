@@ -12,7 +12,8 @@ class Command(BaseCommand):
     help = "Prove that no event was changed, removed or slipped in. Names the first bad row and exits with 1 if one was."
 
     def add_arguments(self, parser):
-        parser.add_argument("--seals", type=Path, metavar="FILE", help="compare with seals exported earlier and kept elsewhere; - for standard input")
+        known = "compare with seals exported earlier and kept elsewhere; - for standard input"
+        parser.add_argument("--seals", type=Path, metavar="FILE", help=known)
         where = "write all seals to FILE, to be kept where this database's owner cannot write; - for standard output"
         parser.add_argument("--export-seals", type=Path, metavar="FILE", help=where)
 
