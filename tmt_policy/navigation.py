@@ -26,6 +26,7 @@ PLACES = (
     ("Pages for meetings", "/assurance/meetings/", "assurance.freeze"),
     ("My academy", "/assurance/operations/", "operations.read"),
     ("Cover", "/cover/", "cover.read"),
+    ("Whom to call", "/cover/whom-to-call/", "contacts.read"),
     ("Academies", "/academies/", "academy.keep"),
     ("System", "/system/", "system.operate"),
     ("People", "/people/", "people.keep"),

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from foundation.face import when
 from foundation.face.rows import Cell, MoveLink, Table, TaskItem, TaskRow
-from foundation.people.models import Absence, Academy, Person
-from foundation.people.rules import NIGHT
+from foundation.people.models import Absence, Academy, Person, Setting
+from foundation.people.rules import CONTACTS, NIGHT
 from foundation.people.selectors import contact
 
 from . import rules, selectors
@@ -85,6 +85,31 @@ def mine(person: Person, at: datetime) -> dict:
         "stands_in": [absence(row) for row in selectors.stood_in_by(person, at)],
         "moves": [MoveLink("Say that you are away", reverse("cover:me-away"))],
     }
+
+
+def contacts(person: Person, at: datetime) -> dict:
+    """Whom pages name to call: in the whole trust, then at each academy of whose contacts the reader hears."""
+    said, places = selectors.contacts_said(), selectors.places_called_from(person, at)
+    trust = tuple(_called(CONTACTS[name].partition(";")[0], said.get((f"contact.{name}", None), [])) for name in CONTACTS)
+    head = ("Whom", "Now", "Before", "Changed")
+    rows = [(place, (_called("Out of hours", said.get((f"contact.{NIGHT}", place.pk), [])), _lado(place))) for place in places]
+    tables = [Table("The whole trust", head, trust), *(Table(place.name, head, lines) for place, lines in rows)]
+    return {"title": "Whom pages name to call", "back": reverse("home"), "tables": tables}
+
+
+def _called(what: str, said: list[Setting]) -> tuple[str, ...]:
+    """A contact now, what was said before it, and who changed it."""
+    now, before = (_contact(said[n]) if len(said) > n else "" for n in (0, 1))
+    changed = f"{when.day(said[0].at)}, {said[0].by.name if said[0].by else 'whoever runs the server'}" if said else ""
+    return what, now or NOBODY, before or "Nothing", changed or "Never"
+
+
+def _contact(row: Setting) -> str:
+    return f"{row.value['name']}, {row.value['phone']}" if row.value["name"] else NOBODY
+
+
+def _lado(place: Academy) -> tuple[str, ...]:
+    return "The local authority’s designated officer (LADO)", place.lado_contact or NOBODY, "Not kept", "Not kept"
 
 
 def gap_row(found: Academy, gaps: list[tuple[str, object]]) -> TaskRow:

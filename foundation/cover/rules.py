@@ -12,7 +12,8 @@ DUTIES = {TRIAGE: frozenset({SLT, HEAD}), SAFEGUARDING: frozenset({DSL, DEPUTY_D
 WORDS = {TRIAGE: "Reports", SAFEGUARDING: "Safeguarding"}
 ROLES = frozenset().union(*DUTIES.values())
 LONGEST = 366  # days
-READ = "cover.read"
+READ, CONTACTS_READ = "cover.read", "contacts.read"
+CHANGED = "contact.changed"
 
 
 @dataclass(frozen=True)

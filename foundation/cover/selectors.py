@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from foundation.deadlines.selectors import calendar
-from foundation.people.models import Absence, Academy, Person
-from foundation.people.rules import CEO, HEAD, TRUST_SG, may_deputise
+from foundation.people.models import Absence, Academy, Person, Setting
+from foundation.people.rules import CEO, DEPUTY_DSL, DPO, DSL, HEAD, TRUST_SG, may_deputise
 from foundation.people.selectors import academies, academies_of, all_holders, away, day_of, holders, placed_between, placements_of, setting
 
 from . import rules
@@ -90,6 +90,28 @@ def told_of_a_gap(academy: Academy, duty: str, at: datetime) -> list[Person]:
     """The head and the chief executive; of a gap in safeguarding, the trust's safeguarding lead, too."""
     people = [*holders(HEAD, academy, at), *holders(CEO, None, at)]
     return list(dict.fromkeys([*people, *(holders(TRUST_SG, None, at) if duty == rules.SAFEGUARDING else ())]))
+
+
+def told_of_contacts(academy: Academy | None, at: datetime) -> list[Person]:
+    """Who relies on whom a page names to call, at an academy or in the whole trust, beside whoever changed it."""
+    leads = holders(DSL, academy, at) if academy else []
+    return list(dict.fromkeys([*(leads or holders(TRUST_SG, None, at)), *holders(DPO, None, at)]))
+
+
+def places_called_from(person: Person, at: datetime) -> list[Academy]:
+    """The academies of whose contacts the person hears: those whose safeguarding they lead, or all of them."""
+    held = placements_of(person, at)
+    everywhere = any(role in (TRUST_SG, DPO) for role, _ in held)
+    own = {place for role, place in held if role in (DSL, DEPUTY_DSL)}
+    return [one for one in academies() if everywhere or one.pk in own]
+
+
+def contacts_said() -> dict[tuple[str, int | None], list[Setting]]:
+    """What was said of whom to call, newest first, by key and academy id. One query."""
+    found: dict[tuple[str, int | None], list[Setting]] = {}
+    for row in Setting.objects.filter(key__startswith="contact.").select_related("by").order_by("-pk"):
+        found.setdefault((row.key, row.academy_id), []).append(row)
+    return found
 
 
 def stood_in_by(person: Person, at: datetime) -> QuerySet[Absence]:

@@ -5,18 +5,18 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from foundation.dossiers.rules import Refused
-from foundation.dossiers.services import academy_dossier
+from foundation.dossiers.services import academy_dossier, trust_dossier
 from foundation.face import when
-from foundation.messages.services import Notice, queue_many
+from foundation.messages.services import Notice, queue_each, queue_many
 from foundation.people.models import Absence, Academy, Person
-from foundation.people.rules import NIGHT, SYSTEM
+from foundation.people.rules import NIGHT, SYSTEM, Nobody
 from foundation.people.selectors import academies, day_of
 from foundation.people.services import TRUST, set_contact, token
 from foundation.trail import services as trail
 
 from . import rules, selectors
 
-GAP = "cover.gap"
+GAP, CONTACTS = "cover.gap", "/cover/whom-to-call/"
 
 
 def say_away(person: Person, *, first: date, last: date, deputy: Person | None, by: Person, at: datetime) -> Absence:
@@ -55,9 +55,19 @@ def set_night_contact(academy: Academy, *, name: str, phone: str, by: Person, at
     if not selectors.heads(by, academy, at):
         raise Refused("Only the headteacher says whom to call out of hours.")
     try:
-        set_contact(NIGHT, name=name, phone=phone, academy=academy, by=by, at=at)
+        with transaction.atomic():
+            set_contact(NIGHT, name=name, phone=phone, academy=academy, by=by, at=at)
+            tell_of_contacts(academy, by=by, at=at)
     except ValueError:
         raise Refused("Give a name, and a phone number of digits and spaces.", field="phone") from None
+
+
+def tell_of_contacts(academy: Academy | None, *, by: Person | Nobody, at: datetime) -> None:
+    """Whom a page names to call has been changed, by one person: those who rely on it hear of it, in the transaction of the change. With a
+    false number, whoever wants to tell of a child in danger reaches nobody."""
+    dossier = academy_dossier(academy, by=SYSTEM, at=at) if academy else trust_dossier(by=SYSTEM, at=at)
+    about = {"dossier": dossier, "about": dossier.uuid, "reference": "", "path": CONTACTS, "code": rules.CHANGED, "at": at}
+    queue_each(selectors.told_of_contacts(academy, at), by=by, **about)
 
 
 def alert(*, at: datetime) -> int:

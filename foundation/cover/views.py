@@ -26,6 +26,13 @@ def index(request):
     return render(request, "cover/index.html", pages.index(request.person, timezone.now()))
 
 
+@needs(rules.CONTACTS_READ)
+@require_safe
+def contacts(request):
+    """Whom pages name to call, now and before, for those who hear when it is changed."""
+    return render(request, "cover/contacts.html", pages.contacts(request.person, timezone.now()))
+
+
 @needs(rules.READ)
 @require_safe
 def academy(request, code):

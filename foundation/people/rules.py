@@ -42,6 +42,7 @@ LGB = frozenset({LGB_MEMBER, LGB_CHAIR, LGB_VICE_CHAIR, LGB_STAFF})
 _TRIAGE = frozenset({"report.read", "report.triage"})
 _CONCERN = frozenset({"concern.read", "concern.decide"})
 _CASE = frozenset({"case.read", "case.propose", "case.open", "case.manage", "removal.issue", "removal.verify"})
+_CALLED = frozenset({"contacts.read"})  # they hear when somebody changes whom pages name to call
 _SUPPORT = frozenset({"support.give"})
 _GOVERNS = frozenset({"assurance.read", "assurance.frozen"})
 _BOARD = frozenset({"assurance.trust", "assurance.frozen"})
@@ -52,10 +53,10 @@ RIGHTS = {
     | {"operations.read", "platform.read", "cover.read", "deadlines.read", "settings.read", "calendar.keep", "academy.keep"},
     CEO: _TRIAGE | _CASE | _CONCERN | _SUPPORT | _BOARD
     | {"operations.read", "cover.read", "coop.review", "hearing.arrange", "deadlines.read", "settings.read", "academy.keep"} | _ROLES,
-    DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
-    DEPUTY_DSL: frozenset({"report.read", "safeguarding.read", "concern.read"}),
-    TRUST_SG: frozenset({"report.read", "safeguarding.read", "concern.read", "cover.read"}),
-    DPO: frozenset({"report.read", "breach.read", "coop.agree", "roles.read", "roles.stop"}),
+    DSL: _CALLED | {"report.read", "safeguarding.read", "concern.read"},
+    DEPUTY_DSL: _CALLED | {"report.read", "safeguarding.read", "concern.read"},
+    TRUST_SG: _CALLED | {"report.read", "safeguarding.read", "concern.read", "cover.read"},
+    DPO: _CALLED | {"report.read", "breach.read", "coop.agree", "roles.read", "roles.stop"},
     HR: _SUPPORT
     | {"report.read", "case.read", "case.advise", "care.ask", "coop.review", "coop.agree", "hearing.arrange", "deadlines.read"}
     | {"settings.read"} | _ROLES,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from foundation.cover.services import tell_of_contacts
 from foundation.dossiers.rules import Refused, Stale
 from foundation.people import services as people
 from foundation.people.models import Academy, Person, Setting
@@ -17,7 +18,10 @@ def change_academy(academy: Academy, facts: dict, *, since: int, by: Person, at:
     """`since`: the version the page was made from. Raises Stale where somebody was faster, Refused for another academy's URN."""
     try:
         with transaction.atomic():
-            return people.change_academy(academy, since=since, by=by, at=at, **facts)
+            row = people.change_academy(academy, since=since, by=by, at=at, **facts)
+            if row.lado_contact != academy.lado_contact:
+                tell_of_contacts(row, by=by, at=at)
+            return row
     except people.Overtaken as overtaken:
         raise Stale from overtaken
     except IntegrityError as taken:
@@ -29,6 +33,7 @@ def set_contact(contact: str, name: str, phone: str, *, since: int, by: Person, 
     with transaction.atomic():
         try:
             row = people.set_contact(contact, name=name, phone=phone, by=by, at=at)
+            tell_of_contacts(None, by=by, at=at)
         except ValueError as wrong:
             raise Refused(str(wrong), field="phone") from wrong
         if selectors.contact_version(contact, besides=row) != since:
