@@ -1,5 +1,6 @@
 """Who signs in as whom, and who cannot yet."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -8,8 +9,9 @@ from django.db.models import Count, Q, QuerySet
 from foundation.factors.selectors import kinds
 from foundation.people.accounts import invited_by
 from foundation.people.models import Invitation, Person, User
-from foundation.people.selectors import day_of, no_way_in
+from foundation.people.selectors import day_of, has_left, no_way_in, signing_in
 
+from . import rules
 from .rules import AGAIN_AFTER
 
 
@@ -71,6 +73,22 @@ def without_address(at: datetime) -> QuerySet[Person]:
     """Those who work here and cannot be invited, because nobody knows an e-mail address of theirs."""
     unknown = Person.objects.filter(_here("", at), email="").exclude(kind=Person.Kind.EXTERNAL)
     return unknown.select_related("academy").order_by("name", "pk")
+
+
+def how_far(people: Iterable[Person], at: datetime) -> dict[int, str]:
+    """How far each of these people (id) who work here is with a sign-in, in words. Two queries."""
+    people = [one for one in people if not has_left(one, at)]
+    inside = dict(signing_in().filter(pk__in=[one.pk for one in people]).values_list("pk", "user__last_login"))
+    invited = set(_usable(at).filter(person__in=people).values_list("person_id", flat=True))
+    return {one.pk: _how_far(one, inside, invited) for one in people}
+
+
+def _how_far(person: Person, inside: dict[int, datetime | None], invited: set[int]) -> str:
+    if person.pk in inside:
+        return rules.COME if inside[person.pk] else rules.NOT_YET
+    if not person.email:
+        return rules.NO_ADDRESS
+    return rules.INVITED if person.pk in invited else rules.UNINVITED
 
 
 def invitation_for(token: str, at: datetime) -> Invitation | None:

@@ -28,6 +28,7 @@ _ROLES = {code.lower(): code for code in ROLE_NAMES} | {name.lower(): code for c
 _LONGEST_SUBJECT = 255
 MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
 TRUST = "trust"
+NO_TEXT = "The file is no list in CSV. In Excel choose File, Save As, and as its type “CSV UTF-8 (Comma delimited)”."
 _SUBJECT = re.compile(r"subject(_[a-z]{1,20})?")  # of which provider
 _DATES = {"%Y-%m-%d": r"\d{4}-\d{1,2}-\d{1,2}", "%d/%m/%Y": r"\d{1,2}/\d{1,2}/\d{4}"}
 
@@ -84,13 +85,23 @@ def read(data: bytes) -> list[Row]:
 
 
 def text(data: bytes) -> str:
-    """What a file says. Raises Wrong where it is too large or no text."""
+    """What a file says: as UTF-8, else as Windows saves it. Raises Wrong where it is too large or no text."""
     if len(data) > MOST_BYTES:
         raise Wrong([f"The file is larger than {MOST_BYTES // 1_000_000} MB."])
     try:
-        return data.decode("utf-8-sig")
+        if b"\0" in data:  # a workbook, or text in UTF-16
+            raise Wrong([NO_TEXT])
+        return data.decode("utf-8-sig" if is_utf8(data) else "cp1252")
     except UnicodeDecodeError:
-        raise Wrong(["The file is no text: save it as CSV (UTF-8)."]) from None
+        raise Wrong([NO_TEXT]) from None
+
+
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def delimiter(data: bytes) -> str:

@@ -10,7 +10,8 @@ from foundation.entry.rules import NOBODY
 from foundation.face import when
 from foundation.face.rows import Cell, MoveLink, Stat, SummaryRow, Table
 from foundation.people.models import Person
-from foundation.people.selectors import day_of, takes_two_to_change
+from foundation.people.rules import TRUST_ROLES
+from foundation.people.selectors import academies, day_of, takes_two_to_change
 from foundation.roles import pages as roles
 from foundation.roles import selectors as held
 
@@ -37,8 +38,11 @@ def found(people: list[Person], at: datetime) -> dict:
 
 
 def _table(caption: str, people: Iterable[Person], at: datetime) -> Table:
-    rows = tuple((Cell(one.name, reverse("staff:person", args=[one.uuid])), _place(one), one.job, _leaving(one, at)) for one in people)
-    return Table(caption, ("Name", "Where", "Job", "Leaving"), rows)
+    people = list(people)
+    far = entry.how_far(people, at)
+    rows = tuple((Cell(one.name, reverse("staff:person", args=[one.uuid])), _place(one), one.job, far.get(one.pk, ""), _leaving(one, at))
+                 for one in people)
+    return Table(caption, ("Name", "Where", "Job", "Signs in", "Leaving"), rows)
 
 
 def _place(person: Person) -> str:
@@ -123,6 +127,28 @@ def _moves(row: Person, reader: Person, way_in: str, at: datetime) -> list[tuple
 def _holding(row, own: bool, at: datetime) -> SummaryRow:
     href = "" if own else reverse("roles:end", args=[row.uuid])
     return SummaryRow(held.called(row.role, row.academy), roles.since(row, at), href, "End it")
+
+
+def asked_for() -> dict:
+    """The page that asks for a list."""
+    return {
+        "title": "Take in a list of staff",
+        "back": reverse("staff:index"),
+        "roles": [(name, code, "the trust" if code in TRUST_ROLES else "an academy") for code, name in held.rules.offered()],
+    }
+
+
+def sample() -> str:
+    """A list as it could be, of people nobody is, at an academy there is."""
+    place = next((one.code for one in academies()), "trust")
+    rows = [
+        "staff_id,name,email,academy,job,kind,line_manager,started_on,left_on,roles",
+        f"N001,Nora Vale,nora.vale@staff.example,{place},Assistant headteacher,employee,,2021-09-01,,Senior leader",
+        f"N002,Milo Sand,milo.sand@staff.example,{place},Teacher,employee,N001,2023-09-01,,",
+        f"N003,Iris Bell,,{place},Caretaker,employee,N001,01/04/2019,,",
+        f"N004,Rufus Lane,rufus.lane@staff.example,{place},Governor,governor,,2024-01-15,2028-01-14,Governor",
+    ]
+    return "\r\n".join(rows) + "\r\n"
 
 
 def preview(planned: Planned) -> dict:

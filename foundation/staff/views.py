@@ -1,7 +1,7 @@
 """The directory, for whoever keeps it: who works here, a list of staff, and nothing of what anybody reported."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.dossiers.asking import ask_once, sent_before
 from foundation.dossiers.rules import Refused
 from foundation.people.marks import fresh, needs
-from foundation.people.staff_file import Wrong, read
+from foundation.people.staff_file import Wrong, is_utf8, read
 
 from . import pages, rules, selectors, services, staging
 from .forms import FileForm, FindForm, KeepForm, LeavingForm
@@ -76,9 +76,17 @@ def take_in(request):
             form.wrong(wrong)
         else:
             kept = KeepForm(initial={"kept": staging.hold(form.cleaned_data["data"]), "agreed": found.digest})
-            return render(request, "staff/preview.html", {"form": kept, **_shown(found)})
-    context = {"form": form, "title": "Take in a list of staff", "back": reverse("staff:index")}
-    return render(request, "staff/file.html", context, status=422 if form.errors else 200)
+            return render(request, "staff/preview.html", {"form": kept, **_shown(found, form.cleaned_data["data"])})
+    return render(request, "staff/file.html", {"form": form, **pages.asked_for()}, status=422 if form.errors else 200)
+
+
+@needs(rules.KEEP)
+@require_safe
+def sample(request):
+    """A list to begin with; with the mark by which Excel knows its letters."""
+    answer = HttpResponse(pages.sample().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="staff-sample.csv"'
+    return answer
 
 
 def _keep(request, form):
@@ -97,10 +105,10 @@ def _keep(request, form):
     try:
         found = planned(rows, by=request.person, at=now)
         form.shown = found.digest
-        return ask_once(request, form, act, purpose="staff.import", template="staff/preview.html", **_shown(found))
+        return ask_once(request, form, act, purpose="staff.import", template="staff/preview.html", **_shown(found, data))
     except Wrong as wrong:
         raise Refused(f"Somebody has changed people since this was shown. {wrong.sentences[0]}", back=reverse("staff:import")) from wrong
 
 
-def _shown(found) -> dict:
-    return {"title": "Is this right?", "back": reverse("staff:import"), "preview": pages.preview(found)}
+def _shown(found, data: bytes) -> dict:
+    return {"title": "Is this right?", "back": reverse("staff:import"), "preview": pages.preview(found), "guessed": not is_utf8(data)}

@@ -9,10 +9,12 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from foundation.messages.models import Message
 from foundation.people.models import Person, Placement, User
-from foundation.people.rules import SYSTEM
+from foundation.people.rules import ROLE_NAMES, SYSTEM
 from foundation.people.staff_file import Wrong, read
 from foundation.roles.models import RoleRequest
 from foundation.staff import services, staging
@@ -230,3 +232,37 @@ def test_a_last_day_with_a_wrong_digit_is_named_by_its_row(cast, ada, day, at):
     with pytest.raises(Wrong) as wrong:
         planned(leavers(cast, day, "teo"), by=ada, at=at)
     assert "check the year" in wrong.value.sentences[0]
+
+
+def test_all_roles_are_named_and_the_sample_can_be_taken_in(browser, cast):
+    page = text(browser.get("/people/import/"))
+    assert all(f"{name}, or {code}:" in page for code, name in ROLE_NAMES.items())
+    sample = browser.get("/people/import/sample/")
+    assert sample["Content-Disposition"] == 'attachment; filename="staff-sample.csv"'
+    assert "4 new, 0 changed, 0 as they were, 2 roles" in text(looked_at(browser, sample.content.decode("utf-8-sig")))
+
+
+def test_a_file_as_excel_on_windows_saves_it_is_read_and_the_preview_says_so(browser, cast):
+    file = SimpleUploadedFile("staff.csv", MONA.replace("Mona", "Zoë").encode("cp1252"))
+    page = text(browser.post("/people/import/", {"once": str(uuid4()), "file": file}))
+    assert "Zoë Field is new" in page
+    assert "The file is not in UTF-8" in page
+    assert "not in UTF-8" not in text(looked_at(browser, MONA.replace("Mona", "Zoë")))
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\0\0workbook", MONA.encode("utf-16"), b"name,email\n\x81\x8d,a@b.example\n"])
+def test_a_workbook_is_told_how_to_be_saved(browser, cast, data):
+    answer = browser.post("/people/import/", {"once": str(uuid4()), "file": SimpleUploadedFile("staff.csv", data)})
+    assert (answer.status_code, "CSV UTF-8 (Comma delimited)" in text(answer)) == (422, True)
+
+
+def test_whoever_is_found_says_how_far_they_are_with_a_sign_in_in_as_many_queries(browser, cast, now):
+    User.objects.filter(person=cast["teo"]).update(last_login=now)
+    seen = []
+    for who in ("Teo", "a"):
+        with CaptureQueriesContext(connection) as queries:
+            seen.append((text(browser.post("/people/", {"once": str(uuid4()), "who": who})), len(queries)))
+    assert "Signs in Yes" in seen[0][0]
+    assert "Can, and has not come yet" in seen[1][0]
+    assert "No e-mail address" in seen[1][0]
+    assert seen[0][1] == seen[1][1]

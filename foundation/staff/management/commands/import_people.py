@@ -24,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, keep: bool, **_):
         now = timezone.now()
         try:
-            rows = staff_file.read(given(file))
+            data = given(file)
+            rows = staff_file.read(data)
             found = take_in(rows, by=SYSTEM, at=now) if keep else planned(rows, by=SYSTEM, at=now)
         except OSError as trouble:
             raise CommandError(f"The file cannot be read: {trouble.strerror}.") from trouble
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join([*wrong.sentences, "Nothing has been changed."])) from wrong
         except Refused as refused:
             raise CommandError(f"{refused.sentence}\nNothing has been changed.") from refused
+        if not staff_file.is_utf8(data):
+            self.stderr.write("The file is not in UTF-8: it was read as Windows-1252. Look at names with accents.")
         if not keep:
             for line in found.lines():
                 self.stdout.write(line)
