@@ -361,7 +361,7 @@ DOORS = {
     "policy:version": Door(at="policy", sees=EVERYBODY),
     # -- cover: who is there, and who says when they are away ----------------------------------------------------------------------
     "cover:index": Door(sees="hana olu cleo"),
-    "cover:contacts": Door(sees="dee dot priya"),
+    "cover:contacts": Door(sees="dee priya"),
     "cover:academy": Door(at="alder", sees="hana cleo"),
     "cover:away": Door(at="alder", sees="hana", form=lambda world: _days_away(world), does="hana"),
     "cover:night": Door(at="alder", sees="hana", told="cleo", form={"name": "Dee Lawson", "phone": "01632 960 119"}, does="hana"),
