@@ -5,6 +5,7 @@ from datetime import timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 from django.http.request import validate_host
@@ -72,3 +73,9 @@ def only_the_owner_knows(env, *, is_owner: bool) -> None:
     if env("POSTGRES_PASSWORD", default="") and not is_owner:
         raise ImproperlyConfigured("POSTGRES_PASSWORD is the database owner's, and this process must not know it. Take it out of "
                                    "its settings: docker-compose.yml gives it to the database alone.")
+
+
+def pages_are_not_the_owner_s() -> None:
+    """Whoever makes a page do what it should not must not get the owner's account with it."""
+    if settings.DATABASE_ACCOUNTS:
+        raise ImproperlyConfigured("Pages are not served with the owner's account: take OWNER_DATABASE_URL out of this process's settings.")

@@ -79,3 +79,9 @@ def test_the_start_itself_says_it(env, name, value):  # noqa: F811
     done = manage(env | {name: value}, "check", "--deploy")
     assert done.returncode != 0
     assert name in done.stderr.strip().splitlines()[-1]
+
+
+def test_no_page_is_served_as_the_owner(settings):
+    checked.pages_are_not_the_owner_s()
+    settings.DATABASE_ACCOUNTS = {"app": ("tmt_app", "secret")}
+    assert "OWNER_DATABASE_URL" in sentence(checked.pages_are_not_the_owner_s)
