@@ -53,8 +53,8 @@ def send_due(*, at: datetime) -> int:
 
 
 def claim(*, at: datetime, limit: int) -> list[Message]:
-    """Take up to `limit` messages, or recipients of a digest, that nobody else has: urgent ones first, then as many as may leave now
-    (ADR 0051). A claim older than ten minutes is up again.
+    """Take up to `limit` messages, or recipients of a digest, that nobody else has: urgent ones first, then as many as may leave now,
+    what has a day by which it is due before what has none (ADR 0051). A claim older than ten minutes is up again.
 
     Committed when it returns, so RuntimeError inside another transaction.
     """
@@ -62,11 +62,17 @@ def claim(*, at: datetime, limit: int) -> list[Message]:
     with transaction.atomic(durable=True):
         _up_again(at)
         due = ready(at)
-        urgent = _take_singles(due.filter(urgency=rules.URGENT), mine, at, limit)
-        room = pace.room(at, limit - urgent)
-        normal = _take_singles(due.filter(urgency=rules.NORMAL), mine, at, room)
-        _take_digests(due.filter(urgency=rules.DIGEST), mine, at, room - normal)
-    return sorted(_held_by(mine, at), key=lambda row: (row.urgency != rules.URGENT, row.not_before, row.pk))
+        normal, urgent = due.filter(urgency=rules.NORMAL), due.filter(urgency=rules.URGENT)
+        room = pace.room(at, limit - _take_singles(urgent, mine, at, limit))
+        room -= _take_singles(normal.filter(due_at__isnull=False), mine, at, room)
+        room -= _take_digests(due.filter(urgency=rules.DIGEST), mine, at, room)
+        _take_singles(normal.filter(due_at__isnull=True), mine, at, room)
+    return sorted(_held_by(mine, at), key=_turn)
+
+
+def _turn(row: Message) -> tuple:
+    """What is urgent, then what says until when, then the rest, each as it fell due."""
+    return row.urgency != rules.URGENT, row.urgency == rules.NORMAL and row.due_at is None, row.not_before, row.pk
 
 
 def deliver(claimed: Iterable[Message], *, at: datetime) -> int:
@@ -248,15 +254,18 @@ def _held_by(mine: UUID, at: datetime) -> QuerySet[Message]:
     return Message.objects.filter(state=rules.CLAIMED, claimed_at=at, claim=mine)  # the first two find the index
 
 
-def _take_digests(due: QuerySet[Message], mine: UUID, at: datetime, limit: int) -> None:
+def _take_digests(due: QuerySet[Message], mine: UUID, at: datetime, limit: int) -> int:
     """All that is due for a recipient goes to one worker: whoever holds the recipient's row takes it."""
+    if limit <= 0:
+        return 0
     wanted = due.order_by("to").values_list("to", flat=True).distinct()[:limit]
-    readers = _unlocked(Person.objects.filter(pk__in=list(wanted)).order_by("pk"))
-    _take(due.filter(to__in=list(readers.values_list("pk", flat=True))).values_list("pk", flat=True), mine, at)
+    readers = list(_unlocked(Person.objects.filter(pk__in=list(wanted)).order_by("pk")).values_list("pk", flat=True))
+    _take(due.filter(to__in=readers).values_list("pk", flat=True), mine, at)
     unnamed = _held_by(mine, at).filter(message_id="")
     first = {row.to_id: row.uuid for row in unnamed.order_by("-pk")}
     for to, uuid in first.items():
         unnamed.filter(to=to).update(message_id=message_id(uuid))
+    return len(readers)
 
 
 def _unlocked(rows: QuerySet) -> QuerySet:

@@ -81,6 +81,14 @@ def test_what_is_urgent_overtakes_within_one_batch(server, many, tell, hana, at)
     assert services.claim(at=at, limit=5)[0] == urgent
 
 
+def test_a_reminder_and_a_digest_do_not_wait_behind_many_without_a_date(server, many, tell, hana, at, settings):
+    settings.MAILS_PER_MINUTE = 5
+    reminder = tell(hana, about=uuid4(), due_at=at + timedelta(days=1))
+    digest = tell(hana, about=uuid4(), urgency="digest", not_before=at)
+    services.send_due(at=at)
+    assert [sent["Message-ID"] for sent in server.taken[:2]] == [reminder.message_id, Message.objects.get(pk=digest.pk).message_id]
+
+
 def test_a_run_ends_soon(server, many, at, monkeypatch):
     monkeypatch.setattr(delivery, "_LONGEST", -1)
     assert services.send_due(at=at) == delivery._BATCH
