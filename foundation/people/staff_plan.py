@@ -59,7 +59,6 @@ def plan(rows: Iterable[Row], at: datetime) -> Plan:
     for one in changes:
         one.fields = {**dict(_differences(one, known)), **managers.difference(one)}
         one.joins = known.accounts.joins(one.row, one.person)
-    managers.wrong += [sentence for one in changes for sentence in known.shut_out(one)]
     if managers.wrong:
         raise Wrong(managers.wrong)
     added, changed = [one for one in changes if one.person is None], [one for one in changes if one.person and (one.fields or one.joins)]
@@ -106,15 +105,6 @@ class _Known:
         if person and "email" in row.said and row.get("email") != person.email:
             yield from self._about_their_address(person, row)
         yield from self.accounts.troubles(row, person, guarded=bool(person and person.pk in self.inside | self.placed))
-
-    def shut_out(self, one: Change) -> Iterator[str]:
-        """Whoever manages somebody is not read about by them: with a false manager one person could bar a leader from a report."""
-        manager = one.fields.get("line_manager", (None, None))[1]
-        if manager is None or one.person is None or one.person.pk not in self.readers:
-            return
-        if not isinstance(manager, Person) or manager.pk not in self.readers:
-            yield (f"Row {one.row.number}: they read reports or cases, and the manager named does not. "
-                   "Leave the manager out until they have a role.")
 
     def _about_their_address(self, person: Person, row: Row) -> Iterator[str]:
         """With a new address, or another account, one person could sign in as them and read what is theirs."""

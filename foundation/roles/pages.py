@@ -60,6 +60,8 @@ def mine(person: Person, at: datetime) -> dict:
     """What I hold, and what is asked for me."""
     own = [one for one in selectors.open_around(person, at, everything=False) if one.person_id == person.pk]
     held = [SummaryRow(selectors.called(one.role, one.academy), since(one, at)) for one in selectors.holdings(person, at)]
+    if held:
+        held.append(SummaryRow("Your line manager", selectors.manager_of(person)))
     if person.left_on:
         held.append(SummaryRow("Your last day", when.day(person.left_on)))
     return {"title": "Your roles", "back": reverse("home"), "rows": held, "asked": [_row(one, person, at) for one in own]}
@@ -89,6 +91,7 @@ def _facts(request: RoleRequest, at: datetime) -> list[SummaryRow]:
     asker = request.asked_by.name if request.asked_by else "Whoever runs the server"
     role = SummaryRow("Role", selectors.called(request.role, request.academy))
     rows = [SummaryRow("Who it is for", selectors.named(request.person)), role]
+    rows.append(SummaryRow("Line manager, about whom they read nothing", selectors.manager_of(request.person)))
     rows.append(SummaryRow("Asked by", f"{asker}, {when.moment(request.asked_at)}"))
     if request.state == rules.ASKED:
         names = ", ".join(one.name for one in selectors.agreers(request, at))
@@ -115,9 +118,12 @@ def _moves(request: RoleRequest, person: Person, at: datetime) -> list[MoveLink]
 
 def options(requests: Mapping[str, RoleRequest]) -> list[tuple]:
     """Requests by their values as answers to choose among."""
-    return [(value, f"{one.person.name}: {selectors.called(one.role, one.academy)}",
-             f"{one.person.email or 'No e-mail address'}. Asked by {one.asked_by.name if one.asked_by else 'whoever runs the server'}")
-            for value, one in requests.items()]
+    return [(value, f"{one.person.name}: {selectors.called(one.role, one.academy)}", _about(one)) for value, one in requests.items()]
+
+
+def _about(request: RoleRequest) -> str:
+    person, asker = request.person, request.asked_by.name if request.asked_by else "whoever runs the server"
+    return f"{person.email or 'No e-mail address'}. Line manager: {selectors.manager_of(person)}. Asked by {asker}"
 
 
 def _row(request: RoleRequest, person: Person, at: datetime) -> TaskRow:

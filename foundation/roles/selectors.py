@@ -17,7 +17,7 @@ from foundation.people.selectors import day_of, holders, holders_by_place, is_op
 from . import rules
 from .models import RoleRequest
 
-_SHOWN = ("person", "academy", "asked_by", "decided_by", "stopped_by", "placement")
+_SHOWN = ("person__line_manager", "academy", "asked_by", "decided_by", "stopped_by", "placement")
 
 
 def may(by: Person | Nobody, right: str, at: datetime) -> bool:
@@ -32,8 +32,9 @@ def request_for(person: Person, uuid, at: datetime) -> RoleRequest | None:
 
 
 def stands(request: RoleRequest) -> str:
-    """What stands for whom a role is for, as the page shows them: under another name or address it is another mark."""
-    return mark_of("\n".join((request.person.name, request.person.email, request.person.staff_id)))
+    """What stands for whom a role is for, as the page shows them: under another name, address or line manager it is another mark."""
+    person = request.person
+    return mark_of("\n".join((person.name, person.email, person.staff_id, manager_of(person))))
 
 
 class Agreers:
@@ -162,6 +163,11 @@ def holding_by(uuid, at: datetime) -> Placement | None:
 def named(person: Person) -> str:
     """Somebody with the address that is theirs: a name alone is not one person."""
     return f"{person.name}, {person.email or 'without an e-mail address'}"
+
+
+def manager_of(person: Person) -> str:
+    """Whom somebody reads nothing about, for whoever agrees to their role."""
+    return named(person.line_manager) if person.line_manager else "None"
 
 
 def called(role: str, academy: Academy | None) -> str:

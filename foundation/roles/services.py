@@ -21,6 +21,7 @@ from foundation.trail import services as trail
 from . import rules, selectors
 from .models import RoleRequest
 
+_SHOWN = ("person__line_manager", "academy", "asked_by", "decided_by", "placement__person", "placement__academy")
 MINE, ALL = "/roles/mine/", "/roles/"
 NOT_TWO = "Somebody else has to agree: a role that reads what is about people takes two people, and neither is whom it is for."
 
@@ -201,7 +202,7 @@ def _hold(requests: list[RoleRequest]) -> None:
 
 def _locked(request: RoleRequest) -> RoleRequest:
     rows = RoleRequest.objects.select_for_update(of=("self",))
-    return rows.select_related("person", "academy", "asked_by", "decided_by", "placement__person", "placement__academy").get(pk=request.pk)
+    return rows.select_related(*_SHOWN).get(pk=request.pk)
 
 
 def _decided(row: RoleRequest, state: str, by: Person, at: datetime) -> None:

@@ -71,6 +71,7 @@ def agree(request, uuid):
     begins = when.day(selectors.begins(timezone.now()))
     lead = (
         f"{selectors.named(row.person)} would be {selectors.called(row.role, row.academy)}, from {begins} on. "
+        f"Their line manager, about whom they read nothing: {selectors.manager_of(row.person)}. "
         "They, the chief executive and the data protection officer are told now, and can take it back until then."
     )
 

@@ -15,7 +15,7 @@ from foundation.people.staff_plan import Change, Plan
 from foundation.roles import rules as roles
 from foundation.roles import selectors as held
 
-from . import rules, selectors
+from . import managers, rules, selectors
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def planned(rows: Iterable[Row], *, by: Person | Nobody, at: datetime) -> Planne
                 wrong.append(f"Row {change.row.number}: {why}")
             else:
                 grants.append(Grant(change, role, academy))
-    wrong += _about_themselves(found, by) + _too_soon(found, at)
+    wrong += _about_themselves(found, by) + _too_soon(found, at) + managers.beside(found.changed, at)
     if wrong:
         raise Wrong(wrong)
     return Planned(found, grants)

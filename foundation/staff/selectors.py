@@ -41,10 +41,11 @@ def number(at: datetime) -> int:
     return Person.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day_of(at))).count()
 
 
-def guarded_roles(people: Iterable[Person], at: datetime) -> dict[int, set[str]]:
-    """Which roles that take two each of these people (id) holds, or will. One query."""
+def guarded_roles(people: Iterable[Person], at: datetime, *, begun: bool = False) -> dict[int, set[str]]:
+    """Which roles that take two each of these people (id) holds, or will; `begun`: holds today. One query."""
     found: dict[int, set[str]] = {}
-    for person, role in held_at_or_after(at).filter(person__in=[one.pk for one in people]).values_list("person_id", "role"):
+    rows = held_at_or_after(at).filter(person__in=[one.pk for one in people], **({"since__lte": day_of(at)} if begun else {}))
+    for person, role in rows.values_list("person_id", "role"):
         if takes_two(role):
             found.setdefault(person, set()).add(role)
     return found

@@ -19,7 +19,7 @@ from foundation.roles import rules as roles
 from foundation.roles import services as giving
 from foundation.trail import services as trail
 
-from . import rules, selectors
+from . import managers, rules, selectors
 from .planning import Planned, planned
 
 OVERTAKEN = "Somebody has changed people since this was shown. Look at what would change now, then keep it."
@@ -39,6 +39,7 @@ def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime, agreed: s
         going = [one.person for one in found.people.changed if "left_on" in one.fields]
         held = selectors.guarded_roles(going, at) if going else {}
         _tell_of_last_days([one for one in going if one.pk in held], by, at)
+        _tell_of_managers([one.person for one in managers.with_another(found.people.changed)], by, at)
         people.take_in(found.people, by=by, at=at)
         _ask_whose_it_is([one.person for one in found.people.changed if "email" in one.fields or one.joins], at)
         _tell_of_moves([one.fields["academy"] for one in found.people.changed if "academy" in one.fields], by, at)
@@ -56,6 +57,13 @@ def _tell_of_last_days(people: list[Person], by: Person | Nobody, at: datetime) 
         queue_each(people, by=by, path=giving.MINE, **about)
         others = [one for one in (*holders(CEO, None, at), *holders(DPO, None, at)) if [one] != people]
         queue_each(others, by=by, path=giving.ALL, **about)
+
+
+def _tell_of_managers(people: list[Person], by: Person | Nobody, at: datetime) -> None:
+    """Whoever reads what is about people hears that a list gave them another line manager, about whom they then read nothing, or none."""
+    if held := selectors.guarded_roles(people, at) if people else {}:
+        about = {"dossier": trust_dossier(by=SYSTEM, at=at), "about": people[0].uuid, "reference": "", "code": rules.MANAGER, "at": at}
+        queue_each([one for one in people if one.pk in held], by=by, path=giving.MINE, **about)
 
 
 def _ask_whose_it_is(people: list[Person], at: datetime) -> None:

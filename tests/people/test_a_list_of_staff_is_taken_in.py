@@ -167,10 +167,3 @@ def test_the_command_names_what_is_wrong(cast, tmp_path):
     file.write_text(HEAD + "E1,,,alder,,,,\n")
     with pytest.raises(CommandError, match="Row 2: it has no name"):
         call_command("import_people", str(file), "--keep")
-
-
-def test_no_list_puts_somebody_above_a_leader_who_reads_nothing(hana, tam, at):
-    """Whoever manages somebody is not read about by them."""
-    with pytest.raises(Wrong) as wrong:
-        taken("Hana Okafor,hana@northgate.example,tam@northgate.example\n", at, "name,email,line_manager\n")
-    assert "the manager named does not" in wrong.value.sentences[0]
