@@ -72,7 +72,7 @@ def agree(request, uuid):
     lead = (
         f"{selectors.named(row.person)} would be {selectors.called(row.role, row.academy)}, from {begins} on. "
         f"Their line manager, about whom they read nothing: {selectors.manager_of(row.person)}. "
-        "They, the chief executive and the data protection officer are told now, and can take it back until then."
+        "They, the chief executive and the data protection officer are told now; until then it can be taken back."
     )
 
     stands = selectors.stands(row)
@@ -131,7 +131,7 @@ def stop(request, uuid):
     """This is not right: before it begins it is taken back."""
     row = _request(request, uuid)
     if not selectors.may_stop(request.person, row, timezone.now()):
-        raise Refused("It has begun, or is over: there is nothing to take back.")
+        raise Refused("It has begun, is over, or is not yours to take back.")
 
     def act():
         services.stop(row, by=request.person, at=timezone.now())
