@@ -24,6 +24,16 @@ def by_password(view):
     return where_there_are_any
 
 
+def with_one(view):
+    """A page about somebody's own password; whoever has none is led to how they sign in."""
+
+    @wraps(view)
+    def where_there_is_one(request, *args, **kwargs):
+        return view(request, *args, **kwargs) if request.user.has_usable_password() else redirect("mfa_index")
+
+    return where_there_is_one
+
+
 class SignIn(views.LoginView):
     """The trust's providers, and the form for a password where there are any."""
 
@@ -50,7 +60,7 @@ urlpatterns = [
     path("logout/", public(views.logout), name="account_logout"),
     path("inactive/", public(views.account_inactive), name="account_inactive"),
     path("signup/", public(views.signup), name="account_signup"),  # closed: says whom to ask
-    path("password/change/", signed_in(by_password(views.password_change)), name="account_change_password"),
+    path("password/change/", signed_in(by_password(with_one(views.password_change))), name="account_change_password"),
     path("password/reset/", public(by_password(ForgottenPassword.as_view())), name="account_reset_password"),
     path("password/reset/done/", public(views.password_reset_done), name="account_reset_password_done"),
     re_path(r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", public(by_password(views.password_reset_from_key)),

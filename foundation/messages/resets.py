@@ -12,6 +12,7 @@ from foundation.dossiers.models import Dossier
 from foundation.dossiers.services import trust_dossier
 from foundation.people.models import User
 from foundation.people.rules import SYSTEM
+from foundation.people.selectors import has_left
 
 from . import rules
 from .models import ResetAsked
@@ -39,13 +40,13 @@ def answer_resets(*, at: datetime) -> None:
             return
         typed = {words["address_sealed"] for words in sealing.read(asked).values()}
         users = User.objects.filter(email__in=typed, is_active=True).select_related("person")
-        wanted = [user.person for user in users if user.has_usable_password() and _is_wanted(user.person)]
+        wanted = [user.person for user in users if user.has_usable_password() and _is_wanted(user.person, at)]
         queue_many([_notice(asked[0].dossier, person) for person in wanted], at=at, by=SYSTEM)
         ResetAsked.objects.filter(pk__in=[row.pk for row in asked]).delete()
 
 
-def _is_wanted(person) -> bool:
-    return person.left_on is None and not still_to_be_told(person.uuid, rules.RESET)
+def _is_wanted(person, at: datetime) -> bool:
+    return not has_left(person, at) and not still_to_be_told(person.uuid, rules.RESET)
 
 
 def _notice(dossier: Dossier, person) -> Notice:

@@ -115,6 +115,11 @@ def still_to_be_told(about: UUID, code: str) -> set[int]:
     return set(Message.objects.filter(about=about, code=code, state__in=(HELD, QUEUED, CLAIMED)).values_list("to", flat=True))
 
 
+def were_told(about: UUID, code: str) -> set[int]:
+    """Ids of the people to whom a message of `code` about a thing has left."""
+    return set(Message.objects.filter(about=about, code=code, state=SENT).values_list("to", flat=True))
+
+
 def held_for(dossier: Dossier, person: Person) -> QuerySet[Message]:
     """What the person must first be told by a person."""
     return Message.objects.filter(dossier=dossier, to=person, state=HELD).order_by("pk")

@@ -31,6 +31,13 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_safe_url(self, url):
+        """An address that cannot be read is none to go on to."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def pre_login(self, request, user, **kwargs):
         left = user.person.left_on
         if left is not None and left < timezone.localdate():

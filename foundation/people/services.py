@@ -207,8 +207,14 @@ def end_placement(placement: Placement, *, until: date, by: Person | Nobody, at:
 
 
 def forget_listed_accounts(person: Person, *, by: Person | Nobody, at: datetime) -> bool:
-    """Take away the accounts that a list of staff has joined somebody to, not those they have joined themselves. Whether there were any."""
-    return _forget_accounts(Identity.objects.filter(user__person=person, listed=True), person, by, at)
+    """Take away the accounts that a list of staff has joined somebody to, not those they have joined themselves, and the password that
+    whoever came in with them may have chosen. Whether there were any."""
+    with transaction.atomic():
+        gone = _forget_accounts(Identity.objects.filter(user__person=person, listed=True), person, by, at)
+        if gone:
+            person.user.set_unusable_password()
+            person.user.save(update_fields=["password"])
+    return gone
 
 
 def forget_accounts(person: Person, *, by: Person | Nobody, at: datetime) -> bool:

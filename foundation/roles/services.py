@@ -10,6 +10,7 @@ from foundation.dossiers.rules import Refused, Stale
 from foundation.dossiers.services import trust_dossier
 from foundation.entry.selectors import without_sign_in
 from foundation.entry.services import invite
+from foundation.factors import services as factors
 from foundation.messages.services import cancel_unsent, queue_each
 from foundation.people import services as people
 from foundation.people.models import Academy, Person, Placement
@@ -109,6 +110,7 @@ def _agreed(request: RoleRequest, by: Person, at: datetime) -> RoleRequest:
     if selectors.stands(row) != selectors.stands(request):
         raise Stale
     if people.forget_listed_accounts(row.person, by=by, at=at):  # one person wrote the list; with what they sign in they say themselves
+        factors.forget_steps(row.person, by=by, at=at)  # whoever came in with such an account may have set them up
         invite(without_sign_in(at).filter(pk=row.person_id), by=by, at=at)
     row.placement = people.place(row.person, row.role, row.academy, since=selectors.begins(at), by=by, at=at)
     _decided(row, rules.AGREED, by, at)

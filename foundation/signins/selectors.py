@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
 from foundation.messages.rules import next_working_moment
-from foundation.messages.selectors import DaysOff, still_to_be_told
+from foundation.messages.selectors import DaysOff, still_to_be_told, were_told
 from foundation.people.models import Identity, Person, User
 from foundation.people.rules import CEO, DPO
 from foundation.people.selectors import holders, is_open
@@ -36,6 +36,9 @@ class Deciders:
         for person, role in held_at_or_after(at).filter(person__in=about).values_list("person_id", "role"):
             self._held.setdefault(person, set()).add(role)
 
+    def of_the_board(self, change: SignInChange) -> bool:
+        return any(map(roles.of_the_board, self._held.get(change.person_id, ())))
+
     def of(self, change: SignInChange) -> list[Person]:
         return self._able.to(self._held.get(change.person_id, ()), {change.person_id, change.asked_by_id})
 
@@ -61,14 +64,28 @@ def begins(change: SignInChange, at: datetime) -> datetime:
 
 
 def unheard(change: SignInChange) -> bool:
-    """Whether the mail that tells whom it is about has still to leave, as when the mail server is away: to the address they have now."""
-    return is_open() and change.person_id in still_to_be_told(change.uuid, "signin.agreed")
+    """Whether nobody who could object has heard yet: the mail to whom it is about has still to leave, as when the mail server is away; or
+    it cannot, as where their mailbox is gone, and none has left either to those who are told beside them."""
+    if not is_open():
+        return False
+    return change.person_id in still_to_be_told(change.uuid, "signin.agreed") or not _heard(change)
+
+
+def _heard(change: SignInChange) -> bool:
+    return bool(were_told(change.uuid, "signin.agreed") - {change.asked_by_id, change.decided_by_id})
 
 
 def may_stop(person: Person, change: SignInChange, at: datetime) -> bool:
-    """Until it is done: whom it is about, who asked, and those who agree or are told."""
-    about = person.pk in (change.person_id, change.asked_by_id)
-    return change.state in rules.OPEN and (about or may(person, roles.STOP, at))
+    """Until it is done: whom it is about, who asked, and those who agree or are told; of somebody above whom nobody is only those who may
+    agree, and the data protection officer."""
+    if change.state not in rules.OPEN:
+        return False
+    if person.pk in (change.person_id, change.asked_by_id):
+        return True
+    able = Deciders([change], at)
+    if not able.of_the_board(change):
+        return may(person, roles.STOP, at)
+    return person in able.of(change) or person in holders(DPO, None, at)
 
 
 def open_changes() -> list[SignInChange]:

@@ -1,6 +1,7 @@
 """Signing in and out, and the one mail this needs."""
 
 import re
+from datetime import timedelta
 
 from django.core import mail
 from django.db import connection
@@ -69,6 +70,12 @@ def test_no_row_holds_a_token_or_the_typed_address(client, teo):
     send_due()
     row = Message.objects.get(code="account.reset")
     assert (row.path, ResetAsked.objects.count()) == ("/accounts/password/reset/", 0)
+
+
+def test_whoever_has_a_last_day_ahead_still_gets_one(client, teo, now):
+    type(teo).objects.filter(pk=teo.pk).update(left_on=now.date() + timedelta(days=9))
+    ask_and_send(client, teo.email)
+    assert len(mail.outbox) == 1
 
 
 def test_asking_twice_before_it_left_sends_one(client, teo):

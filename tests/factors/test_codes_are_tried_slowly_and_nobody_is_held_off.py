@@ -22,6 +22,13 @@ def test_after_ten_wrong_codes_that_address_waits_though_the_code_is_right(hana,
     assert "tried too often" in browser.post(CODE, {"code": code_of(app)}).content.decode()
 
 
+def test_a_password_that_is_asked_again_is_guessed_as_slowly(teo):
+    browser = with_password_only(teo)
+    for _ in range(10):
+        browser.post(AGAIN, {"proof-password": "wrong"})
+    assert "tried too often" in browser.post(AGAIN, {"proof-password": "a password for tests only"}).content.decode()
+
+
 def test_recovery_codes_count_with_them(hana, app):
     browser = with_password_only(hana)
     for _ in range(10):

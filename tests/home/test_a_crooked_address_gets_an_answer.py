@@ -32,6 +32,18 @@ def test_a_mark_beyond_the_calendar_is_no_mark(of, mark, hana, client_of):
     assert hers.get(of + mark).content == hers.get(of).content
 
 
+@pytest.mark.parametrize("page", ["login/", "inactive/", "password/reset/", "second-step/code/", "second-step/passkeys/sign-in/"])
+def test_an_address_to_go_on_to_that_nobody_can_read_leads_nowhere(client, db, page):
+    assert client.get(f"/accounts/{page}", {"next": "http://["}).status_code < 400
+    assert client.post("/accounts/logout/", {"next": "http://["}).status_code == 302
+
+
+def test_whoever_has_no_password_changes_none(hana, client_of):
+    hana.user.set_unusable_password()
+    hana.user.save()
+    assert client_of(hana).get("/accounts/password/change/").url == "/accounts/second-step/"
+
+
 @pytest.mark.parametrize("told", ["12", "-1", "a lot"])
 def test_a_body_no_page_takes_is_not_read(client, db, told, settings, django_assert_num_queries):
     settings.BODY_MAX_BYTES = 11

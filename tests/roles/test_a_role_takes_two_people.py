@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
@@ -287,8 +288,11 @@ def test_a_head_changes_nobody_s_place(hana, sasha, at):
 def test_an_account_that_a_list_has_joined_does_not_come_along(ada, rhys, gus, alder, at):
     """Whoever writes the list would sign in as somebody who reads reports (DESIGN 3)."""
     Identity.objects.create(user=gus.user, issuer="https://issuer.example", subject="ada’s own", since=at, listed=True)
+    Authenticator.objects.create(user=gus.user, type="webauthn", data={})  # set up by whoever came in with it
     services.agree(services.ask(gus, SLT, alder, by=ada, at=at), by=rhys, at=at)
     assert not gus.user.identities.exists()
+    assert not Authenticator.objects.exists()
+    assert gus.invitations.exists()
 
 
 def test_one_they_have_joined_themselves_stays(ada, rhys, gus, alder, at):

@@ -96,6 +96,25 @@ def test_as_long_as_that_mail_has_not_left_nothing_is_done(agreed, hana, at):
     assert done(at + 3 * DAY) == 1
 
 
+def test_where_their_mailbox_is_gone_it_is_done_when_somebody_else_has_heard(agreed, hana, at):
+    Message.objects.filter(code="signin.agreed", to=hana).update(state="failed", ended_at=at)
+    assert services.do_what_is_due(at=at + 3 * DAY) == 0
+    assert done(at + 3 * DAY) == 1
+
+
+def test_where_nobody_s_mail_has_left_it_waits(agreed, at):
+    Message.objects.filter(code="signin.agreed").update(state="failed", ended_at=at)
+    assert done(at + 3 * DAY) == 0
+
+
+@pytest.mark.parametrize("first", ["cleo", "rhys"])
+def test_of_the_chair_those_who_could_not_agree_take_nothing_back(ada, chidi, cast, first, at):
+    row = services.ask(chidi, rules.ADDRESS, address="chidi.obi@northgate.example", by=ada, at=at)
+    with pytest.raises(Refused):
+        services.stop(row, by=cast[first], at=at)
+    assert services.stop(row, by=cast["priya"], at=at).state == "stopped"
+
+
 def test_those_who_were_told_are_told_that_it_is_done(agreed, at):
     done(at + DAY)
     assert told("signin.done") == ["ada", "cleo", "hana", "priya", "rhys"]
