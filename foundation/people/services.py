@@ -106,8 +106,10 @@ def add_person(
 
 
 def one_list_at_a_time() -> None:
-    """Until the transaction ends nobody else takes in a list of staff."""
-    list(Academy.objects.select_for_update().order_by("pk"))
+    """Until the transaction ends nobody else takes in a list of staff, and nothing is changed or agreed about anybody, so that what was
+    compared is what is changed. People are held in the order in which everybody holds them; rows that name them are written meanwhile."""
+    list(Academy.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    list(Person.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def take_in(found: Plan, *, by: Person | Nobody, at: datetime) -> None:
@@ -115,7 +117,7 @@ def take_in(found: Plan, *, by: Person | Nobody, at: datetime) -> None:
     if not found.added and not found.changed:
         return
     Person.objects.bulk_create([_filled(one) for one in found.added], batch_size=1000)
-    Person.objects.bulk_update([_filled(one) for one in found.changed], _TAKEN_IN, batch_size=500)
+    _update(found.changed)
     managed = [_with_manager(one) for one in (*found.added, *found.changed) if "line_manager" in one.fields]
     Person.objects.bulk_update(managed, ["line_manager"], batch_size=500)
     for one in found.changed:
@@ -126,6 +128,16 @@ def take_in(found: Plan, *, by: Person | Nobody, at: datetime) -> None:
     joined = joining.join_all([(one.person, one.joins) for one in (*found.added, *found.changed) if one.joins], at=at)
     ids = {"added": len(found.added), "changed": len(found.changed), "joined": joined}
     trail.record(TRUST, action="people.taken_in", actor=token(TRUST, by), at=at, ids=ids)
+
+
+def _update(changed: list[Change]) -> None:
+    """Write what a list changes of people and nothing else of them; together what stands for one, as dates that have to fit each other."""
+    alike: dict[tuple[str, ...], list[Person]] = {}
+    for one in changed:
+        alike.setdefault(tuple(name for name in _TAKEN_IN if name in one.fields), []).append(_filled(one))
+    for names, people in alike.items():
+        if names:
+            Person.objects.bulk_update(people, names, batch_size=500)
 
 
 def _filled(one: Change) -> Person:

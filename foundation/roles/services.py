@@ -175,7 +175,7 @@ def end_of_the_gone(*, at: datetime) -> int:
 
 
 def _check(person: Person, role: str, academy: Academy | None, by: Person | Nobody, at: datetime) -> None:
-    Person.objects.select_for_update().get(pk=person.pk)  # one at a time about one person
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one at a time about one person
     if not selectors.may(by, rules.ASK, at):
         raise Refused("Only the system administrator asks for a role.")
     if person == by:
@@ -199,7 +199,7 @@ def _to_decide(request: RoleRequest, by: Person, at: datetime) -> RoleRequest:
 
 def _hold(requests: list[RoleRequest]) -> None:
     """Nobody becomes another while somebody agrees to their role; always in the same order, so that no two wait for each other."""
-    list(Person.objects.select_for_update().filter(pk__in={one.person_id for one in requests}).order_by("pk"))
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in={one.person_id for one in requests}).order_by("pk"))
 
 
 def _locked(request: RoleRequest) -> RoleRequest:

@@ -35,7 +35,7 @@ def ask(person: Person, what: str, *, address: str = "", by: Person | Nobody, at
     """Ask for a change of how somebody signs in; those who may agree are told. Raises Refused, also for a second of the same kind."""
     address = address.strip().lower()
     with transaction.atomic():
-        person = Person.objects.select_for_update().get(pk=person.pk)  # one at a time about one person
+        person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # one at a time about one person
         _check(person, what, address, by, at)
         asked_by = by if isinstance(by, Person) else None
         row = SignInChange.objects.create(person=person, what=what, address=address, asked_by=asked_by, asked_at=at)

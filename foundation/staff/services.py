@@ -93,7 +93,7 @@ def leave(person: Person, *, last: date | None, by: Person, at: datetime) -> Per
     What is open with them is nobody's business who keeps the directory: those who lead where it hangs are asked (`ask_for_successors`).
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         if row == by:
             raise Refused("Somebody else says when you leave.", field="last")
         if last and row.started_on and last < row.started_on:
