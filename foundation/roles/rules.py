@@ -10,6 +10,7 @@ from foundation.people.rules import (
     CLERK,
     DPO,
     GUARDED_ROLES,
+    HR,
     LGB,
     ROLE_NAMES,
     TRUST_ROLES,
@@ -27,8 +28,13 @@ NOTICE = timedelta(hours=24)
 _OF_THE_BOARD = frozenset({CEO, CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, WB_TRUSTEE})
 BOARD = frozenset({CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES})
 _ORDER = (CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, TRUSTEE, WB_TRUSTEE, CLERK)
+# who hears what becomes of those above whom nobody is, and of data protection
+WATCHING = (CEO, DPO, CHAIR_TRUSTEES, VICE_CHAIR_TRUSTEES, HR)
+LEADING = GUARDED_ROLES - TRUST_ROLES
 VACANT = timedelta(days=14)  # the Board has had neither for so long before others agree in its place
 WORDS = {ASKED: "Asked for", AGREED: "Agreed", REFUSED: "Refused", STOPPED: "Taken back"}
+
+NONE_LEFT = "Nobody would be left to keep people and roles: give somebody else the role of system administrator first, without an end."
 
 
 def takes_two(role: str) -> bool:

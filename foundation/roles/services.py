@@ -1,7 +1,7 @@
 """Every write about roles: ask, agree, refuse, take back, give what needs no second person, end."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from foundation.factors import services as factors
 from foundation.messages.services import cancel_unsent, queue_each
 from foundation.people import services as people
 from foundation.people.models import Academy, Person, Placement
-from foundation.people.rules import CEO, DPO, SYSTEM, Nobody
+from foundation.people.rules import CEO, SYSADMIN, SYSTEM, Nobody
 from foundation.people.selectors import day_of, has_left, holders
 from foundation.people.services import TRUST, token
 from foundation.trail import services as trail
@@ -149,9 +149,9 @@ def end(placement: Placement, *, until: date, by: Person, at: datetime) -> Place
     """End a role; `until` is the first day without it. One person does it, and of a role that takes two those who were told of its
     beginning are told of its end. Raises Refused for one's own, for a day that is over, and for what would make it longer."""
     with transaction.atomic():
+        administrators_one_at_a_time()
         row = Placement.objects.select_for_update(of=("self",)).select_related("person", "academy").get(pk=placement.pk)
-        if not selectors.may(by, rules.ASK, at) or row.person == by:
-            raise Refused("Somebody else ends it: nobody gives or ends a role of their own.")
+        _check_end(row, by, at)
         if until < day_of(at):
             raise Refused("This day is over.", field="last")
         if row.until is not None and until > row.until:
@@ -162,13 +162,28 @@ def end(placement: Placement, *, until: date, by: Person, at: datetime) -> Place
     return row
 
 
+def administrators_one_at_a_time() -> None:
+    """Until the transaction ends nobody else sends an administrator away: else two could do it to each other, and none were left."""
+    list(Placement.objects.select_for_update(no_key=True).filter(role=SYSADMIN).order_by("pk").values_list("pk"))
+
+
+def _check_end(row: Placement, by: Person, at: datetime) -> None:
+    if not selectors.may(by, rules.ASK, at) or row.person == by:
+        raise Refused("Somebody else ends it: nobody gives or ends a role of their own.")
+    if selectors.leads_at(by, row, at):
+        raise Refused("You lead at their academy: another administrator ends it.")
+    if row.role == SYSADMIN and not selectors.remains([row.person], at):
+        raise Refused(rules.NONE_LEFT)
+
+
 def end_of_the_gone(*, at: datetime) -> int:
-    """End the roles of everybody whose last day is over: who comes back holds none, until it is given anew. The chief executive and the
-    data protection officer are told of those that take two. Gives how many; any number of runs do it once."""
+    """End the roles of everybody whose last day is over: who comes back holds none, until it is given anew. A last day that was entered
+    late ends them today: they could read until it was, and the Board was not empty. Those who watch over such a role are told where it
+    takes two. Gives how many; any number of runs do it once."""
     rows = list(selectors.held_by_the_gone(at))
     with transaction.atomic():
         for row in rows:
-            people.end_placement(row, until=max(row.person.left_on + timedelta(days=1), row.since), by=SYSTEM, at=at)
+            people.end_placement(row, until=max(day_of(at), row.since), by=SYSTEM, at=at)
             if rules.takes_two(row.role):
                 _tell_of_the_end(row, SYSTEM, at, themselves=False)
     return len(rows)
@@ -231,5 +246,5 @@ def _tell_of_the_end(row: Placement, by: Person | Nobody, at: datetime, *, thems
     given = _of_all("role.ended", row.uuid, at)
     if themselves:
         queue_each([row.person], by=by, path=MINE, **given)
-    others = [one for one in (*holders(CEO, None, at), *holders(DPO, None, at)) if one != row.person]
+    others = [one for one in selectors.watching([row.role], at) if one != row.person]
     queue_each(others, by=by, path=ALL, **given)

@@ -40,7 +40,7 @@ class Deciders:
         return any(map(roles.of_the_board, self._held.get(change.person_id, ())))
 
     def of(self, change: SignInChange) -> list[Person]:
-        return self._able.to(self._held.get(change.person_id, ()), {change.person_id, change.asked_by_id})
+        return self._able.to(self._held.get(change.person_id, ()), {change.person_id, change.asked_by_id}, {change.person.academy_id})
 
 
 def deciders(change: SignInChange, at: datetime) -> list[Person]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from foundation.face import when
 from foundation.people import staff_plan
 from foundation.people.models import Academy, Person
-from foundation.people.rules import ROLE_NAMES, TRUST_ROLES, Nobody
+from foundation.people.rules import ROLE_NAMES, SYSADMIN, TRUST_ROLES, Nobody
 from foundation.people.selectors import academies, day_of
 from foundation.people.staff_file import TRUST, Row, Wrong
 from foundation.people.staff_plan import Change, Plan
@@ -76,7 +76,7 @@ def planned(rows: Iterable[Row], *, by: Person | Nobody, at: datetime) -> Planne
                 wrong.append(f"Row {change.row.number}: {why}")
             else:
                 grants.append(Grant(change, role, academy))
-    wrong += _about_themselves(found, by) + _too_soon(found, at) + managers.beside(found.changed, at)
+    wrong += _about_themselves(found, by) + _too_soon(found, at) + _none_left(found, at) + managers.beside(found.changed, at)
     if wrong:
         raise Wrong(wrong)
     return Planned(found, grants)
@@ -109,6 +109,16 @@ def _too_soon(found: staff_plan.Plan, at: datetime) -> list[str]:
     early = [one for person, one in going.items()
              if roles.ends_with_notice(held.get(person.pk, ())) and one.fields["left_on"][1] < first]
     return [f"Row {one.row.number}: {rules.TOO_SOON.format(when.day(first))}" for one in early]
+
+
+def _none_left(found: staff_plan.Plan, at: datetime) -> list[str]:
+    """Somebody is left to keep people and roles: nobody could give that role any more."""
+    going = {one.person: one for one in found.changed if one.fields.get("left_on", (None, None))[1]}
+    guarded = selectors.guarded_roles(going, at) if going else {}
+    admins = [one for person, one in going.items() if SYSADMIN in guarded.get(person.pk, ())]
+    if not admins or held.remains([one.person for one in admins], at):
+        return []
+    return [f"Row {admins[0].row.number}: {roles.NONE_LEFT[0].lower()}{roles.NONE_LEFT[1:]}"]
 
 
 def _refused(change: Change, by: Person | Nobody, at: datetime) -> str:

@@ -14,7 +14,7 @@ from foundation.people.models import Person
 from foundation.people.rules import CEO, HEAD
 from foundation.people.selectors import current, day_of
 from foundation.roles.rules import takes_two
-from foundation.roles.selectors import begins, held_at_or_after
+from foundation.roles.selectors import begins, held_at_or_after, not_ended
 
 from . import rules
 
@@ -42,10 +42,11 @@ def number(at: datetime) -> int:
 
 
 def guarded_roles(people: Iterable[Person], at: datetime, *, begun: bool = False) -> dict[int, set[str]]:
-    """Which roles that take two each of these people (id) holds, or will; `begun`: holds today. One query."""
+    """Which roles that take two each of these people (id) holds, or will, leavers too until they are ended; `begun`: holds today.
+    One query."""
     found: dict[int, set[str]] = {}
-    rows = held_at_or_after(at).filter(person__in=[one.pk for one in people], **({"since__lte": day_of(at)} if begun else {}))
-    for person, role in rows.values_list("person_id", "role"):
+    rows = held_at_or_after(at).filter(since__lte=day_of(at)) if begun else not_ended(at)
+    for person, role in rows.filter(person__in=[one.pk for one in people]).values_list("person_id", "role"):
         if takes_two(role):
             found.setdefault(person, set()).add(role)
     return found

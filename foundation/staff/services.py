@@ -11,12 +11,13 @@ from foundation.face import when
 from foundation.messages.services import queue, queue_each
 from foundation.people import services as people
 from foundation.people.models import Academy, Person
-from foundation.people.rules import CEO, DPO, HEAD, SYSTEM, Nobody, unlikely_last_day
-from foundation.people.selectors import day_of, has_left, holders, holders_by_place
+from foundation.people.rules import CEO, HEAD, SYSADMIN, SYSTEM, Nobody, unlikely_last_day
+from foundation.people.selectors import day_of, has_left, holders_by_place
 from foundation.people.services import TRUST, token
 from foundation.people.staff_file import Row
 from foundation.roles import rules as roles
 from foundation.roles import services as giving
+from foundation.roles.selectors import remains, watching
 from foundation.trail import services as trail
 
 from . import managers, rules, selectors
@@ -33,12 +34,13 @@ def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime, agreed: s
     """
     with transaction.atomic():
         people.one_list_at_a_time()
+        giving.administrators_one_at_a_time()
         found = planned(rows, by=by, at=at)
         if agreed and agreed != found.digest:
             raise Refused(OVERTAKEN)
         going = [one.person for one in found.people.changed if "left_on" in one.fields]
         held = selectors.guarded_roles(going, at) if going else {}
-        _tell_of_last_days([one for one in going if one.pk in held], by, at)
+        _tell_of_last_days([one for one in going if one.pk in held], set().union(*held.values()), by, at)
         _tell_of_managers([one.person for one in managers.with_another(found.people.changed)], by, at)
         people.take_in(found.people, by=by, at=at)
         _ask_whose_it_is([one.person for one in found.people.changed if "email" in one.fields or one.joins], at)
@@ -49,13 +51,13 @@ def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime, agreed: s
     return found
 
 
-def _tell_of_last_days(people: list[Person], by: Person | Nobody, at: datetime) -> None:
+def _tell_of_last_days(people: list[Person], held: set[str], by: Person | Nobody, at: datetime) -> None:
     """Whoever holds a role that takes two hears at once that a last day was entered for them, or changed, and so do those who are told of
-    such a role; each of them once, however long a list."""
+    such a role (`held`: the roles of all of them); each of them once, however long a list."""
     if people:
         about = {"dossier": trust_dossier(by=SYSTEM, at=at), "about": people[0].uuid, "reference": "", "code": rules.LAST_DAY, "at": at}
         queue_each(people, by=by, path=giving.MINE, **about)
-        others = [one for one in (*holders(CEO, None, at), *holders(DPO, None, at)) if [one] != people]
+        others = [one for one in watching(held, at) if [one] != people]
         queue_each(others, by=by, path=giving.ALL, **about)
 
 
@@ -100,8 +102,8 @@ def leave(person: Person, *, last: date | None, by: Person, at: datetime) -> Per
             raise Refused("They leave before they start.", field="last")
         if row.left_on != last:
             held = selectors.guarded_roles([row], at).get(row.pk, set())
-            _check_last_day(last, held, at)
-            _tell_of_last_days([row] if held else [], by, at)
+            _check_last_day(row, last, held, at)
+            _tell_of_last_days([row] if held else [], held, by, at)
             Person.objects.filter(pk=row.pk).update(left_on=last)
             trail.record(TRUST, action="person.leaves" if last else "person.stays", actor=token(TRUST, by), at=at,
                          ids={"person": token(TRUST, row)})
@@ -109,7 +111,11 @@ def leave(person: Person, *, last: date | None, by: Person, at: datetime) -> Per
     return row
 
 
-def _check_last_day(last: date | None, held: set[str], at: datetime) -> None:
+def _check_last_day(person: Person, last: date | None, held: set[str], at: datetime) -> None:
+    if last and SYSADMIN in held:
+        giving.administrators_one_at_a_time()
+        if not remains([person], at):
+            raise Refused(roles.NONE_LEFT, field="last")
     if last and (unlikely := unlikely_last_day(last, day_of(at))):
         raise Refused(f"{unlikely[0].upper()}{unlikely[1:]}", field="last")
     if last and roles.ends_with_notice(held) and last < (first := selectors.soonest_last_day(at)):
