@@ -121,6 +121,16 @@ def unlikely_last_day(last: date, today: date) -> str:
     return "their last day is more than five years ahead: check the year." if last > today + AHEAD else ""
 
 
+EARLIEST_START, COMING = 1940, timedelta(days=366)
+
+
+def unlikely_first_day(first: date, today: date) -> str:
+    """Why a day is nobody's first, as when a digit is wrong; "" where it can be. Nobody leaves before it, so it is never far ahead."""
+    if first.year < EARLIEST_START:
+        return f"their first day is before {EARLIEST_START}: check the year."
+    return "their first day is more than a year ahead: check the year." if first > today + COMING else ""
+
+
 OPEN = "trust.open"  # setting: whether reports may come. A trust that was not set up step by step is open
 
 # whom a page names beside the people of the directory, when the trust has set it: never a number from anybody's memory

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from .joining import Accounts
 from .models import Academy, Person
-from .rules import GUARDED_ROLES, unlikely_last_day
-from .selectors import all_placements, day_of, signed_in_once
+from .rules import GUARDED_ROLES, unlikely_first_day, unlikely_last_day
+from .selectors import all_placements, day_of, has_left, signed_in_once
 from .staff_file import TRUST, Row, Wrong
 
 _PLAIN = ("name", "job", "kind", "started_on", "left_on")
@@ -69,7 +69,7 @@ class _Known:
     """Everybody and every academy, read once."""
 
     def __init__(self, at: datetime):
-        self.today = day_of(at)
+        self.at, self.today = at, day_of(at)
         self.academies = {one.code: one for one in Academy.objects.all()}
         people = list(Person.objects.select_related("academy", "line_manager", "user"))
         self.by_staff_id = {one.staff_id: one for one in people if one.staff_id}
@@ -100,11 +100,19 @@ class _Known:
             yield "the e-mail belongs to somebody with another staff id."
         if row.get("left_on") and (unlikely := unlikely_last_day(row.get("left_on"), self.today)):
             yield unlikely
+        if started := row.get("started_on"):
+            yield from self._about_their_start(person, started)
         if person and _leaves_first(person, row):
             yield "they leave before they start."
         if person and "email" in row.said and row.get("email") != person.email:
             yield from self._about_their_address(person, row)
         yield from self.accounts.troubles(row, person, guarded=bool(person and person.pk in self.inside | self.placed))
+
+    def _about_their_start(self, person: Person | None, started: date) -> Iterator[str]:
+        if unlikely := unlikely_first_day(started, self.today):
+            yield unlikely
+        elif person and started > self.today and not has_left(person, self.at) and person.pk in self.inside | self.placed:
+            yield "they are here already, so their first day is not ahead: nobody could say that they leave before it."
 
     def _about_their_address(self, person: Person, row: Row) -> Iterator[str]:
         """With a new address, or another account, one person could sign in as them and read what is theirs."""

@@ -167,3 +167,18 @@ def test_the_command_names_what_is_wrong(cast, tmp_path):
     file.write_text(HEAD + "E1,,,alder,,,,\n")
     with pytest.raises(CommandError, match="Row 2: it has no name"):
         call_command("import_people", str(file), "--keep")
+
+
+@pytest.mark.parametrize(("first", "said"), [
+    ("9999-12-31", "check the year"), ("1826-09-01", "check the year"), ("2028-09-01", "check the year"), ("2026-12-01", "here already"),
+])
+def test_nobody_who_is_here_gets_a_first_day_before_which_they_cannot_leave(teo, at, first, said):
+    with pytest.raises(Wrong) as wrong:
+        taken(f"Teo Marsh,teo@northgate.example,{first}\n", at, "name,email,started_on\n")
+    assert said in wrong.value.sentences[0]
+
+
+def test_whoever_comes_or_comes_back_next_month_does(teo, at):
+    Person.objects.filter(pk=teo.pk).update(left_on=date(2026, 11, 1))
+    rows = "E1,Mona Field,,alder,,,2027-01-04,\nE2,Teo Marsh,teo@northgate.example,alder,,,2027-01-04,\n"
+    assert counts(taken(rows, at)) == (1, 1, 0)
