@@ -10,7 +10,7 @@ NOTICE = 30  # days before somebody’s last day from which their open work stan
 
 LEADS = ("report.triage", "case.manage", "support.give")  # whoever leads where the work of a leaver hangs
 GOES, LAST_DAY, NEW_WAY_IN, MOVED = "staff.hand_over", "staff.last_day", "staff.new_way_in", "staff.moved"
-MANAGER = "staff.manager"
+MANAGER, NAME = "staff.manager", "staff.name"
 WITH_A_PART = WORKING | {SUBJECT, WITNESS, TARGET}  # who could be shown something
 TOO_SOON = (
     "They are chief executive, of the Board or data protection officer: the first last day that leaves them time to object is {}. "

@@ -12,7 +12,7 @@ from foundation.dossiers.rules import CASE_MANAGER, ROUTED, TRIAGER, WORKING
 from foundation.dossiers.selectors import dossiers_for
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HEAD
-from foundation.people.selectors import current, day_of
+from foundation.people.selectors import current, day_of, signed_in_once
 from foundation.roles.rules import takes_two
 from foundation.roles.selectors import begins, held_at_or_after, not_ended
 
@@ -50,6 +50,12 @@ def guarded_roles(people: Iterable[Person], at: datetime, *, begun: bool = False
         if takes_two(role):
             found.setdefault(person, set()).add(role)
     return found
+
+
+def known_here(people: Iterable[Person], at: datetime) -> list[Person]:
+    """Those of these people who hold a role, or will, or have signed in, or can, and have an address to be told at. One query."""
+    rows = Person.objects.filter(Q(pk__in=not_ended(at).values("person")) | Q(pk__in=signed_in_once().values("pk")))
+    return list(rows.filter(pk__in=[one.pk for one in people]).exclude(email=""))
 
 
 def soonest_last_day(at: datetime) -> date:

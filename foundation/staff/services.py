@@ -42,6 +42,7 @@ def take_in(rows: Iterable[Row], *, by: Person | Nobody, at: datetime, agreed: s
         held = selectors.guarded_roles(going, at) if going else {}
         _tell_of_last_days([one for one in going if one.pk in held], set().union(*held.values()), by, at)
         _tell_of_managers([one.person for one in managers.with_another(found.people.changed)], by, at)
+        _tell_of_names([one.person for one in found.people.changed if "name" in one.fields], by, at)
         people.take_in(found.people, by=by, at=at)
         _ask_whose_it_is([one.person for one in found.people.changed if "email" in one.fields or one.joins], at)
         _tell_of_moves([one.fields["academy"] for one in found.people.changed if "academy" in one.fields], by, at)
@@ -66,6 +67,13 @@ def _tell_of_managers(people: list[Person], by: Person | Nobody, at: datetime) -
     if held := selectors.guarded_roles(people, at) if people else {}:
         about = {"dossier": trust_dossier(by=SYSTEM, at=at), "about": people[0].uuid, "reference": "", "code": rules.MANAGER, "at": at}
         queue_each([one for one in people if one.pk in held], by=by, path=giving.MINE, **about)
+
+
+def _tell_of_names(people: list[Person], by: Person | Nobody, at: datetime) -> None:
+    """Whoever holds a role or signs in hears that a list gave them another name: under another's they would be reported for them."""
+    if known := selectors.known_here(people, at) if people else []:
+        about = {"dossier": trust_dossier(by=SYSTEM, at=at), "about": known[0].uuid, "reference": "", "code": rules.NAME, "at": at}
+        queue_each(known, by=by, path="/", **about)
 
 
 def _ask_whose_it_is(people: list[Person], at: datetime) -> None:

@@ -205,6 +205,13 @@ def test_both_heads_hear_once_that_somebody_was_moved(cast, ada, at):
     assert sorted(one.to.name for one in Message.objects.filter(code="staff.moved")) == sorted([cast["hana"].name, cast["olu"].name])
 
 
+def test_whoever_gets_another_name_hears_of_it_and_the_mail_names_nobody(cast, away, ada, at):
+    nobody, teo, tam = away("sam"), cast["teo"], cast["tam"]
+    words = f"name,email,staff_id\n{tam.name},{teo.email},\n{teo.name},{tam.email},\nSam D,,{nobody.staff_id}\n"
+    services.take_in(read(words.encode()), by=ada, at=at)
+    assert {one.to for one in Message.objects.filter(code="staff.name")} == {teo, tam}
+
+
 LEAVERS = "name,email,left_on\n{}\n"
 
 
