@@ -17,6 +17,8 @@ READING = {"dossiers_seen"}
 TAKEN = {"evidence.viewed", "evidence.downloaded", "letter.downloaded", "letter.taken_as_text"}
 TAKING = {"trail_event", "trail_chainhead", "people_alias"}  # a picture that was looked at or taken away is an event (DOMAIN 4.2)
 
+IN_USE = {"people_session"}  # a session says at most once a minute that it is in use: on a slow machine it does here
+
 
 @pytest.fixture
 def trust(cast, client_of, now):
@@ -60,7 +62,7 @@ def test_reading_everything_there_is_to_read(trust, client_of):
     before, events = tables(), set(Event.objects.values_list("pk", flat=True))
     opened = {first: read(client) for first, client in signed_in.items()}
     after = tables()
-    assert {name for name in after if after[name] != before[name]} == READING | TAKING
+    assert {name for name in after if after[name] != before[name]} - IN_USE == READING | TAKING
     assert set(Event.objects.exclude(pk__in=events).values_list("action", flat=True)) == TAKEN
     assert len({path for answers in opened.values() for path in answers}) > 50
     assert [(first, path) for first, answers in opened.items() for path, status in answers.items() if status not in (200, 302)] == []
