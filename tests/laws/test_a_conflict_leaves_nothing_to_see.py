@@ -36,7 +36,8 @@ RANDOM = re.compile(
 )
 NOBODYS = ("account_", "demo-", "policy:", "brand", "healthz")  # the same for everybody
 LISTS = [name for name in DOORS if not parts_of(name) and not name.startswith(NOBODYS)]
-OWN = {"/", "/reports/", "/messages/"}  # what somebody sees of a report of their own stands here
+# where somebody sees what is of a report of their own, and who their line manager is
+OWN = {"reporter": {"/", "/reports/", "/messages/"}, "managed": {"/roles/mine/"}}
 OWN_DOORS = ("reports:", "mailbox:", "evidence:")
 # a reporter's receipts; what was written before somebody stepped back
 OWN_MAIL = {"reporter": {"report.received", "report.acknowledged"}, "recused": {"report.waiting"}}
@@ -85,7 +86,7 @@ def test_nothing_moves_and_nothing_is_there(shadow, busy, visitors, without, not
     shadow.case()
     sweep(at=busy.now)
     for who in (one.email.split("@")[0] for one in shadow.out):
-        visitor, own = visitors[who], OWN if shadow.way == "reporter" else set()
+        visitor, own = visitors[who], OWN.get(shadow.way, set())
         assert changed(without[who], visitor) <= own, who
         assert [path for path in addresses(shadow) if ask(visitor, path).whole != nothing] == [], who
         assert len(found_by(visitor, {"R-2222-2222", *references(shadow)})) == 1, who
