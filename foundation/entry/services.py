@@ -13,7 +13,7 @@ from foundation.messages.rules import INVITED, NORMAL, URGENT
 from foundation.messages.services import Notice, queue_many
 from foundation.people.models import Identity, Invitation, Person, User
 from foundation.people.rules import Nobody
-from foundation.people.services import TRUST, know_address, token
+from foundation.people.services import TRUST, end_invitations, know_address, token
 from foundation.trail import services as trail
 
 from .rules import HAS_ONE, LASTS, NOBODY, OVER, TAKEN
@@ -27,7 +27,7 @@ def invite(people: Iterable[Person], *, by: Person | Nobody, at: datetime, urgen
     already is told nothing and keeps it: see `selectors.without_sign_in`."""
     people = list(people)
     with transaction.atomic():
-        Invitation.objects.filter(person__in=people, used_at__isnull=True, until__gt=at).update(until=at)
+        end_invitations(people, at=at)
         made = Invitation.objects.bulk_create(
             [Invitation(person=one, by=None if isinstance(by, Nobody) else by, at=at, until=at + LASTS) for one in people], batch_size=500)
         dossier = trust_dossier(by=by, at=at)

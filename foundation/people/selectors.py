@@ -80,11 +80,12 @@ def has_left(person: Person, at: datetime) -> bool:
 
 def is_guarded(person: Person, at: datetime) -> bool:
     """Whether somebody holds, or will, a role that reads what is about people or decides who does: two people change how they sign in."""
-    return _held_or_coming(person, at).filter(role__in=GUARDED_ROLES).exists()
+    return not_ended(at).filter(person=person, role__in=GUARDED_ROLES).exists()
 
 
-def _held_or_coming(person: Person, at: datetime) -> QuerySet[Placement]:
-    return Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), ~Q(until=F("since")), person=person)
+def not_ended(at: datetime) -> QuerySet[Placement]:
+    """Every role that somebody holds or will, of leavers too whose roles have not been ended yet."""
+    return Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), ~Q(until=F("since")))
 
 
 def ids_signing_in() -> set[int]:
@@ -94,7 +95,7 @@ def ids_signing_in() -> set[int]:
 def takes_two_to_change(person: Person, at: datetime) -> bool:
     """Whether two people change how somebody signs in: where they hold a role, or will (a trustee, too, sits on panels), or could be passed
     off as: they sign in, or once did."""
-    return _held_or_coming(person, at).exists() or signed_in_once().filter(pk=person.pk).exists()
+    return not_ended(at).filter(person=person).exists() or signed_in_once().filter(pk=person.pk).exists()
 
 
 def gone(at: datetime, prefix: str) -> Q:

@@ -1,5 +1,6 @@
 """Every write about people and settings."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -120,11 +121,10 @@ def take_in(found: Plan, *, by: Person | Nobody, at: datetime) -> None:
     _update(found.changed)
     managed = [_with_manager(one) for one in (*found.added, *found.changed) if "line_manager" in one.fields]
     Person.objects.bulk_update(managed, ["line_manager"], batch_size=500)
+    end_invitations([one.person for one in found.changed if "email" in one.fields], at=at)
     for one in found.changed:
-        if "email" in one.fields:
-            _end_invitations(one.person, at)
-            if hasattr(one.person, "user"):
-                _sign_in_with(one.person.user, one.person.email)
+        if "email" in one.fields and hasattr(one.person, "user"):
+            _sign_in_with(one.person.user, one.person.email)
     joined = joining.join_all([(one.person, one.joins) for one in (*found.added, *found.changed) if one.joins], at=at)
     ids = {"added": len(found.added), "changed": len(found.changed), "joined": joined}
     trail.record(TRUST, action="people.taken_in", actor=token(TRUST, by), at=at, ids=ids)
@@ -161,9 +161,9 @@ def _sign_in_with(user: User, email: str) -> None:
     know_address(user)
 
 
-def _end_invitations(person: Person, at: datetime) -> None:
-    """One that went to another address, or was opened there, opens nothing any more."""
-    Invitation.objects.filter(person=person, used_at__isnull=True, until__gt=at).update(until=at)
+def end_invitations(people: Iterable[Person], *, at: datetime) -> None:
+    """What was sent to these people, and has not been used, opens nothing any more: there is a newer one, or they have another address."""
+    Invitation.objects.filter(person__in=people, used_at__isnull=True, until__gt=at).update(until=at)
 
 
 def change_address(person: Person, address: str, *, by: Person | Nobody, at: datetime) -> None:
@@ -174,7 +174,7 @@ def change_address(person: Person, address: str, *, by: Person | Nobody, at: dat
         person.save(update_fields=["email"])
         if hasattr(person, "user"):
             _sign_in_with(person.user, address)
-        _end_invitations(person, at)
+        end_invitations([person], at=at)
         end_sessions(person)
         trail.record(TRUST, action="person.address_changed", actor=token(TRUST, by), at=at, ids={"person": token(TRUST, person)})
 

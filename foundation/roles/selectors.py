@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from foundation.dossiers.selectors import Rights
 from foundation.messages.rules import next_working_moment
@@ -12,7 +12,7 @@ from foundation.messages.selectors import DaysOff
 from foundation.people.accounts import mark_of
 from foundation.people.models import Academy, Person, Placement
 from foundation.people.rules import CEO, DPO, ROLE_NAMES, SYSADMIN, SYSTEM, Nobody, symbols_with
-from foundation.people.selectors import current, day_of, holders, holders_by_place, is_open
+from foundation.people.selectors import current, day_of, holders, holders_by_place, is_open, not_ended
 
 from . import rules
 from .models import RoleRequest
@@ -163,11 +163,6 @@ def open_around(person: Person, at: datetime, *, everything: bool) -> list[RoleR
 
 def asked_for(person: Person, role: str, academy: Academy | None) -> RoleRequest | None:
     return RoleRequest.objects.filter(person=person, role=role, academy=academy, state=rules.ASKED).first()
-
-
-def not_ended(at: datetime) -> QuerySet[Placement]:
-    """Every role that somebody holds or will, of leavers too whose roles have not been ended yet."""
-    return Placement.objects.filter(Q(until__isnull=True) | Q(until__gt=day_of(at)), ~Q(until=F("since")))
 
 
 def held_at_or_after(at: datetime) -> QuerySet[Placement]:

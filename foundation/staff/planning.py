@@ -76,7 +76,7 @@ def planned(rows: Iterable[Row], *, by: Person | Nobody, at: datetime) -> Planne
                 wrong.append(f"Row {change.row.number}: {why}")
             else:
                 grants.append(Grant(change, role, academy))
-    wrong += _about_themselves(found, by) + _too_soon(found, at) + _none_left(found, at) + managers.beside(found.changed, at)
+    wrong += _about_themselves(found, by) + _about_leavers(found, at) + managers.beside(found.changed, at)
     if wrong:
         raise Wrong(wrong)
     return Planned(found, grants)
@@ -102,20 +102,23 @@ def _about_themselves(found: staff_plan.Plan, by: Person | Nobody) -> list[str]:
     return own + [f"Row {one.row.number}: somebody else says whom you manage." for one in managed]
 
 
-def _too_soon(found: staff_plan.Plan, at: datetime) -> list[str]:
+def _about_leavers(found: staff_plan.Plan, at: datetime) -> list[str]:
+    going = [one for one in found.changed if one.fields.get("left_on", (None, None))[1]]
+    guarded = selectors.guarded_roles([one.person for one in going], at) if going else {}
+    readers = [(one, guarded[one.person.pk]) for one in going if one.person.pk in guarded]
+    return _too_soon(readers, at) + _none_left(readers, at) if readers else []
+
+
+def _too_soon(leaving: list[tuple[Change, set[str]]], at: datetime) -> list[str]:
     """Nobody alone empties the Board, nor sends away whoever could object (ADR 52)."""
-    going = {one.person: one for one in found.changed if one.fields.get("left_on", (None, None))[1]}
-    held, first = selectors.guarded_roles(going, at) if going else {}, selectors.soonest_last_day(at)
-    early = [one for person, one in going.items()
-             if roles.ends_with_notice(held.get(person.pk, ())) and one.fields["left_on"][1] < first]
+    first = selectors.soonest_last_day(at)
+    early = [one for one, guarded in leaving if roles.ends_with_notice(guarded) and one.fields["left_on"][1] < first]
     return [f"Row {one.row.number}: {rules.TOO_SOON.format(when.day(first))}" for one in early]
 
 
-def _none_left(found: staff_plan.Plan, at: datetime) -> list[str]:
+def _none_left(leaving: list[tuple[Change, set[str]]], at: datetime) -> list[str]:
     """Somebody is left to keep people and roles: nobody could give that role any more."""
-    going = {one.person: one for one in found.changed if one.fields.get("left_on", (None, None))[1]}
-    guarded = selectors.guarded_roles(going, at) if going else {}
-    admins = [one for person, one in going.items() if SYSADMIN in guarded.get(person.pk, ())]
+    admins = [one for one, guarded in leaving if SYSADMIN in guarded]
     if not admins or held.remains([one.person for one in admins], at):
         return []
     return [f"Row {admins[0].row.number}: {roles.NONE_LEFT[0].lower()}{roles.NONE_LEFT[1:]}"]

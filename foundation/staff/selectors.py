@@ -12,9 +12,9 @@ from foundation.dossiers.rules import CASE_MANAGER, ROUTED, TRIAGER, WORKING
 from foundation.dossiers.selectors import dossiers_for
 from foundation.people.models import Person
 from foundation.people.rules import CEO, HEAD
-from foundation.people.selectors import current, day_of, signed_in_once
+from foundation.people.selectors import current, day_of, not_ended, signed_in_once
 from foundation.roles.rules import takes_two
-from foundation.roles.selectors import begins, held_at_or_after, not_ended
+from foundation.roles.selectors import begins, held_at_or_after
 
 from . import rules
 
