@@ -10,6 +10,7 @@ from django.utils import timezone
 from assurance.models import FROZEN
 from foundation.trail import triggers
 from tests.sending import Browser
+from tests.told import Telling, stories_of
 from tmt_policy import navigation
 from tmt_policy.demo import cast as cast_table
 from tmt_policy.demo.basics import load_basics
@@ -44,10 +45,31 @@ def django_db_setup(laid, django_db_setup, django_db_blocker):
         connection.ops.execute_sql_flush = flush
 
 
+@pytest.fixture(scope="module")
+def _telling(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the tests of a file begin with (tests/told.py)."""
+    telling = Telling(tmp_path_factory.mktemp("told"))
+    yield telling
+    with django_db_blocker.unblock():
+        telling.stand()
+
+
+@pytest.fixture
+def _django_db_helper(_told, _django_db_helper):
+    """pytest-django's own: what it takes back after a test lies within what the file's tests have in common."""
+    return _django_db_helper
+
+
+@pytest.fixture
+def _told(request, _telling, django_db_blocker):
+    with django_db_blocker.unblock():
+        _telling.stand(request)
+
+
 @pytest.fixture
 def cast(db):
     """Everybody by first name: cast["teo"]. Most tests ask for the person: `def test_…(teo, hana)`."""
-    return _load()
+    return cast_table.by_first_name()
 
 
 for _first in {**cast_table.CAST, **cast_table.OTHERS}:
@@ -71,9 +93,9 @@ def at():
 
 
 @pytest.fixture
-def now():
-    """The real clock, for tests that go through pages."""
-    return timezone.now()
+def now(request):
+    """The real clock, for tests that go through pages; where they begin with a story told once, its moment."""
+    return request.getfixturevalue("_telling").now if stories_of(request) else timezone.now()
 
 
 @pytest.fixture
@@ -89,10 +111,13 @@ def client_of():
 
 
 @pytest.fixture(autouse=True)
-def _apart(settings, tmp_path, monkeypatch):
+def _apart(request, settings, tmp_path, monkeypatch):
     """Mail stays in memory, evidence in the test's own folder, no scanner is set unless a test sets one, and what pages keep for thirty
     seconds is kept as long as the test takes: on a busy machine they pass between two requests whose queries are counted."""
     monkeypatch.setattr(navigation, "_KEPT_FOR", 3600)
     settings.CLAMAV = ""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.EVIDENCE_DIR = tmp_path / "evidence"
+    if stories_of(request):
+        request.getfixturevalue("_told")
+        request.getfixturevalue("_telling").lay_out(settings.EVIDENCE_DIR)

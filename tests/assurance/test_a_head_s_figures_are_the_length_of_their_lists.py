@@ -12,6 +12,7 @@ from assurance.rules import term_of
 from assurance.services import publish_term
 from foundation.deadlines.models import Deadline
 from foundation.people.models import Person, Relation
+from tests.told import told_once
 from tmt_policy.demo import reporting, triaging, working
 from tmt_policy.demo.reporting import Told
 
@@ -24,7 +25,7 @@ def stats(page):
     return dict(re.findall(r'stats__label">([^<]+)</dt>.*?>(\d+)<span', page.content.decode(), re.S))
 
 
-@pytest.fixture
+@told_once
 def two(teo, tam, sam, now):
     return report(teo, tam, now), report(sam, tam, now)
 

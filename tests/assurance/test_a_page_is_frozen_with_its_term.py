@@ -21,6 +21,7 @@ from foundation.trail import triggers
 from foundation.trail.models import Event
 from foundation.trail.services import tally
 from tests.laws.test_a_conflict_leaves_nothing_to_see import RANDOM
+from tests.told import told_once
 from tmt_policy.demo import reporting
 from tmt_policy.demo.reporting import Told
 
@@ -28,13 +29,13 @@ SUMMER = term_of(date(2026, 6, 1))
 SEPTEMBER = datetime(2026, 9, 20, 9, tzinfo=UTC)
 
 
-@pytest.fixture
+@told_once
 def published(cast):
     tally("reports", academy="alder", month=date(2026, 6, 1), category="contact", tier=1, amount=3)
     return publish_term(SUMMER, at=SEPTEMBER)
 
 
-@pytest.fixture
+@told_once
 def page(published, alder):
     return newest_of(alder)
 

@@ -9,12 +9,13 @@ from assurance.disclosure import ALL, NOT_ALL, TOO_FEW, publish, share, shares, 
 from assurance.rules import term_of
 from assurance.services import publish_term
 from foundation.trail.services import tally
+from tests.told import told_once
 
 SUMMER = term_of(date(2026, 6, 1))
 SEPTEMBER = datetime(2026, 9, 20, 9, tzinfo=UTC)
 
 
-@pytest.fixture
+@told_once
 def published(cast):
     for academy, tier, amount in (("alder", 1, 3), ("birch", 1, 9), ("alder", 3, 2), ("alder", 4, 50)):
         tally("reports", academy=academy, month=date(2026, 6, 1), category="contact", tier=tier, amount=amount)

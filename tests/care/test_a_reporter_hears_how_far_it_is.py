@@ -11,12 +11,13 @@ from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
 from reports.mailbox.models import Letter
 from tests.cases.story import about_tam, fresh, investigated
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 WORDS = "Zaunkönig: people are being spoken to, until about the end of the month."
 
 
-@pytest.fixture
+@told_once
 def case(cast, now):
     made = about_tam(cast, now)
     investigated(made, cast, now)

@@ -13,13 +13,14 @@ from foundation.people.models import Person
 from reports.care import offers, services
 from reports.care.models import CheckIn
 from tests.care import scene
+from tests.told import told_once
 from tests.triage.scene import step
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, at):
     return scene.ended(teo, tam, triager=sasha, at=at)
 

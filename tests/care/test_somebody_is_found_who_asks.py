@@ -12,20 +12,21 @@ from foundation.people.models import Person, Placement
 from foundation.people.rules import WB_TRUSTEE
 from reports.care import offers, services
 from tests.care import scene
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 FIND = "Find somebody who can ask reporters how they are"
 
 
-@pytest.fixture
+@told_once
 def nobody(rhys, win, tam, at):
     """All of HR manages or is managed by the person concerned, and there is no trustee for whistleblowing."""
     Person.objects.filter(pk=rhys.pk).update(line_manager=tam)
     Placement.objects.filter(role=WB_TRUSTEE).update(until=at - DAY)
 
 
-@pytest.fixture
+@told_once
 def report(nobody, teo, tam, sasha, at):
     return scene.ended(teo, tam, triager=sasha, at=at)
 

@@ -14,11 +14,12 @@ from foundation.face import when
 from reports.concerns.models import BreachRecord
 from reports.intake.models import Founded
 from tests.cases.story import LOOKED, about_tam, closed, decided, found, fresh, investigated, later, told
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, now):
     return about_tam(cast, now - 2 * DAY)
 

@@ -21,12 +21,13 @@ from reports.care.models import Care
 from reports.intake.models import Founded, Report
 from reports.intake.selectors import status_words
 from tests.cases.story import LONG, about_tam, closed, decided, found, fresh, investigated
+from tests.told import told_once
 
 NEW = "A colleague has kept the whole conversation, with its dates."
 WEEK = timedelta(days=7)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     """Ended with informal action, closed."""
     return closed(decided(found(investigated(about_tam(cast, at), cast, at), cast, at), cast, at), cast, at)

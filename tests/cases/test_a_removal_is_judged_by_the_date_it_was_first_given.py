@@ -8,11 +8,12 @@ from assurance.recount import differences
 from cases.removals import services
 from foundation.trail.selectors import totals
 from tests.cases.story import LOOKED, about_tam, told
+from tests.told import told_once
 
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@told_once
 def asked(cast, at):
     return told(about_tam(cast, at), cast, at)
 

@@ -8,9 +8,10 @@ from cases.removals import services
 from foundation.dossiers.rules import Refused
 from foundation.trail.selectors import events_of
 from tests.cases.story import LOOKED, about_tam, later, picture, told
+from tests.told import told_once
 
 
-@pytest.fixture
+@told_once
 def claimed(cast, at):
     row = told(about_tam(cast, at), cast, at)
     return services.claim(row, by=cast["tam"], at=at, version=row.version, method="deleted")

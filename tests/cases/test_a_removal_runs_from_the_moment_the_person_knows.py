@@ -16,11 +16,12 @@ from foundation.messages.models import Message, Spoken
 from foundation.trail.selectors import totals
 from reports.intake.rules import Named
 from tests.cases.story import BRAND, LOOKED, about_tam, drafted, issued, later, opened, proposed, sent, told
+from tests.told import told_once
 
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return about_tam(cast, at)
 

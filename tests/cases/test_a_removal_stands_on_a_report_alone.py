@@ -25,6 +25,7 @@ from reports.intake.selectors import facts
 from reports.triage import services as triage
 from reports.triage.models import Naming
 from tests.cases.story import BRAND, LONG, LOOKED, fresh, later, opened, picture, sent
+from tests.told import told_once
 from tmt_policy.demo import triaging, working
 
 
@@ -79,7 +80,7 @@ def case_from(report, cast, at, by="hana"):
     return opened(triaging.fresh(report), cast[by], at=at)
 
 
-@pytest.fixture
+@told_once
 def report(cast, at):
     return triaged(cast, at, "tam")
 

@@ -19,16 +19,17 @@ from policy.models import PolicyVersion
 from reports.intake.models import Report
 from reports.intake.selectors import status_words
 from tests.cases.story import BRAND, DISREPUTE, about_tam, closed, decided, found, fresh, investigated, opened, proposed, sent
+from tests.told import told_once
 
 BESIDES = "Whether it was shared again a week later."
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return about_tam(cast, at)
 
 
-@pytest.fixture
+@told_once
 def other(cast, at):
     """gwen told of the same; sasha proposed a case."""
     return proposed(sent(cast["gwen"], cast["tam"], at=at), cast["sasha"], at=at, codes=(BRAND, DISREPUTE))

@@ -5,11 +5,12 @@ import pytest
 from cases.removals.models import RemovalRequest
 from foundation.dossiers.rules import Refused
 from tests.cases.story import about_tam, drafted
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return about_tam(cast, at)
 

@@ -10,9 +10,10 @@ from cases.investigation.models import Appointment
 from foundation.dossiers.models import Seen
 from foundation.messages.models import Message
 from tests.cases.story import about_tam, found, fresh, investigated, opened, proposed, sent
+from tests.told import told_once
 
 
-@pytest.fixture
+@told_once
 def case(cast, now):
     return about_tam(cast, now)
 

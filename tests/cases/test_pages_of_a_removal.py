@@ -8,11 +8,12 @@ from cases.removals.models import RemovalRequest
 from foundation.deadlines.selectors import current
 from foundation.messages.models import Message
 from tests.cases.story import LOOKED, about_tam, drafted, issued, picture, told
+from tests.told import told_once
 
 KEY = "0b8f2f0e-1111-4222-8333-444455556666"
 
 
-@pytest.fixture
+@told_once
 def case(cast, now):
     return about_tam(cast, now)
 

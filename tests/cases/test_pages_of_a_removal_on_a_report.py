@@ -10,12 +10,13 @@ from foundation.dossiers import services as dossiers
 from foundation.dossiers.rules import UNKNOWN
 from reports.intake.rules import Named
 from tests.cases.test_a_removal_stands_on_a_report_alone import case_from, told, triaged
+from tests.told import told_once
 
 KEY = "0b8f2f0e-2222-4222-8333-444455556666"
 WEB = "https://www.facebook.com/story/1"
 
 
-@pytest.fixture
+@told_once
 def report(cast, now):
     return triaged(cast, now, "tam")
 

@@ -25,6 +25,7 @@ from foundation.letters.selectors import words
 from foundation.people.models import Person
 from foundation.trail.models import Event
 from tests.cases.story import issued, opened, proposed, sent
+from tests.told import told_once
 from tmt_policy.serving import GIVEN
 
 PROOF = "Recorded delivery KX 4711 2290 8GB, by rhys."
@@ -33,12 +34,12 @@ FRIDAY = datetime(2026, 11, 27, 10, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return opened(proposed(sent(cast["teo"], cast["sam"], at=at), cast["sasha"], at=at), cast["hana"], at=at)
 
 
-@pytest.fixture
+@told_once
 def row(case, cast, at):
     """hana asks sam to remove it; the letter is made."""
     row = issued(case, cast, at)

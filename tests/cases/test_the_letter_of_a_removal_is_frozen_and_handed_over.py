@@ -18,11 +18,12 @@ from foundation.messages.models import Message
 from foundation.people.models import Person
 from foundation.signatures.selectors import is_valid
 from tests.cases.story import about_tam, drafted, issued, told
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return about_tam(cast, at)
 

@@ -13,17 +13,18 @@ from foundation.trail.selectors import totals
 from policy.models import Platform
 from reports.intake.models import Report
 from tests.cases.story import LONG, LOOKED, about_tam, drafted, fresh, told
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(hours=25)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return about_tam(cast, at)
 
 
-@pytest.fixture
+@told_once
 def asked(case, cast, at):
     return told(case, cast, at)
 

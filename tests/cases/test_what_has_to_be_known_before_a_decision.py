@@ -13,9 +13,10 @@ from reports.concerns.models import SafeguardingRecord
 from reports.intake.models import Report
 from reports.triage.models import Weighing
 from tests.cases.story import DISREPUTE, LONG, about_tam, closed, decided, found, fresh, investigated, later, opened, proposed, sent
+from tests.told import told_once
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return found(investigated(about_tam(cast, at), cast, at), cast, at)
 

@@ -3,9 +3,10 @@ import pytest
 from cases.casefile.selectors import allegations_of
 from cases.investigation import services
 from tests.cases.story import LONG, about_tam, fresh, investigated
+from tests.told import told_once
 
 
-@pytest.fixture
+@told_once
 def case(cast, now):
     case = about_tam(cast, now)
     investigated(case, cast, now)

@@ -10,11 +10,12 @@ from foundation.dossiers.models import Dossier
 from foundation.dossiers.selectors import dossiers_for
 from foundation.evidence.selectors import exhibits_for
 from tests.cases.story import LOOKED, about_tam, closed, decided, found, fresh, investigated, told
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return about_tam(cast, at)
 

@@ -1,17 +1,17 @@
 """A next move names who holds it, and nobody is asked for what they cannot do here."""
 
-import pytest
 
 from cases.casefile import offers, services
 from cases.removals import offers as removals
 from tests.cases.story import about_tam, decided, found, fresh, investigated, told
+from tests.told import told_once
 
 
 def rows(found):
     return [(row.title, row.holder) for row in found]
 
 
-@pytest.fixture
+@told_once
 def formal(cast, now):
     return decided(found(investigated(about_tam(cast, now), cast, now), cast, now), cast, now, outcome="decide_formal")
 

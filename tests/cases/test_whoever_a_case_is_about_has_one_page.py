@@ -11,12 +11,13 @@ from foundation.dossiers.models import Party
 from policy.models import Clause
 from tests.cases.story import BRAND, DISREPUTE, LONG, about_tam, closed, decided, found, fresh, investigated, told
 from tests.hearings.scene import given
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 AGO = timedelta(days=2)
 
 
-@pytest.fixture
+@told_once
 def case(cast, now):
     return about_tam(cast, now - AGO)
 

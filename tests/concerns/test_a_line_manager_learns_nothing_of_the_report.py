@@ -15,20 +15,21 @@ from reports.targets.selectors import support_for
 from tests.cases.story import picture
 from tests.concerns import support
 from tests.evidence.standin import listening, says
+from tests.told import told_once
 from tests.triage import scene
 
 NO_CHILD = {"image_answer": "no", "address": ""}
 SECRETS = (">R-", "/R-", "report R-", "Zinnober", "Olu", "Bea", "facebook", "Facebook", "case")
 
 
-@pytest.fixture
+@told_once
 def row(bea, olu, sid, now):
     """bea tells of olu, the headteacher; it is aimed at sid, whom olu manages: HR is asked."""
     support.aimed_at(bea, olu, sid, at=now)
     return support.of(sid)
 
 
-@pytest.fixture
+@told_once
 def own(gus, tam, teo, now):
     """gus tells of tam; it is aimed at teo, whom sasha is asked to look after."""
     support.aimed_at(gus, tam, teo, at=now)

@@ -12,12 +12,13 @@ from foundation.face import when
 from reports.concerns.models import BreachRecord
 from reports.concerns.selectors import register
 from tests.concerns import leaks
+from tests.told import told_once
 from tests.triage import scene
 
 LIST = "/triage/data-breaches/"
 
 
-@pytest.fixture
+@told_once
 def leak(teo, tam, sasha, now):
     return leaks.suspected(teo, tam, sasha, at=now)
 

@@ -12,17 +12,18 @@ from reports.concerns.models import BreachRecord
 from reports.triage import offers
 from tests.concerns import leaks
 from tests.concerns.leaks import HOUR
+from tests.told import told_once
 from tests.triage import scene
 
 CLOCK = "breach_tell_people"
 
 
-@pytest.fixture
+@told_once
 def leak(teo, tam, sasha, at):
     return leaks.suspected(teo, tam, sasha, at=at)
 
 
-@pytest.fixture
+@told_once
 def high(leak, priya, at):
     return leaks.weighed(leaks.notified(leak, priya, at=at), priya, at=at)
 

@@ -12,12 +12,13 @@ from foundation.trail.selectors import events_of
 from reports.concerns import services
 from reports.concerns.knowing import told_by_hand, who_reads
 from reports.concerns.models import SafeguardingRecord
+from tests.told import told_once
 from tests.triage import scene
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def record(teo, tam, sasha, dee, now):
     return flagged(teo, tam, sasha, dee, now)
 

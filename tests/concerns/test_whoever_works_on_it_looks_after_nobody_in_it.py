@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from cases.casefile.services import step_back
 from cases.investigation import services as investigation
 from foundation.deadlines.services import sweep
@@ -17,6 +15,7 @@ from reports.targets import offers
 from reports.targets.selectors import support_for
 from tests.cases import story
 from tests.concerns import support
+from tests.told import told_once
 from tests.triage import scene
 
 DAY = timedelta(days=1)
@@ -125,7 +124,7 @@ def test_looking_after_somebody_is_no_part_in_the_report(teo, tam, gus, sasha, h
 # -- one support for what happened once -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@told_once
 def two(gus, dot, teo, tam, hana, at):
     """gus and dot report the same post; both say that it is aimed at teo. hana triages the first."""
     first, other = (support.aimed_at(by, tam, teo, at=at) for by in (gus, dot))

@@ -34,16 +34,17 @@ from tests.cooperation.scene import (
     talked,
     told,
 )
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return case_about_tam(cast, at)
 
 
-@pytest.fixture
+@told_once
 def asked(case, cast, at):
     return acknowledged(case, cast, at)
 

@@ -12,16 +12,17 @@ from foundation.messages.models import Message
 from foundation.people.models import Relation
 from tests.cases.story import fresh
 from tests.cooperation.scene import LONG, case_about_tam, decided, declined, told, told_of_it
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return case_about_tam(cast, at)
 
 
-@pytest.fixture
+@told_once
 def late(case, cast, at):
     """Nothing has come in time."""
     row = told(case, cast, at)

@@ -30,11 +30,12 @@ from tests.cooperation.scene import (
     session_draft,
     session_told,
 )
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return case_about_tam(cast, at)
 

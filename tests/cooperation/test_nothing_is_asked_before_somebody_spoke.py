@@ -14,12 +14,13 @@ from foundation.messages.models import Message, Spoken
 from reports.intake.rules import Named
 from tests.cases.story import fresh, opened, proposed, sent
 from tests.cooperation.scene import ACCOUNT, COPIES, KEEP, WHAT, WHY, case_about_tam, drafted, issued, told
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 BOTH = {"coop_ack", "coop_response"}
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return case_about_tam(cast, at)
 

@@ -25,11 +25,12 @@ from tests.cooperation.scene import (
     told,
     told_of_it,
 )
+from tests.told import told_once
 
 KEY = "0b8f2f0e-1111-4222-8333-444455556666"
 
 
-@pytest.fixture
+@told_once
 def case(cast, now):
     return case_about_tam(cast, now)
 

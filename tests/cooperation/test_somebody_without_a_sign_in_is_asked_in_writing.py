@@ -37,6 +37,7 @@ from tests.cooperation.scene import (
     session_draft,
     told,
 )
+from tests.told import told_once
 from tmt_policy.demo.cooperating import lettered
 from tmt_policy.serving import GIVEN
 
@@ -46,12 +47,12 @@ SAID = "I did not write it. My phone was in the office that day."
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return case_about_sam(cast, at)
 
 
-@pytest.fixture
+@told_once
 def row(case, cast, at):
     """iona asks sam for an account, hana has approved it; the letter is made."""
     row = issued(case, cast, at)

@@ -8,9 +8,10 @@ from cases.cooperation.models import CooperationRequest, Handover
 from foundation.dossiers import sealing
 from foundation.dossiers.rules import Refused
 from tests.cooperation.scene import ACCOUNT, ACCOUNT_OF_THE_TRUST, DEVICE, case_about_tam, drafted, given_back, told
+from tests.told import told_once
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return case_about_tam(cast, at)
 

@@ -14,11 +14,12 @@ from foundation.evidence.selectors import exhibits_for
 from foundation.messages.models import Message
 from tests.cases.story import picture
 from tests.cooperation.scene import COPIES, KEEP, LONG, case_about_sam, case_about_tam, fresh, told
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return case_about_tam(cast, at)
 

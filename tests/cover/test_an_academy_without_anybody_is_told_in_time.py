@@ -12,6 +12,7 @@ from foundation.messages.models import Message
 from foundation.people.models import Person, Placement
 from foundation.people.selectors import day_of
 from foundation.people.services import change_setting
+from tests.told import told_once
 
 THURSDAY = date(2026, 11, 26)
 
@@ -86,7 +87,7 @@ def test_nobody_is_there_exactly_where_everybody_is_away(spans):
     assert [day for duty, day in rules.gaps(rules.days_covered(days, held, off)) if duty == "safeguarding"] == expected
 
 
-@pytest.fixture
+@told_once
 def gap(dee, dot, now):
     first = day_of(now)
     for one in (dee, dot):

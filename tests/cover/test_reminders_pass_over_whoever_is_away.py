@@ -10,6 +10,7 @@ from foundation.dossiers.rules import Refused
 from foundation.people import services as people
 from foundation.people.rules import SYSTEM
 from foundation.people.selectors import day_of
+from tests.told import told_once
 from tests.triage import scene
 
 
@@ -25,7 +26,7 @@ def reminded(report, at):
     return {one.to.name.split()[0].lower() for one in codes}
 
 
-@pytest.fixture
+@told_once
 def taken(teo, tam, sasha, at):
     report = scene.sent(teo, tam, at=at)
     scene.taken(report, sasha, at=at)

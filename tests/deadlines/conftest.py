@@ -9,11 +9,12 @@ from foundation.deadlines.models import Deadline
 from foundation.dossiers import rules as parts
 from foundation.dossiers import services as dossiers
 from foundation.people.rules import SYSTEM
+from tests.told import told_once
 
 THING = UUID("5d1c3a52-8f0e-4f5b-9a51-0d9a3e1c7b60")
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, alder, at):
     """teo's report about tam: sasha and hana have the door."""
     dossier = dossiers.open_dossier("report", academy=alder, at=at, by=SYSTEM)

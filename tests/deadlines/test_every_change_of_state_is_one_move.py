@@ -9,11 +9,12 @@ from foundation.people.rules import HEAD, SLT
 from foundation.trail import selectors as trail
 from reports.intake.models import Report
 from reports.intake.rules import REPORT
+from tests.told import told_once
 
 DECLARED = {"conflict_declared": True}
 
 
-@pytest.fixture
+@told_once
 def row(report, alder, at):
     return Report.objects.create(dossier=report, academy=alder, state="SUBMITTED", state_since=at, submitted_at=at, reference="R-4F7K-9QXT")
 

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-
 from foundation.dossiers import rules as parts
 from foundation.dossiers import services
 from foundation.dossiers.audience import Audience
 from foundation.dossiers.routing import holders
 from foundation.people.models import Relation
 from foundation.people.rules import ROLE_NAMES, SYSTEM
+from tests.told import told_once
 
 SYMBOLS = sorted({*ROLE_NAMES, *parts.WORKING, *parts.BARRING, "IO", "HEARING_CHAIR", "line_manager", "system", "person"})
 
@@ -21,7 +20,7 @@ def about(person, academy, at, kind="report", part=parts.SUBJECT):
     return dossier
 
 
-@pytest.fixture
+@told_once
 def many(cast, alder, at):
     """Reports about people of every rung, one claimed, one flagged, one with a relation, one linked to a case, one with a target."""
     found = {name: about(cast[name], alder, at) for name in ("tam", "sasha", "hana", "cleo", "chidi", "dee", "teo")}

@@ -11,9 +11,10 @@ from foundation.dossiers.routing import conflicted_ids, holders, plan, readers
 from foundation.dossiers.selectors import barred_from, disclosed_to, dossiers_for, own_for, standing
 from foundation.people.models import Person, Relation
 from foundation.people.rules import HEAD, SYSTEM
+from tests.told import told_once
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, alder, at):
     """teo's report about tam, routed."""
     return about(tam, alder, at, reporter=teo)

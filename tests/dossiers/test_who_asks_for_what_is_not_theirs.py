@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from foundation.dossiers.models import Attempt
 from foundation.dossiers.services import settle_attempts
 from foundation.trail.models import Event
+from tests.told import told_once
 from tests.triage.scene import sent
 
 pytestmark = pytest.mark.django_db
 NOTHING = "/triage/R-2222-2222/"
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, at):
     return sent(teo, tam, at=at)
 

@@ -19,11 +19,12 @@ from foundation.people.services import add_person
 from foundation.people.staff_file import read
 from foundation.staff.services import take_in
 from tests.entry.conftest import Walker
+from tests.told import told_once
 
 GOOD = {"password1": "three plain words", "password2": "three plain words"}
 
 
-@pytest.fixture
+@told_once
 def newcomer(cast, alder):
     return add_person(name="Nia Newcomer", academy=alder, email="nia@northgate.example")
 

@@ -11,16 +11,17 @@ from foundation.messages.models import Message
 from foundation.people.models import Invitation
 from foundation.people.rules import SYSTEM
 from foundation.people.services import add_person
+from tests.told import told_once
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def nia(cast, alder):
     return add_person(name="Nia Newcomer", academy=alder, email="nia@northgate.example")
 
 
-@pytest.fixture
+@told_once
 def invited(nia, at):
     services.invite([nia], by=SYSTEM, at=at)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from foundation.dossiers import rules, services
 from foundation.evidence.services import add_exhibit
 from foundation.people.rules import SYSTEM
+from tests.told import told_once
 
 from .pictures import picture, upload
 
@@ -16,7 +17,7 @@ def at():
     return timezone.now()
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, alder, at):
     """teo's report about tam, in front of sasha and hana."""
     dossier = services.open_dossier("report", academy=alder, at=at, by=SYSTEM)

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from tests.conftest import PASSWORD
 from tests.sending import Browser
+from tests.told import told_once
 
 LOGIN, CODE = "/accounts/login/", "/accounts/second-step/code/"
 
@@ -45,7 +46,7 @@ def with_password_only(person, browser=None):
     return browser
 
 
-@pytest.fixture
+@told_once
 def app(hana):
     return with_app(hana)
 

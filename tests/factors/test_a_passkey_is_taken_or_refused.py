@@ -17,6 +17,7 @@ from fido2.webauthn import AttestedCredentialData
 
 from tests.factors.conftest import CODE, LOGIN, with_password_only
 from tests.sending import Browser
+from tests.told import told_once
 
 ADD, ALONE, HOST = "/accounts/second-step/passkeys/add/", "/accounts/second-step/passkeys/sign-in/", "localhost"
 
@@ -67,7 +68,7 @@ def asked(browser):
     return browser.get(ALONE, headers={"accept": "application/json", "host": HOST}).json()["request_options"]
 
 
-@pytest.fixture
+@told_once
 def key(teo):
     """Teo's, added on the page."""
     made, browser = Key(), with_password_only(teo, here())

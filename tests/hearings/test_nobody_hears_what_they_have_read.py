@@ -15,11 +15,12 @@ from foundation.dossiers.services import see
 from foundation.people.models import Relation
 from foundation.people.services import change_setting
 from tests.hearings.scene import DISMISSAL, LONG, WARNING, arranged, day_of, demo, formal, fresh, heard, invited, now, ruled
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@told_once
 def row(cast, at):
     return formal(cast, at)
 

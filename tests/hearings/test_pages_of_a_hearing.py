@@ -14,11 +14,12 @@ from foundation.letters.selectors import letters_about
 from foundation.messages.models import Message
 from tests.hearings.scene import LONG, arranged, day_of, demo, formal, invited, ruled
 from tests.hearings.scene import now as anew
+from tests.told import told_once
 
 KEY = "0b8f2f0e-1111-4222-8333-444455557777"
 
 
-@pytest.fixture
+@told_once
 def row(cast, now):
     return formal(cast, now)
 

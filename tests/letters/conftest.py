@@ -6,9 +6,10 @@ from foundation.dossiers import services as dossiers
 from foundation.letters import services
 from tests.cases.story import about_tam
 from tests.letters.papers import VALUES
+from tests.told import told_once
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return about_tam(cast, at)
 

@@ -15,6 +15,7 @@ from foundation.people.selectors import setting
 from reports.concerns.selectors import safeguarding_of
 from reports.lowlevel import selectors
 from tests.lowlevel import scene
+from tests.told import told_once
 from tests.triage.scene import fresh, step, taken, told
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ MONTH = timedelta(days=30)
 CONDUCT = "C7.3l"
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, hana, at):
     return scene.ended(teo, tam, triager=sasha, head=hana, at=at, codes=(CONDUCT,))
 

@@ -9,10 +9,11 @@ from reports.intake.selectors import status_words
 from reports.mailbox import services
 from reports.mailbox.models import Letter
 from reports.mailbox.rules import goes_on
+from tests.told import told_once
 from tests.triage import scene
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, now):
     sent = scene.sent(teo, tam, at=now)
     scene.taken(sent, sasha, at=now)

@@ -9,13 +9,14 @@ from foundation.trail.selectors import events_of
 from reports.mailbox.models import Letter
 from reports.mailbox.services import return_unanswered, write_back
 from tests.mailbox import scene
+from tests.told import told_once
 from tests.trail.test_many_writers_keep_one_chain import at_once
 from tests.triage.scene import fresh
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("transactional_db")]
 
 
-@pytest.fixture
+@told_once
 def asked(cast, at):
     return scene.ask(scene.taken(cast["teo"], cast["tam"], cast["sasha"], at=at), cast["sasha"], at=at)
 

@@ -7,12 +7,13 @@ import pytest
 
 from reports.mailbox.models import Letter, Note
 from tests.mailbox import scene
+from tests.told import told_once
 from tests.triage.scene import fresh
 
 WORDS = "Amsel <b>which</b> day was it?\nAnd who was there?"
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, now):
     return scene.taken(teo, tam, sasha, at=now)
 

@@ -7,10 +7,11 @@ from reports.mailbox.selectors import letters_for, notes_for, own_letters
 from reports.triage import services as triage
 from reports.triage.reading import found_for
 from tests.mailbox import scene
+from tests.told import told_once
 from tests.triage.scene import fresh, screened, told
 
 
-@pytest.fixture
+@told_once
 def written(asked, teo, sasha, at):
     """Asked, answered, and a note about it."""
     scene.write_back(asked, teo, at=at)

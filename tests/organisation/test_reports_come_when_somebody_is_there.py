@@ -11,13 +11,14 @@ from foundation.people.selectors import is_open
 from policy.models import PolicyVersion
 from reports.intake.models import Report
 from reports.intake.services import start_draft
+from tests.told import told_once
 from tmt_policy.organisation import checklist, services
 
 pytestmark = pytest.mark.django_db
 ONCE = "8a8c7f6e-0d3b-4b6e-9f0e-3f5f2f1f0c11"
 
 
-@pytest.fixture
+@told_once
 def shut(cast, at):
     people.open_trust(False, by=SYSTEM, at=at)
 

@@ -5,10 +5,11 @@ import pytest
 from foundation.dossiers.rules import Refused
 from reports.intake import services
 from reports.intake.rules import DECLARATION
+from tests.told import told_once
 from tmt_policy.demo import reporting
 
 
-@pytest.fixture
+@told_once
 def draft(teo, tam, at):
     return reporting.draft(reporting.Told(by=teo, about=(tam,), what="A post about a parent."), at=at)
 

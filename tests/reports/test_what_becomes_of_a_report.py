@@ -13,6 +13,7 @@ from foundation.trail.selectors import totals
 from policy.models import Clause
 from reports.intake import measures, rules, selectors, services
 from tests.reports.journey_steps import about, reported
+from tests.told import told_once
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def decided(report, sasha):
     return report
 
 
-@pytest.fixture
+@told_once
 def case(alder, hana):
     return dossiers.open_dossier("case", academy=alder, at=timezone.now(), by=hana)
 

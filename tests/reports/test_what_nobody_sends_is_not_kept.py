@@ -15,12 +15,13 @@ from foundation.people.selectors import setting_history
 from foundation.trail.models import Event
 from reports.intake import rules, services
 from reports.intake.models import Report
+from tests.told import told_once
 from tmt_policy.demo import reporting
 
 MONTH = timedelta(days=30)
 
 
-@pytest.fixture
+@told_once
 def draft(teo, tam, sasha, at):
     told = reporting.Told(by=teo, about=(tam, "parent:Zinnober"), what="A post about a parent.", addresses=("https://x.com/1",),
                           clauses=("C7.3l",), picture=True, not_these=(sasha,))

@@ -16,17 +16,18 @@ from foundation.people.selectors import roles_of
 from foundation.people.services import end_placement
 from foundation.roles import rules, selectors, services
 from foundation.roles.models import RoleRequest
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def asked(ada, gus, alder, at):
     return services.ask(gus, SLT, alder, by=ada, at=at)
 
 
-@pytest.fixture
+@told_once
 def agreed(asked, rhys, at):
     return services.agree(asked, by=rhys, at=at + HOUR)
 
@@ -121,7 +122,7 @@ def test_what_reads_about_those_above_is_agreed_to_by_the_board(ada, tess, cast,
     assert services.agree(row, by=cast["chidi"], at=at).state == "agreed"
 
 
-@pytest.fixture
+@told_once
 def emptied(chidi, vera, at):
     for one in Placement.objects.filter(person__in=(chidi, vera)):
         end_placement(one, until=at.date(), by=SYSTEM, at=at)
@@ -175,7 +176,7 @@ def test_until_it_begins_it_is_taken_back(agreed, cast, gus, first, at):
     assert "gus" in told("role.stopped") or first == "gus"
 
 
-@pytest.fixture
+@told_once
 def chair(ada, chidi, tess, at):
     return services.agree(services.ask(tess, CHAIR_TRUSTEES, None, by=ada, at=at), by=chidi, at=at)
 

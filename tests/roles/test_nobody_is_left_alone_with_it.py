@@ -12,6 +12,7 @@ from foundation.people.rules import CHAIR_TRUSTEES, DPO, DSL, HR, SYSADMIN, SYST
 from foundation.people.staff_file import Wrong, read
 from foundation.roles import selectors, services
 from foundation.staff import services as staff
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -29,7 +30,7 @@ def anew(person):
     return Person.objects.get(pk=person.pk)
 
 
-@pytest.fixture
+@told_once
 def left(chidi, vera, ada, at):
     """The Board's two have left, with notice; it is the night after, and nothing has ended their roles yet."""
     for one in (chidi, vera):
@@ -54,7 +55,7 @@ def test_a_role_ends_no_earlier_than_the_day_it_is_ended(hana, at):
     assert of(hana, "HEAD").until == at.date()
 
 
-@pytest.fixture
+@told_once
 def of_old(chidi, vera, at):
     Placement.objects.filter(person__in=(chidi, vera)).update(until=at.date() - 20 * DAY)
 
@@ -86,7 +87,7 @@ def test_a_new_chair_is_heard_of_by_whoever_can_take_it_back(of_old, ada, tess, 
     assert "rhys" in told("role.agreed")
 
 
-@pytest.fixture
+@told_once
 def second(teo, at):
     people.place(teo, SYSADMIN, None, since=at.date(), by=SYSTEM, at=at)
     return anew(teo)
@@ -111,7 +112,7 @@ def test_nor_by_a_list_of_both(ada, second, at):
     assert "nobody would be left" in wrong.value.sentences[0]
 
 
-@pytest.fixture
+@told_once
 def head(hana, at):
     """A headteacher who is HR and system administrator as well."""
     for role in (HR, SYSADMIN):

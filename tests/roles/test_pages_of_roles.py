@@ -12,11 +12,12 @@ from foundation.people.models import Placement
 from foundation.people.rules import SLT
 from foundation.roles import services
 from foundation.roles.models import RoleRequest
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@told_once
 def asked(ada, gus, alder, now):
     return services.ask(gus, SLT, alder, by=ada, at=now)
 

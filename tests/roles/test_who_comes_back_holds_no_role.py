@@ -8,11 +8,12 @@ from foundation.messages.models import Message
 from foundation.people.models import Person
 from foundation.people.selectors import roles_of
 from foundation.roles.services import end_of_the_gone
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@told_once
 def gone(hana, at):
     Person.objects.filter(pk=hana.pk).update(left_on=at.date() - timedelta(days=1))
     return hana

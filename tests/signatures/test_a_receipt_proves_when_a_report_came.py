@@ -9,13 +9,14 @@ from foundation.signatures import selectors
 from foundation.trail.models import Event
 from reports.intake.models import Report
 from tests.reports.test_somebody_reports_without_signing_in import told
+from tests.told import told_once
 from tmt_policy.demo import reporting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.beats(18)]
 KEPT = ("Teo", "Tam", "Zinnober", "Alder")
 
 
-@pytest.fixture
+@told_once
 def report(cast):
     return reporting.send(reporting.Told(by=cast["teo"], about=(cast["tam"],), what="Zinnober was posted."), at=timezone.now())
 

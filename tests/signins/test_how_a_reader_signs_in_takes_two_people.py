@@ -21,27 +21,28 @@ from foundation.people.services import TRUST
 from foundation.signins import rules, services
 from foundation.signins.models import SignInChange
 from foundation.trail.selectors import events_of
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY, NEW = timedelta(hours=1), timedelta(days=1), "hana.marsh@northgate.example"
 
 
-@pytest.fixture
+@told_once
 def asked(ada, hana, at):
     return services.ask(hana, rules.ADDRESS, address="Hana.Marsh@Northgate.example ", by=ada, at=at)
 
 
-@pytest.fixture
+@told_once
 def agreed(asked, rhys, at):
     return services.agree(asked, by=rhys, at=at)
 
 
-@pytest.fixture
+@told_once
 def step(hana):
     return Authenticator.objects.create(user=hana.user, type="totp", data={})
 
 
-@pytest.fixture
+@told_once
 def account(hana, at):
     return Identity.objects.create(user=hana.user, issuer="https://issuer.example", subject="hana", since=at)
 

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foundation.signins import rules, services
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 NEW = "hana.marsh@northgate.example"
 
 
-@pytest.fixture
+@told_once
 def asked(ada, hana, now):
     return services.ask(hana, rules.ADDRESS, address=NEW, by=ada, at=now)
 

@@ -22,6 +22,7 @@ from foundation.staff.rules import GOES, LAST_DAY
 from reports.triage import services as triage
 from reports.triage.selectors import triager_of
 from tests.cases.story import about_tam, fresh, investigated
+from tests.told import told_once
 from tests.triage import scene
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +41,12 @@ def text(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, at):
     return scene.taken(scene.sent(teo, tam, at=at), sasha, at=at)
 
 
-@pytest.fixture
+@told_once
 def case(cast, at):
     return investigated(about_tam(cast, at), cast, at)
 

@@ -13,6 +13,7 @@ from foundation.people.staff_file import read
 from foundation.roles import services as roles
 from foundation.roles.models import RoleRequest
 from foundation.staff import services
+from tests.told import told_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("transactional_db")]
 
@@ -49,7 +50,7 @@ def meanwhile(cast, ada, at, monkeypatch):
     return both
 
 
-@pytest.fixture
+@told_once
 def mona(cast):
     return people.add_person(name="Mona Field", academy=None, email="mona@northgate.example")
 

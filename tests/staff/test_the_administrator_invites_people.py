@@ -10,6 +10,7 @@ from foundation.entry import services
 from foundation.messages.models import Message
 from foundation.people.models import Invitation
 from foundation.people.services import add_person, place
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 PAGE, ALL = "/people/invitations/", "/people/invitations/all/"
@@ -28,7 +29,7 @@ def browser(client_of, ada):
     return client_of(ada)
 
 
-@pytest.fixture
+@told_once
 def nia(cast, alder):
     return add_person(name="Nia Newcomer", academy=alder, email="nia@northgate.example")
 

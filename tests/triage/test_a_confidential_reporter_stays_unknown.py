@@ -25,6 +25,7 @@ from reports.intake.models import Opening
 from tests.evidence.pictures import picture
 from tests.faults.visitor import Answer, walk
 from tests.reports.journey_steps import about, begin, fill, reported
+from tests.told import told_once
 from tests.triage.scene import fresh, ready, sent, step, taken
 from tmt_policy.demo import triaging, working
 
@@ -34,7 +35,7 @@ WHY = "I have to ask about the day, and it cannot wait."
 CONFIDENTIAL = "A member of staff who asked for confidentiality"
 
 
-@pytest.fixture
+@told_once
 def secret(teo, tam, now):
     """teo's report about tam, in confidence."""
     return sent(teo, tam, at=now - timedelta(days=2), mode="confidential")

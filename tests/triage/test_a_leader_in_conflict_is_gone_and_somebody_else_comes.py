@@ -15,11 +15,12 @@ from reports.intake.measures import deltas
 from reports.intake.selectors import report_for
 from reports.triage import offers, services
 from reports.triage.models import Remark
+from tests.told import told_once
 from tests.triage import scene
 
 HOUR = timedelta(hours=1)
 
-@pytest.fixture
+@told_once
 def report(teo, tam, at):
     return scene.sent(teo, tam, at=at)
 

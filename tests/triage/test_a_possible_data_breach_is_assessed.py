@@ -13,6 +13,7 @@ from reports.concerns import rules
 from reports.concerns.models import BreachRecord
 from reports.concerns.services import assess, notify
 from reports.triage import offers
+from tests.told import told_once
 from tests.triage import scene
 
 HOURS = timedelta(hours=1)
@@ -24,12 +25,12 @@ def suspected(by, about, triager, at):
     return BreachRecord.objects.select_related("report").get(report=report)
 
 
-@pytest.fixture
+@told_once
 def leak(teo, tam, sasha, at):
     return suspected(teo, tam, sasha, at)
 
 
-@pytest.fixture
+@told_once
 def leak_now(teo, tam, sasha, now):
     return suspected(teo, tam, sasha, now)
 

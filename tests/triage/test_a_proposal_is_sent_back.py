@@ -6,13 +6,14 @@ import pytest
 from foundation.deadlines.models import Deadline
 from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
+from tests.told import told_once
 from tests.triage import scene
 
 pytestmark = pytest.mark.django_db
 WHY = "Which of the two posts is meant? Both are on one page."
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, at):
     return scene.proposed(scene.sent(teo, tam, at=at), sasha, at=at)
 

@@ -12,19 +12,20 @@ from foundation.trail.selectors import totals
 from reports.intake import rules as intake
 from reports.intake.selectors import status_words
 from reports.triage.models import Agreement, Outcome
+from tests.told import told_once
 from tests.triage import scene
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, at):
     sent = scene.sent(teo, tam, at=at)
     scene.ready(sent, sasha, at=at)
     return sent
 
 
-@pytest.fixture
+@told_once
 def contact(teo, tam, sasha, at):
     sent = scene.sent(teo, tam, at=at)
     scene.ready(sent, sasha, at=at, codes=(scene.CONTACT,))

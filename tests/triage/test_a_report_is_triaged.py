@@ -12,12 +12,13 @@ from foundation.trail.selectors import totals
 from reports.intake import rules as intake
 from reports.triage import services
 from reports.triage.measures import deltas
+from tests.told import told_once
 from tests.triage import scene
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, at):
     return scene.sent(teo, tam, at=at)
 

@@ -18,6 +18,7 @@ from reports.targets import offers
 from reports.triage import selectors
 from reports.triage.services import foresee
 from tests.concerns import support
+from tests.told import told_once
 from tests.triage import scene
 
 DAY = timedelta(days=1)
@@ -40,13 +41,13 @@ def rows(answer):
     return {row.key: row.value for row in answer.context["rows"]}
 
 
-@pytest.fixture
+@told_once
 def taken(gus, tam, hana, now):
     """gus tells of tam; hana triages it."""
     return scene.taken(scene.sent(gus, tam, at=now - DAY), hana, at=now)
 
 
-@pytest.fixture
+@told_once
 def pupil(gus, hana, now):
     """About somebody whom gus took for a pupil; hana triages it."""
     return scene.taken(scene.sent(gus, at=now - DAY, outsiders=[Named("pupil", name="Kolibri")]), hana, at=now)

@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from tests.told import told_once
 from tests.triage import scene
 from tests.triage.test_pages_of_triage import page, text
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, now):
     return scene.sent(teo, tam, at=now)
 

@@ -2,16 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
-
 from foundation.deadlines.models import Deadline
 from reports.concerns.models import SafeguardingRecord
 from reports.concerns.services import review
 from reports.triage import offers, rules, selectors
+from tests.told import told_once
 from tests.triage import scene
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, at):
     return scene.sent(teo, tam, at=at)
 

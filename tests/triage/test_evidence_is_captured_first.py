@@ -9,6 +9,7 @@ from PIL import Image
 
 from foundation.evidence.models import Exhibit
 from foundation.evidence.services import mark_may_show_child
+from tests.told import told_once
 from tests.triage import scene
 
 
@@ -18,7 +19,7 @@ def picture(name="shot.png"):
     return SimpleUploadedFile(name, out.getvalue(), "image/png")
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, now):
     report = scene.sent(teo, tam, at=now)
     scene.taken(report, sasha, at=now)

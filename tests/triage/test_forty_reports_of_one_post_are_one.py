@@ -13,6 +13,7 @@ from reports.intake.models import Report
 from reports.intake.selectors import report_for, status_words
 from reports.triage import same, services
 from reports.triage.selectors import queue
+from tests.told import told_once
 from tests.triage import scene
 
 DAY = timedelta(days=1)
@@ -27,7 +28,7 @@ def merged(report, others, by, *, at):
     return services.merge(row, others, by=by, at=at, version=row.version)
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, at):
     sent = scene.sent(teo, tam, at=at)
     scene.ready(sent, sasha, at=at)

@@ -7,10 +7,11 @@ import pytest
 from reports.concerns.models import SafeguardingRecord
 from reports.concerns.services import review
 from reports.triage import offers
+from tests.told import told_once
 from tests.triage import scene
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, at):
     return scene.sent(teo, tam, at=at)
 

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from foundation.dossiers.models import Seen
+from tests.told import told_once
 from tests.triage import scene
 
 BUDGET = {"queue": 6, "report": 10}
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, now):
     return scene.sent(teo, tam, at=now)
 

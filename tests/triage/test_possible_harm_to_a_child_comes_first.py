@@ -15,12 +15,13 @@ from reports.concerns.services import bring_in, review
 from reports.intake import rules as intake
 from reports.intake.selectors import report_for
 from reports.triage import offers
+from tests.told import told_once
 from tests.triage import scene
 
 FIRST = "The designated safeguarding lead and the LADO come first"
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, at):
     return scene.sent(teo, tam, at=at)
 

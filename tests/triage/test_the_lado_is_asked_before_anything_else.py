@@ -15,20 +15,21 @@ from reports.concerns.models import Contact, SafeguardingRecord
 from reports.concerns.selectors import removal_waits
 from reports.intake import rules as intake
 from tests.cases import story
+from tests.told import told_once
 from tests.triage import scene
 
 ADVICE = "The trust looks into it itself and tells us."
 SAID = {"whom": "lado", "spoken_with": "Zilpzalp of the council", "advice": ADVICE, "restricted": "no", "removal": "yes"}
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, at):
     report = scene.sent(teo, tam, at=at)
     scene.ready(report, sasha, at=at, risk="yes")
     return report
 
 
-@pytest.fixture
+@told_once
 def record(report, dee, at):
     return services.review(SafeguardingRecord.objects.get(report=report), outcome="consult", reason=scene.REASON, by=dee, at=at)
 

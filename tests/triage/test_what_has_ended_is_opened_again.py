@@ -13,13 +13,14 @@ from foundation.dossiers.selectors import people_in
 from foundation.dossiers.services import add_party
 from foundation.messages.models import Message
 from reports.intake.selectors import report_for, status_words
+from tests.told import told_once
 from tests.triage import scene
 
 DAY = timedelta(days=1)
 NEW = "Another colleague has come forward with a picture of the same page."
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, sasha, at):
     sent = scene.sent(teo, tam, at=at)
     scene.ready(sent, sasha, at=at)

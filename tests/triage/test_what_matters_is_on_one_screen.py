@@ -5,10 +5,11 @@ import pytest
 from policy.models import Clause
 from policy.rules import FLAGS
 from reports.intake.models import ReportClause
+from tests.told import told_once
 from tests.triage import scene
 
 
-@pytest.fixture
+@told_once
 def report(teo, tam, now):
     return scene.sent(teo, tam, at=now)
 

@@ -10,6 +10,7 @@ from reports.concerns.models import BreachRecord, SafeguardingRecord
 from reports.concerns.services import assess
 from reports.intake.models import Report
 from tests.reports.test_whatever_is_typed_nothing_breaks import NAUGHTY
+from tests.told import told_once
 from tests.triage import scene
 
 FIELDS = {
@@ -34,7 +35,7 @@ BESIDE = {"safeguarding": SafeguardingRecord, "assess": BreachRecord, "notify": 
 SOME = {"conflict": "none", "how": "reason", "severity": "2"}
 
 
-@pytest.fixture
+@told_once
 def scenes(teo, tam, sasha, priya, now):
     """Each form's report, in the state it is offered in, and who fills it in."""
     waiting, taken, flagged, critical, leaking, reportable = (scene.sent(teo, tam, at=now) for _ in range(6))

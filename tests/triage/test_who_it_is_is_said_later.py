@@ -13,13 +13,14 @@ from foundation.dossiers.services import see
 from reports.intake.rules import Named
 from reports.intake.selectors import report_for
 from reports.triage import selectors, services
+from tests.told import told_once
 from tests.triage import scene
 from tests.triage.test_pages_of_triage import text
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@told_once
 def pupil(teo, at):
     """About somebody whom teo took for a pupil: the head reads it."""
     return scene.sent(teo, at=at, outsiders=[Named("pupil", name="Kolibri")])

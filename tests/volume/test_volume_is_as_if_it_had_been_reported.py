@@ -15,6 +15,7 @@ from foundation.people.models import Academy
 from foundation.trail.models import ChainHead, Tally
 from reports.intake.models import Report
 from reports.intake.selectors import words
+from tests.told import told_once
 from tmt_policy.demo.reporting import send
 from tmt_policy.demo.volume.making import NotHere, make
 from tmt_policy.demo.volume.mould import WRITTEN
@@ -23,7 +24,7 @@ from tmt_policy.demo.volume.shapes import shapes
 CHECKS = (("verify_trail",), ("recompute_deadlines", "--check"), ("recount",), ("check_figures",))
 
 
-@pytest.fixture
+@told_once
 def made(cast, now):
     return make(reports=24, clocks=80, due=5, days=12, now=now)
 
