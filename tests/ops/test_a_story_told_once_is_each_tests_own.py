@@ -19,14 +19,14 @@ def report(teo, tam, at):
 
 @told_once
 def second(report, gwen, tam, at):
-    report.state = "changed in memory"
+    report.state = "CHANGED IN MEMORY"
     return sent(gwen, tam, at=later(at))
 
 
 @pytest.mark.parametrize("turn", [1, 2])
 def test_rows_and_what_was_given_are_as_they_were_told(report, turn):
     assert (report.state, Report.objects.get().state) == ("SUBMITTED", "SUBMITTED")
-    report.state = "SOMETHING"
+    report.state = "VOID"
     report.save(update_fields=["state"])
 
 
@@ -35,7 +35,7 @@ def test_it_is_told_once(report):
 
 
 def test_one_story_stands_upon_another(second, report):
-    assert (report.state, Report.objects.count()) == ("changed in memory", 2)
+    assert (report.state, Report.objects.count()) == ("CHANGED IN MEMORY", 2)
 
 
 def test_whoever_does_not_ask_for_it_does_not_have_it(report):
