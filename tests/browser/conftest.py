@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-PATIENCE = 240  # seconds for the demo to invent its trust and answer, on a busy machine
+PATIENCE = 900  # seconds for the demo to invent its trust and answer; two minutes on a machine with nothing else to do
 WIDTHS = (1280, 360)  # a desk and a phone
 NARROWEST = 320  # as wide as a page at four times its size (WCAG 1.4.10)
 HIDDEN = re.compile(r'<input type="hidden" name="(once|version)" value="([^"]*)"')
@@ -74,7 +74,7 @@ def site(tmp_path_factory):
         yield f"http://127.0.0.1:{port}", _password(process, log), var
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(90)
 
 
 def _password(process, log) -> str:
@@ -104,7 +104,7 @@ class Visitor:
     def __init__(self, page, address):
         self.page, self.address, self.complaints = page, address, []
         self.answers, self.leaving = 0, lambda: None  # how many controls were used; what to do before each page is left
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 

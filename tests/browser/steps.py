@@ -89,7 +89,7 @@ def reported(someone, *people, elsewhere=None, other=None, **rest):
     return send_report(someone)
 
 
-def mails(someone, reference, *, to, least=1, within=20):
+def mails(someone, reference, *, to, least=1, within=90):
     """The mails to `to` that carry the reference, as soon as the real worker has sent that many."""
     until = time.monotonic() + within
     while True:
@@ -216,7 +216,7 @@ def asked_to_remove(manager, case) -> str:
     return reference
 
 
-def told(someone, reference, *people, least=1, within=20) -> list[str]:
+def told(someone, reference, *people, least=1, within=90) -> list[str]:
     """What the demo's mail says about one reference, in the order of telling, as soon as each of `people` (first names) is told of it:
     mails that left, then lines of what waits for its hour."""
     until = time.monotonic() + within

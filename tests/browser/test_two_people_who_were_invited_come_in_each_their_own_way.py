@@ -49,7 +49,7 @@ def _manage(environment, *words, typed="") -> str:
 
 
 def _wait_for(port):
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while time.monotonic() < until:
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) == 0:
