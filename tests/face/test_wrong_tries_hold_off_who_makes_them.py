@@ -5,7 +5,6 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.conftest import PASSWORD
-from tests.told import told_once
 
 LOGIN = "/accounts/login/"
 SCHOOL, FAR = "192.0.2.10", "198.51.100."
@@ -30,7 +29,7 @@ def _quick(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@told_once
+@pytest.fixture
 def head(hana):
     hana.user.set_password(PASSWORD)
     hana.user.save()
