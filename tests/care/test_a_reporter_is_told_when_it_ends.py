@@ -8,6 +8,7 @@ import pytest
 from reports.care.rules import READY, READY_WHEN_VOID
 from tests.care import scene
 from tests.laws import house
+from tests.told import told_once
 from tests.triage.scene import fresh, step, taken
 from tests.triage.scene import ready as judged
 from tests.triage.scene import sent as reported
@@ -17,6 +18,11 @@ pytestmark = pytest.mark.django_db
 
 def own_page(client_of, person, report):
     return client_of(person).get(f"/reports/{report.reference}/").content.decode()
+
+
+@told_once
+def report(teo, tam, now):
+    return reported(teo, tam, at=now)
 
 
 def test_they_read_what_was_written_and_by_whom(teo, tam, sasha, now, client_of):
@@ -30,8 +36,7 @@ def test_without_a_word_of_somebody_they_read_the_ready_one(teo, tam, sasha, now
     assert READY in own_page(client_of, teo, scene.ended(teo, tam, triager=sasha, at=now))
 
 
-def test_what_was_void_is_not_called_right(teo, tam, sasha, hana, now, client_of):
-    report = reported(teo, tam, at=now)
+def test_what_was_void_is_not_called_right(report, teo, sasha, hana, now, client_of):
     taken(report, sasha, at=now)
     step("propose_void", report, sasha, at=now, reason="It was sent to try it out.")
     step("void", report, hana, at=now, reason="It is a test.")
@@ -40,8 +45,7 @@ def test_what_was_void_is_not_called_right(teo, tam, sasha, hana, now, client_of
     assert READY not in page
 
 
-def test_the_page_of_the_end_shows_what_they_will_read(teo, tam, sasha, now, client_of):
-    report = reported(teo, tam, at=now)
+def test_the_page_of_the_end_shows_what_they_will_read(report, teo, sasha, now, client_of):
     judged(report, sasha, at=now)
     page = f"/triage/{report.reference}/no-breach/"
     assert READY in client_of(sasha).get(page).content.decode()
@@ -50,8 +54,7 @@ def test_the_page_of_the_end_shows_what_they_will_read(teo, tam, sasha, now, cli
     assert scene.NOTE in own_page(client_of, teo, report)
 
 
-def test_an_end_that_says_nothing_is_asked_for_a_word(teo, tam, sasha, now, client_of):
-    report = reported(teo, tam, at=now)
+def test_an_end_that_says_nothing_is_asked_for_a_word(report, sasha, now, client_of):
     judged(report, sasha, at=now)
     typed = {"rationale": "It breaks none of the rules, as I see it.", "note": " ", "version": fresh(report).version}
     assert client_of(sasha).post(f"/triage/{report.reference}/no-breach/", typed).status_code == 422

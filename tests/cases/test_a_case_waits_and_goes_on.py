@@ -16,6 +16,7 @@ from foundation.messages.models import Message
 from foundation.trail.selectors import events_of
 from reports.intake.models import Report
 from tests.cases.story import LONG, about_tam, decided, drafted, found, fresh, investigated, issued
+from tests.told import told_once
 
 WEEK = timedelta(days=7)  # five working days
 
@@ -35,6 +36,11 @@ STATES["DECISION_PENDING"] = lambda case, cast, at: found(investigated(case, cas
 STATES["FORMAL"] = lambda case, cast, at: decided(STATES["DECISION_PENDING"](case, cast, at), cast, at, outcome="decide_formal")
 
 
+@told_once
+def case(cast, at):
+    return investigated(about_tam(cast, at), cast, at)
+
+
 @pytest.mark.parametrize("state", HOLDABLE)
 def test_it_goes_on_where_it_was(cast, hana, at, state):
     case = STATES[state](about_tam(cast, at), cast, at)
@@ -44,8 +50,7 @@ def test_it_goes_on_where_it_was(cast, hana, at, state):
     assert (back.state, back.held_from) == (state, "")
 
 
-def test_a_clock_that_may_wait_gets_the_working_days_it_waited(cast, hana, at):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_a_clock_that_may_wait_gets_the_working_days_it_waited(case, hana, at):
     assert running(case.uuid, "investigation_report").due_at.date() == date(2026, 12, 21)
     held(case, hana, at)
     assert running(case.uuid, "investigation_report").state == "paused"
@@ -71,8 +76,7 @@ def test_somebody_looks_again_every_ten_working_days(cast, hana, at):
     assert last(case.uuid, "hold_review").state == "stopped"
 
 
-def test_whoever_investigates_is_told_that_it_rests_and_the_person_nothing(cast, hana, iona, tam, at):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_whoever_investigates_is_told_that_it_rests_and_the_person_nothing(case, hana, iona, at):
     before = Message.objects.exclude(to=iona).count()
     held(case, hana, at)
     released(case, hana, at + WEEK)
@@ -95,8 +99,7 @@ def test_nobody_tells_the_person_while_it_lasts(cast, hana, at):
 
 
 @pytest.mark.parametrize("reason, asked", [("police", False), ("lado", False), ("sickness", True), ("agreed", True)])
-def test_whoever_knows_already_is_asked_unless_the_police_or_the_lado_go_first(cast, hana, at, reason, asked):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_whoever_knows_already_is_asked_unless_the_police_or_the_lado_go_first(case, cast, hana, at, reason, asked):
     held(case, hana, at, reason=reason)
     if asked:
         assert issued(case, cast, at).state == "ISSUED"
@@ -114,8 +117,7 @@ def test_whoever_was_asked_to_investigate_can_only_say_no(cast, hana, iona, at):
     assert investigation.answer(row, by=iona, at=at, answer="declined", conflict="").answer == "declined"
 
 
-def test_what_was_found_stays_the_investigator_s(cast, hana, rhys, at, client_of):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_what_was_found_stays_the_investigator_s(case, cast, hana, rhys, at, client_of):
     said = {"finding": "proven", "reason": f"Wendehals. {LONG}", "version": fresh(case).version}
     investigation.find(case.allegations.get(), by=cast["iona"], at=at, **said)
     held(case, hana, at)

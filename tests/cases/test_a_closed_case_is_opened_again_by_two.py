@@ -45,6 +45,11 @@ def told(code):
     return set(Message.objects.filter(code=code).exclude(state="cancelled").values_list("to__name", flat=True))
 
 
+@told_once
+def row(case, hana, at):
+    return asked(case, hana, at)
+
+
 def test_hana_asks_and_nothing_has_happened_yet(case, cast, hana, rhys, at):
     row = asked(case, hana, at + WEEK)
     assert (fresh(case).state, fresh(case).decision, row.answer) == ("CLOSED", "INFORMAL_ACTION", "asked")
@@ -123,8 +128,7 @@ def test_where_nobody_investigated_what_is_new_is_to_be_found_out(cast, hana, rh
     assert running(case.uuid, "io_replace")
 
 
-def test_refused_it_stays_closed_with_the_reason(case, cast, hana, rhys, at):
-    row = asked(case, hana, at)
+def test_refused_it_stays_closed_with_the_reason(row, case, hana, rhys, at):
     with pytest.raises(Refused, match="at least 30"):
         closing.answer_reopening(row, yes=False, words="No.", by=rhys, at=at)
     closing.answer_reopening(row, yes=False, words=LONG, by=rhys, at=at)
@@ -134,8 +138,7 @@ def test_refused_it_stays_closed_with_the_reason(case, cast, hana, rhys, at):
     assert asked(case, hana, at).answer == "asked"  # something else may be new
 
 
-def test_a_second_answer_comes_too_late(case, cast, hana, rhys, at):
-    row = asked(case, hana, at)
+def test_a_second_answer_comes_too_late(row, rhys, at):
     closing.answer_reopening(row, yes=False, words=LONG, by=rhys, at=at)
     with pytest.raises(Stale):
         closing.answer_reopening(row, yes=True, words="", by=rhys, at=at)
@@ -148,8 +151,7 @@ def test_nobody_asks_but_whoever_leads(case, cast, at, first):
 
 
 @pytest.mark.parametrize("first", ["hana", "cleo", "iona", "sasha", "tam"])
-def test_nobody_agrees_but_hr(case, cast, hana, at, first):
-    row = asked(case, hana, at)
+def test_nobody_agrees_but_hr(row, cast, hana, at, first):
     with pytest.raises(Refused):
         closing.answer_reopening(row, yes=True, words="", by=cast[first], at=at)
 
@@ -166,8 +168,7 @@ def test_one_person_is_never_both_whatever_part_they_have(case, cast, hana, rhys
         Reopening.objects.filter(pk=row.pk).update(answer="refused", answered_by=rhys, answered_at=at)
 
 
-def test_the_database_lets_nobody_agree_without_keeping_what_was_decided(case, hana, rhys, at):
-    row = asked(case, hana, at)
+def test_the_database_lets_nobody_agree_without_keeping_what_was_decided(row, rhys, at):
     with pytest.raises(IntegrityError, match="reopening_keeps"), transaction.atomic():
         Reopening.objects.filter(pk=row.pk).update(answer="agreed", answered_by=rhys, answered_at=at)
 

@@ -26,6 +26,11 @@ def case(cast, at):
     return about_tam(cast, at)
 
 
+@told_once
+def row(case, cast, at):
+    return told(case, cast, at)
+
+
 def test_only_evidence_of_the_case_itself_can_be_named(case, cast, at):
     [report] = Exhibit.objects.filter(dossier__kind="report")
     with pytest.raises(ValueError, match="another dossier"):
@@ -61,8 +66,7 @@ def test_not_reached_the_mail_goes_and_the_clock_waits_for_the_acknowledgement(c
     assert current([row.uuid])[row.uuid].due_at == at + 27 * HOUR
 
 
-def test_the_ladder_reminds_the_person_and_then_tells_the_issuer(case, cast, at):
-    row = told(case, cast, at)
+def test_the_ladder_reminds_the_person_and_then_tells_the_issuer(row, at):
     for hours in (12.5, 22.5, 24, 25, 25):
         deadlines.sweep(at=at + hours * HOUR)
     sent_out = Message.objects.filter(about=row.uuid, code__endswith=".removal_standard").order_by("pk").values_list("to__name", "code")
@@ -89,8 +93,7 @@ def test_said_to_be_done_before_anybody_was_reached_is_in_time(case, cast, at):
     assert (row.in_time, row.reached_at) == (True, at + HOUR)
 
 
-def test_the_checker_has_a_working_day_and_sees_it_only_now(case, cast, sasha, at):
-    row = told(case, cast, at)
+def test_the_checker_has_a_working_day_and_sees_it_only_now(row, cast, sasha, at):
     assert list(to_check(sasha, at)) == []
     row = claimed(row, cast, at)
     assert list(to_check(sasha, at)) == [row]
@@ -114,16 +117,14 @@ def test_still_there_begins_a_round_that_is_told_again(case, cast, tam, at):
     assert letters(row) == [("Tam Ellis", "queued")] * 2
 
 
-def test_an_objection_stops_the_clock_and_an_independent_answer_starts_it_again(case, cast, tam, cleo, at):
-    row = told(case, cast, at)
+def test_an_objection_stops_the_clock_and_an_independent_answer_starts_it_again(row, tam, cleo, at):
     row = services.contest(row, by=tam, at=at + HOUR, version=row.version, reason="It is mine.")
     assert (row.judge, last(row.uuid, "removal_standard").state) == (cleo, "paused")
     row = services.judge(row, by=cleo, at=at + 3 * HOUR, version=row.version, outcome="uphold", reason="The logo is not.")
     assert (row.state, current([row.uuid])[row.uuid].due_at) == ("ISSUED", at + 26 * HOUR)
 
 
-def test_an_objection_that_is_right_ends_it(case, cast, tam, cleo, at):
-    row = told(case, cast, at)
+def test_an_objection_that_is_right_ends_it(row, tam, cleo, at):
     row = services.contest(row, by=tam, at=at, version=row.version, reason="It is mine.")
     row = services.judge(row, by=cleo, at=at, version=row.version, outcome="give_way", reason="So it is.")
     assert (row.state, current([row.uuid])) == ("WITHDRAWN", {})

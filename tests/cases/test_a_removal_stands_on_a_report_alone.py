@@ -85,8 +85,12 @@ def report(cast, at):
     return triaged(cast, at, "tam")
 
 
-def test_whoever_triages_asks_and_the_clock_runs_from_telling(report, cast, tam, at):
-    row = told(report, cast, at)
+@told_once
+def row(report, cast, at):
+    return told(report, cast, at)
+
+
+def test_whoever_triages_asks_and_the_clock_runs_from_telling(row, report, tam, at):
     assert (row.case, row.report, row.dossier) == (None, report, report.dossier)
     assert list(mine(tam, at)) == [row]
     assert row.uuid in current([row.uuid])
@@ -141,8 +145,7 @@ def test_whoever_checks_sees_the_request_and_not_the_report(cast, at):
     assert removal_for(cast["cleo"], row.reference, at) is None
 
 
-def test_an_objection_goes_past_whoever_checks(report, cast, tam, at):
-    row = told(report, cast, at)
+def test_an_objection_goes_past_whoever_checks(row, cast, tam, at):
     row = services.contest(row, by=tam, at=at, version=row.version, reason=LONG)
     assert row.judge == cast["cleo"]
     assert list(to_judge(cast["cleo"], at)) == [row]
@@ -164,15 +167,13 @@ def test_once_it_is_gone_the_report_is_settled_and_it_is_looked_at_again(report,
     assert list(to_check(cast["hana"], later(at, 4))) == [row]
 
 
-def test_over_they_read_it_for_as_long_as_an_appeal_may_take(report, cast, tam, at):
-    row = told(report, cast, at)
+def test_over_they_read_it_for_as_long_as_an_appeal_may_take(row, cast, tam, at):
     services.withdraw(row, by=cast["sasha"], at=at, version=row.version, reason=LONG)
     assert mine_for(tam, row.reference, later(at)) == row
     assert mine_for(tam, row.reference, later(at, 60 * 24 * 60)) is None
 
 
-def test_a_case_takes_it_along(report, cast, tam, at):
-    row = told(report, cast, at)
+def test_a_case_takes_it_along(row, report, cast, tam, at):
     case = case_from(report, cast, at)
     [strand] = Strand.objects.filter(case=case)
     assert (strand.reference, strand.words, strand.settled) == (row.reference, "Asked for", False)
@@ -181,8 +182,7 @@ def test_a_case_takes_it_along(report, cast, tam, at):
     assert strand.words == "Said to be removed"
 
 
-def test_on_the_case_whoever_has_no_door_to_the_report_works_on_it(report, cast, at):
-    row = told(report, cast, at)
+def test_on_the_case_whoever_has_no_door_to_the_report_works_on_it(row, report, cast, at):
     assert removal_for(cast["rhys"], row.reference, at) is None
     case_from(report, cast, at)
     assert removal_for(cast["rhys"], row.reference, at) == row
@@ -295,8 +295,7 @@ def test_whoever_checks_does_nothing_of_what_whoever_asks_does(report, cast, at)
     services.issue(row, by=cast["sasha"], at=at, version=row.version)
 
 
-def test_a_judge_who_falls_into_conflict_makes_room(report, cast, tam, at):
-    row = told(report, cast, at)
+def test_a_judge_who_falls_into_conflict_makes_room(row, cast, tam, at):
     row = services.contest(row, by=tam, at=at, version=row.version, reason=LONG)
     with pytest.raises(Refused, match="still can"):
         services.name_judge(row, by=cast["sasha"], at=at, version=row.version)
@@ -331,8 +330,7 @@ def test_a_picture_of_what_is_gone_is_no_evidence_of_what_was_there(cast, at):
     assert facts(report)["evidence"] is False
 
 
-def test_whoever_takes_over_the_report_finds_what_was_asked_on_it(report, cast, at):
-    row = told(report, cast, at)
+def test_whoever_takes_over_the_report_finds_what_was_asked_on_it(row, report, cast, at):
     triage.step_back(triaging.fresh(report), words="They are my cousin.", by=cast["sasha"], at=at)
     triaging.claim(report, by=cast["hana"], at=at)
     assert row in concerning(cast["hana"], at)

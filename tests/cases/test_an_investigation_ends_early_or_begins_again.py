@@ -16,6 +16,7 @@ from foundation.dossiers.selectors import dossiers_for
 from foundation.messages.models import Message
 from reports.intake.models import Report
 from tests.cases.story import DISREPUTE, LONG, about_tam, closed, decided, found, fresh, investigated, later
+from tests.told import told_once
 
 
 def said(case, hana, at, reason=LONG):
@@ -26,8 +27,12 @@ def told(person, code):
     return Message.objects.filter(to=person, code=code).exists()
 
 
-def test_no_investigation_is_needed_and_whoever_was_asked_is_told(cast, hana, iona, at):
-    case = about_tam(cast, at)
+@told_once
+def case(cast, at):
+    return about_tam(cast, at)
+
+
+def test_no_investigation_is_needed_and_whoever_was_asked_is_told(case, hana, iona, at):
     investigation.appoint(case, iona, by=hana, at=at, version=fresh(case).version)
     case = closing.not_needed(case, **said(case, hana, at))
     assert (case.state, case.decided_at, still_open(case)) == ("NO_CASE", at, [])
@@ -36,8 +41,7 @@ def test_no_investigation_is_needed_and_whoever_was_asked_is_told(cast, hana, io
     assert closing.close(case, by=hana, at=at, version=case.version, retention="no_breach", learning="Nothing.").state == "CLOSED"
 
 
-def test_whoever_accepted_already_has_no_part_any_more(cast, hana, iona, at):
-    case = about_tam(cast, at)
+def test_whoever_accepted_already_has_no_part_any_more(case, hana, iona, at):
     row = investigation.appoint(case, iona, by=hana, at=at, version=fresh(case).version)
     investigation.answer(row, by=iona, at=at, answer="accepted", conflict="")
     closing.not_needed(case, **said(case, hana, later(at)))
@@ -45,8 +49,7 @@ def test_whoever_accepted_already_has_no_part_any_more(cast, hana, iona, at):
     assert not dossiers_for(iona, later(at)).filter(pk=case.dossier.pk).exists()
 
 
-def test_where_a_child_may_have_been_harmed_the_lado_comes_first(cast, hana, at):
-    case = about_tam(cast, at)
+def test_where_a_child_may_have_been_harmed_the_lado_comes_first(case, hana, at):
     Report.objects.filter(cases__case=case).update(harm="possible")
     with pytest.raises(Refused, match="LADO"):
         closing.not_needed(case, **said(case, hana, at))

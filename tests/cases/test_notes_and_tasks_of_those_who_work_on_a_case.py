@@ -13,12 +13,18 @@ from foundation.deadlines.services import sweep
 from foundation.dossiers.rules import Refused
 from foundation.messages.models import Message
 from tests.cases.story import LONG, about_tam, closed, decided, found, fresh, investigated, later, told
+from tests.told import told_once
 
 FRIDAY = date(2026, 11, 27)
 
 
 def given(case, owner, by, at, due_on=FRIDAY):
     return services.add_task(case, owner=owner, words="Wendehals: ask what was done before.", due_on=due_on, by=by, at=at)
+
+
+@told_once
+def case(cast, at):
+    return about_tam(cast, at)
 
 
 def test_whoever_works_on_it_reads_a_note_and_nobody_else(cast, hana, rhys, iona, now, client_of):
@@ -35,8 +41,7 @@ def test_whoever_works_on_it_reads_a_note_and_nobody_else(cast, hana, rhys, iona
 
 
 @pytest.mark.parametrize("first", ["sasha", "tam", "teo", "olu", "cleo", "dee"])
-def test_nobody_else_writes_one(cast, at, first):
-    case = about_tam(cast, at)
+def test_nobody_else_writes_one(case, cast, at, first):
     with pytest.raises(Refused, match="belongs to somebody else"):
         services.note(case, words="x", by=cast[first], at=at)
 
@@ -46,8 +51,7 @@ def test_an_empty_note_is_none(cast, hana, at):
         services.note(about_tam(cast, at), words=" \n", by=hana, at=at)
 
 
-def test_a_note_does_not_move_the_case(cast, hana, at):
-    case = about_tam(cast, at)
+def test_a_note_does_not_move_the_case(case, hana, at):
     services.note(case, words="x", by=hana, at=later(at))
     assert (fresh(case).state, fresh(case).state_since) == ("SCOPING", at)
 
@@ -81,8 +85,7 @@ def test_done_it_is_met_and_stays_to_be_read(cast, hana, rhys, now, client_of):
         services.end_task(row, end="done", words="", by=hana, at=later(now))
 
 
-def test_a_case_with_an_open_task_cannot_close(cast, hana, rhys, at):
-    case = about_tam(cast, at)
+def test_a_case_with_an_open_task_cannot_close(case, cast, hana, rhys, at):
     row = given(case, rhys, hana, at)
     decided(found(investigated(case, cast, at), cast, at), cast, at)
     assert still_open(case) == ["task of Rhys Bowen (due 27 November 2026)"]
@@ -94,8 +97,7 @@ def test_a_case_with_an_open_task_cannot_close(cast, hana, rhys, at):
 
 
 @pytest.mark.parametrize("first", ["tam", "teo", "olu", "sasha", "cleo"])
-def test_only_who_works_on_it_is_given_one(cast, hana, at, first):
-    case = about_tam(cast, at)
+def test_only_who_works_on_it_is_given_one(case, cast, hana, at, first):
     assert cast[first] not in task_owners(case, at)
     with pytest.raises(Refused, match="works on this case"):
         given(case, cast[first], hana, at)
@@ -112,8 +114,7 @@ def test_nobody_ends_another_s(cast, hana, iona, rhys, at):
         services.end_task(row, end="done", words="", by=iona, at=at)
 
 
-def test_tasks_pass_on_with_the_case(cast, hana, cleo, at):
-    case = about_tam(cast, at)
+def test_tasks_pass_on_with_the_case(case, hana, cleo, at):
     row = given(case, hana, hana, at)
     asked = services.hand_over(case, cleo, reason=LONG, by=hana, at=at, version=fresh(case).version)
     services.answer_hand_over(asked, yes=True, conflict="", by=cleo, at=later(at))
@@ -133,8 +134,7 @@ def test_what_whoever_investigated_had_to_do_is_the_manager_s(cast, hana, iona, 
     assert CaseTask.objects.get(pk=row.pk).owner == hana
 
 
-def test_what_a_manager_left_behind_is_the_next_one_s(cast, hana, cleo, at):
-    case = about_tam(cast, at)
+def test_what_a_manager_left_behind_is_the_next_one_s(case, hana, cleo, at):
     row = given(case, hana, hana, at)
     services.step_back(case, by=hana, at=later(at), words="A friend.")
     services.take_on(case, by=cleo, at=later(at, 2), version=fresh(case).version, conflict="")

@@ -27,6 +27,11 @@ def send(client, name, row, **said):
     return client.post(reverse(f"removals:{name}", args=[row.reference]), {"version": row.version, **said})
 
 
+@told_once
+def row(case, cast, now):
+    return told(case, cast, now)
+
+
 def test_asking_through_the_pages(case, hana, sasha, tam, client_of):
     client = client_of(hana)
     html = client.get(f"/removals/for/{case.reference}/").content.decode()
@@ -85,8 +90,7 @@ def test_where_a_child_may_be_shown_there_is_no_form(cast, hana, client_of, now)
     assert b"<form" not in answer.content
 
 
-def test_tam_reads_only_the_request(case, cast, tam, client_of, now):
-    row = told(case, cast, now)
+def test_tam_reads_only_the_request(row, case, tam, client_of):
     client = client_of(tam)
     assert page(client, "show", row).url == f"/removals/mine/{row.reference}/"
     html = page(client, "mine", row).content.decode()
@@ -110,8 +114,7 @@ def test_before_anybody_has_told_them_it_does_not_exist_for_tam(case, cast, tam,
     assert page(client_of(tam), "mine", row).status_code == 404
 
 
-def test_tam_says_it_is_removed_and_sasha_checks(case, cast, tam, sasha, client_of, now):
-    row = told(case, cast, now)
+def test_tam_says_it_is_removed_and_sasha_checks(row, case, tam, sasha, client_of):
     assert send(client_of(tam), "acknowledge", row).status_code == 302
     assert page(client_of(sasha), "show", row).status_code == 404
     assert send(client_of(tam), "claim", row, method="deleted").status_code == 302
@@ -126,8 +129,7 @@ def test_tam_says_it_is_removed_and_sasha_checks(case, cast, tam, sasha, client_
     assert send(client_of(sasha), "check", row, outcome="still_gone", **LOOKED).url == "/removals/"
 
 
-def test_a_picture_can_be_the_proof_once_the_question_is_answered(case, cast, tam, sasha, client_of, now):
-    row = told(case, cast, now)
+def test_a_picture_can_be_the_proof_once_the_question_is_answered(row, tam, sasha, client_of):
     send(client_of(tam), "claim", row, method="deleted")
     client, address = client_of(sasha), reverse("removals:picture", args=[row.reference])
     assert b'type="file"' not in client.get(address).content
@@ -139,8 +141,7 @@ def test_a_picture_can_be_the_proof_once_the_question_is_answered(case, cast, ta
     assert RemovalRequest.objects.get().proof.number == 2
 
 
-def test_contesting_stops_the_clock_and_cleo_decides_without_the_case(case, cast, tam, cleo, hana, client_of, now):
-    row = told(case, cast, now)
+def test_contesting_stops_the_clock_and_cleo_decides_without_the_case(row, case, tam, cleo, hana, client_of):
     send(client_of(tam), "contest", row, reason="It is my own photograph.")
     client = client_of(cleo)
     assert "It is my own photograph." in page(client, "decide", row).content.decode()
@@ -151,8 +152,7 @@ def test_contesting_stops_the_clock_and_cleo_decides_without_the_case(case, cast
 
 
 @pytest.mark.parametrize("first", ["teo", "olu", "iona", "dee", "gail", "cleo", "sasha", "rhys"])
-def test_everybody_else_finds_nothing(case, cast, client_of, now, first):
-    row = told(case, cast, now)
+def test_everybody_else_finds_nothing(row, case, cast, client_of, first):
     client = client_of(cast[first])
     missing = client.get("/removals/X-0000-0000/").content
     expected = 200 if first == "rhys" else 404  # HR reads the case, and nobody else of these
@@ -177,15 +177,13 @@ def test_the_lists_say_what_waits_for_whom(case, cast, tam, sasha, hana, client_
     ("contest", {"reason": "It is my family at a public event."}, "Your objection is being decided"),
     ("claim", {"method": "deleted"}, "Your answer is being checked"),
 ])
-def test_who_has_answered_reads_at_home_what_they_wait_for(case, cast, tam, client_of, now, name, said, words):
-    row = told(case, cast, now)
+def test_who_has_answered_reads_at_home_what_they_wait_for(row, tam, client_of, name, said, words):
     assert words not in client_of(tam).get("/").content.decode()
     send(client_of(tam), name, row, **said)
     assert words in client_of(tam).get("/").content.decode()
 
 
-def test_naming_somebody_else_to_check(case, cast, hana, cleo, client_of, now):
-    row = told(case, cast, now)
+def test_naming_somebody_else_to_check(row, hana, cleo, client_of):
     assert "Name somebody else to check" in page(client_of(hana), "show", row).content.decode()
     html = page(client_of(hana), "name-checker", row).content.decode()
     assert "Cleo Marchetti" in html
@@ -194,8 +192,7 @@ def test_naming_somebody_else_to_check(case, cast, hana, cleo, client_of, now):
     assert RemovalRequest.objects.get().verifier == cleo
 
 
-def test_who_has_said_so_reads_by_when_it_is_checked_and_what_happens_then(case, cast, tam, client_of, now):
-    row = told(case, cast, now)
+def test_who_has_said_so_reads_by_when_it_is_checked_and_what_happens_then(row, tam, client_of, now):
     row = services.claim(row, by=tam, at=now, version=row.version, method="deleted")
     html = page(client_of(tam), "mine", row).content.decode()
     assert "A leader who did not ask for this will check that it is gone by" in html
@@ -203,8 +200,7 @@ def test_who_has_said_so_reads_by_when_it_is_checked_and_what_happens_then(case,
     assert "Sasha" not in html
 
 
-def test_whoever_asked_reads_what_is_next_with_whom_and_by_when(case, cast, hana, client_of, now):
-    row = told(case, cast, now)
+def test_whoever_asked_reads_what_is_next_with_whom_and_by_when(row, hana, client_of):
     html = page(client_of(hana), "show", row).content.decode()
     assert "Acknowledge and remove – with the person who was asked" in html
     assert "tmt-tasks__due" in html
@@ -232,7 +228,6 @@ def test_somebody_who_could_not_be_reached_can_be_told_after_all(case, cast, han
     assert current([row.uuid])[row.uuid].kind == "removal_standard"
 
 
-def test_the_mail_that_says_check_goes_to_whoever_checks(case, cast, tam, now, client_of):
-    row = told(case, cast, now)
+def test_the_mail_that_says_check_goes_to_whoever_checks(row, tam, client_of):
     send(client_of(tam), "claim", row, method="deleted")
     assert [one.to.name for one in Message.objects.filter(code="removal.claimed")] == ["Sasha Reid"]

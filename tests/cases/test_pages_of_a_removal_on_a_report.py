@@ -27,6 +27,11 @@ def form(verifier, **more):
     return said | more
 
 
+@told_once
+def row(report, cast, now):
+    return told(report, cast, now)
+
+
 def test_the_report_leads_to_it_and_names_it_afterwards(report, sasha, hana, client_of):
     client = client_of(sasha)
     assert f"/removals/on/{report.reference}/" in client.get(f"/triage/{report.reference}/").content.decode()
@@ -43,8 +48,7 @@ def test_the_report_leads_to_it_and_names_it_afterwards(report, sasha, hana, cli
     assert f'href="/triage/{report.reference}/"' in html
 
 
-def test_what_is_asked_has_its_clock_on_its_own_page(report, cast, now, sasha, client_of):
-    row = told(report, cast, now)
+def test_what_is_asked_has_its_clock_on_its_own_page(row, report, sasha, client_of):
     client = client_of(sasha)
     html = client.get(f"/triage/{report.reference}/").content.decode()
     assert "<br>First decision" in html
@@ -103,15 +107,13 @@ def test_for_others_there_is_no_such_page(report, cast, first, client_of):
     assert client_of(cast[first]).get(f"/removals/on/{report.reference}/").status_code == 404
 
 
-def test_who_reads_the_case_and_not_the_report_goes_back_to_the_case(report, cast, now, rhys, client_of):
-    row = told(report, cast, now)
+def test_who_reads_the_case_and_not_the_report_goes_back_to_the_case(row, report, cast, now, rhys, client_of):
     case = case_from(report, cast, now)
     html = client_of(rhys).get(f"/removals/{row.reference}/").content.decode()
     assert f'href="/cases/{case.reference}/"' in html
     assert f'href="/triage/{report.reference}/"' not in html
 
 
-def test_tam_reads_it_on_the_page_about_the_matter(report, cast, now, tam, client_of):
-    row = told(report, cast, now)
+def test_tam_reads_it_on_the_page_about_the_matter(row, report, cast, now, tam, client_of):
     case_from(report, cast, now)
     assert row.reference in client_of(tam).get("/").content.decode()

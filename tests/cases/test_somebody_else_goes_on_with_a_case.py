@@ -12,6 +12,7 @@ from foundation.deadlines.selectors import last, running
 from foundation.dossiers.rules import Refused, Stale
 from foundation.messages.models import Message
 from tests.cases.story import LONG, about_tam, fresh, investigated, later
+from tests.told import told_once
 
 
 def asked(case, to, by, at):
@@ -22,8 +23,12 @@ def told(person):
     return list(Message.objects.filter(to=person).order_by("pk").values_list("code", flat=True))
 
 
-def test_whoever_takes_over_declares_first_and_what_waits_waits_for_them(cast, hana, cleo, iona, at):
-    case = investigated(about_tam(cast, at), cast, at)
+@told_once
+def case(cast, at):
+    return investigated(about_tam(cast, at), cast, at)
+
+
+def test_whoever_takes_over_declares_first_and_what_waits_waits_for_them(case, hana, cleo, iona, at):
     row = asked(case, cleo, hana, at)
     assert (manager_of(case, at), cases_for(cleo, at).exists()) == (hana, False)
     with pytest.raises(Refused, match="conflict of interest"):
@@ -64,8 +69,7 @@ def test_only_those_who_may_are_asked(cast, hana, at, first):
         asked(about_tam(cast, at), cast[first], hana, at)
 
 
-def test_nobody_hands_over_what_another_manages(cast, iona, rhys, cleo, at):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_nobody_hands_over_what_another_manages(case, iona, rhys, cleo, at):
     for person in (iona, rhys):
         with pytest.raises(Refused, match="belongs to somebody else"):
             asked(case, cleo, person, at)
@@ -87,8 +91,7 @@ def test_who_is_asked_anew_is_the_only_one_asked(cast, hana, cleo, at):
     assert list(HandOver.objects.values_list("answer", flat=True)) == ["taken_back", "asked"]
 
 
-def test_an_investigator_who_cannot_go_on_is_replaced(cast, hana, iona, at):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_an_investigator_who_cannot_go_on_is_replaced(case, cast, hana, iona, at):
     services_version = fresh(case).version
     investigation.relieve(case, reason=LONG, by=hana, at=later(at), version=services_version)
     assert not cases_for(iona, later(at, 2)).exists()
@@ -99,15 +102,13 @@ def test_an_investigator_who_cannot_go_on_is_replaced(cast, hana, iona, at):
     assert (investigator_of(case, later(at, 4)), last(case.uuid, "io_replace").state) == (cast["sid"], "met")
 
 
-def test_one_who_steps_back_is_looked_for_anew_too(cast, hana, iona, at, client_of):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_one_who_steps_back_is_looked_for_anew_too(case, hana, iona, at, client_of):
     services.step_back(case, by=iona, at=at, words="We were in the same choir.")
     assert running(case.uuid, "io_replace")
     assert "Ask somebody to investigate – with Hana Okafor" in client_of(hana).get(f"/cases/{case.reference}/").content.decode()
 
 
-def test_on_hold_nobody_is_looked_for(cast, hana, iona, at):
-    case = investigated(about_tam(cast, at), cast, at)
+def test_on_hold_nobody_is_looked_for(case, hana, iona, at):
     services.hold(case, reason="police", words=LONG, by=hana, at=at, version=fresh(case).version)
     services.step_back(case, by=iona, at=at, words="We were in the same choir.")
     assert running(case.uuid, "io_replace").state == "paused"

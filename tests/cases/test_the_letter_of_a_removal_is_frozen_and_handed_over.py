@@ -40,8 +40,12 @@ def asked_of(row, kind, name):
     return row
 
 
-def test_it_says_what_the_request_says_and_names_nobody_who_reported(case, cast, hana, at):
-    row = told(case, cast, at)
+@told_once
+def row(case, cast, at):
+    return told(case, cast, at)
+
+
+def test_it_says_what_the_request_says_and_names_nobody_who_reported(row, case, hana, at):
     text = words(services.write_letter(row, by=hana, at=at))
     for said in ("Dear Tam Ellis", row.reference, "Delete the post", "https://www.facebook.com/story/1", "It makes fun of a parent.",
                  "7.3 b12", "24 November 2026, midday", "Keep a copy for yourself first", "within 1 working day", "not a finding",
@@ -93,22 +97,19 @@ def test_they_have_it_once_somebody_has_spoken_to_them(case, cast, hana, tam, at
     assert copies_about(tam, row.uuid, at) == [letter]
 
 
-def test_a_letter_made_afterwards_is_theirs_at_once(case, cast, hana, tam, at):
-    row = told(case, cast, at)
+def test_a_letter_made_afterwards_is_theirs_at_once(row, hana, tam, at):
     letter = made(row, hana, at)
     assert copies_about(tam, row.uuid, at) == [letter]
 
 
-def test_it_never_goes_by_mail(case, cast, hana, at):
-    row = told(case, cast, at)
+def test_it_never_goes_by_mail(row, hana, at):
     before = Message.objects.count()
     made(row, hana, at)
     assert Message.objects.count() == before
     assert mail.outbox == []
 
 
-def test_once_nothing_is_asked_for_no_letter_is_begun(case, cast, hana, at):
-    row = told(case, cast, at)
+def test_once_nothing_is_asked_for_no_letter_is_begun(row, hana, at):
     row = services.withdraw(row, by=hana, at=at, version=row.version, reason="It is gone.")
     with pytest.raises(Refused, match="Nothing is asked for any more"):
         services.write_letter(row, by=hana, at=at)

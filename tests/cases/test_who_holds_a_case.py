@@ -30,10 +30,20 @@ from tests.cases.story import (
     sent,
     told,
 )
+from tests.told import told_once
 
 
-def test_a_second_click_finds_the_case_that_is_there(cast, hana, sasha, at):
-    report = proposed(sent(cast["teo"], cast["tam"], at=at), sasha, at=at)
+@told_once
+def case(cast, at):
+    return about_tam(cast, at)
+
+
+@told_once
+def report(cast, sasha, at):
+    return proposed(sent(cast["teo"], cast["tam"], at=at), sasha, at=at)
+
+
+def test_a_second_click_finds_the_case_that_is_there(report, hana, at):
     subject = concerned(report, at)[0]
     clauses = [one for one in report.policy_version.clauses.all() if one.code == BRAND]
     said = {"by": hana, "at": at, "clauses": clauses, "scope": "x", "conflict": ""}
@@ -54,22 +64,19 @@ def test_each_person_of_a_report_has_their_own_case_and_the_reporter_hears_at_th
 @pytest.mark.parametrize(
     "first,sentence", [("sasha", "belongs to somebody else"), ("olu", "belongs to somebody else"), ("rhys", "belongs to somebody else")]
 )
-def test_who_may_not_open(cast, sasha, at, first, sentence):
-    report = proposed(sent(cast["teo"], cast["tam"], at=at), sasha, at=at)
+def test_who_may_not_open(report, cast, sasha, at, first, sentence):
     with pytest.raises(Refused, match=sentence):
         opened(report, cast[first], at=at)
 
 
-def test_what_an_opening_needs(cast, hana, sasha, at):
-    report = proposed(sent(cast["teo"], cast["tam"], at=at), sasha, at=at)
+def test_what_an_opening_needs(report, hana, at):
     for wrong, sentence in (({"conflict": None}, "conflict"), ({"codes": ("C7.5",)}, "advice alone"), ({"scope": ""}, "look into")):
         with pytest.raises(Refused, match=sentence):
             opened(report, hana, at=at, **wrong)
     assert not Case.objects.exists()
 
 
-def test_possible_harm_stops_before_a_case(cast, hana, sasha, at):
-    report = proposed(sent(cast["teo"], cast["tam"], at=at), sasha, at=at)
+def test_possible_harm_stops_before_a_case(report, hana, at):
     Report.objects.filter(pk=report.pk).update(harm="possible")
     with pytest.raises(Refused, match="LADO come first"):
         opened(Report.objects.get(pk=report.pk), hana, at=at)
@@ -83,14 +90,12 @@ def test_a_critical_concern_needs_hr_s_agreement_too(cast, hana, sasha, at):
     assert opened(Report.objects.get(pk=report.pk), hana, at=at).state == "SCOPING"
 
 
-def test_the_policy_is_that_of_the_day_it_happened(cast, at):
-    case = about_tam(cast, at)
+def test_the_policy_is_that_of_the_day_it_happened(case, at):
     assert case.incident_on == at.date()
     assert case.policy_version.effective_from <= case.incident_on
 
 
-def test_a_head_with_a_conflict_steps_back_and_the_chief_executive_is_brought_in(cast, hana, sasha, cleo, at):
-    report = proposed(sent(cast["teo"], cast["tam"], at=at), sasha, at=at)
+def test_a_head_with_a_conflict_steps_back_and_the_chief_executive_is_brought_in(report, hana, cleo, at):
     assert opened(report, hana, at=at, conflict="tam is my neighbour.") is None
     assert not dossiers_for(hana, at).filter(pk=report.dossier.pk).exists()
     assert list(Message.objects.filter(code="case.proposed").values_list("to__name", flat=True)) == ["Cleo Marchetti"]
@@ -99,8 +104,7 @@ def test_a_head_with_a_conflict_steps_back_and_the_chief_executive_is_brought_in
     assert (row.person, b"neighbour" in bytes(row.words_sealed)) == (hana, False)
 
 
-def test_stepping_back_from_a_case_brings_in_the_next_who_takes_it_on(cast, hana, cleo, at):
-    case = about_tam(cast, at)
+def test_stepping_back_from_a_case_brings_in_the_next_who_takes_it_on(case, hana, cleo, at):
     services.step_back(case, by=hana, at=at, words="I know the family.")
     assert not cases_for(hana, at).exists()
     assert list(cases_for(cleo, at)) == [case]
@@ -109,8 +113,7 @@ def test_stepping_back_from_a_case_brings_in_the_next_who_takes_it_on(cast, hana
     assert manager_of(case, at) == cleo
 
 
-def test_an_investigator_who_steps_back_makes_room_for_the_next(cast, iona, hana, at):
-    case = about_tam(cast, at)
+def test_an_investigator_who_steps_back_makes_room_for_the_next(case, cast, iona, hana, at):
     investigated(case, cast, at)
     services.step_back(case, by=iona, at=at, words="We were in the same choir.")
     assert not cases_for(iona, at).exists()
@@ -132,8 +135,7 @@ def test_a_head_who_reported_it_opens_and_sees_no_case(cast, hana, sasha, at):
     assert [status_words(one) for one in own_reports(hana)] == ["Being looked at"]
 
 
-def test_closing_names_what_is_open(cast, at):
-    case = about_tam(cast, at)
+def test_closing_names_what_is_open(case, cast, at):
     row = told(case, cast, at)
     decided(found(investigated(case, cast, at), cast, at), cast, at)
     assert still_open(case) == [f"removal request {row.reference} (asked for)"]
@@ -162,23 +164,20 @@ def test_a_parent_s_case_has_no_formal_way(cast, hana, at):
         decided(case, cast, at, outcome="decide_formal")
 
 
-def test_nothing_proven_cannot_become_formal(cast, at):
-    case = about_tam(cast, at)
+def test_nothing_proven_cannot_become_formal(case, cast, at):
     found(investigated(case, cast, at), cast, at, finding="not_proven")
     with pytest.raises(Refused, match="cannot become formal"):
         decided(case, cast, at, outcome="decide_formal")
 
 
-def test_an_overtaken_page_changes_nothing(cast, hana, at):
-    case = about_tam(cast, at)
+def test_an_overtaken_page_changes_nothing(case, cast, hana, at):
     services.tell(case, by=hana, at=at, version=0, how="phone")
     with pytest.raises(Stale):
         investigation.appoint(case, cast["iona"], by=hana, at=at, version=0)
     assert not case.appointments.exists()
 
 
-def test_words_are_sealed_and_mails_carry_none(cast, at):
-    case = about_tam(cast, at)
+def test_words_are_sealed_and_mails_carry_none(case, cast, at):
     issued(case, cast, at)
     for column in ("scope_sealed",):
         assert b"What the post shows" not in bytes(getattr(fresh(case), column))

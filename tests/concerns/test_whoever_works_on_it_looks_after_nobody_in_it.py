@@ -32,6 +32,11 @@ def about_tam(cast, at, *targets):
     return scene.proposed(report, cast["sasha"], at=at, codes=(story.BRAND,))
 
 
+@told_once
+def report(cast, at):
+    return about_tam(cast, at, cast["teo"])
+
+
 def test_whoever_takes_it_on_gives_it_up(teo, tam, gus, sasha, client_of, now):
     report = support.aimed_at(gus, tam, teo, at=now)
     assert giver(teo, now) == "sasha"
@@ -63,9 +68,8 @@ def test_not_by_handing_it_back_either(teo, tam, gus, sasha, at):
     assert giver(teo, at) == "hana"
 
 
-def test_whoever_opens_the_case_and_whoever_advises_on_it_are_passed_by(cast, at):
+def test_whoever_opens_the_case_and_whoever_advises_on_it_are_passed_by(report, cast, at):
     """sasha triages, hana manages, rhys advises by role: it is the chief executive."""
-    report = about_tam(cast, at, cast["teo"])
     assert giver(cast["teo"], at) == "hana"
     story.opened(scene.fresh(report), cast["hana"], at=at)
     assert giver(cast["teo"], at) == "cleo"
@@ -93,8 +97,7 @@ def test_whoever_checks_a_removal_gives_it_up(cast, at):
     assert giver(cast["teo"], at) == "cleo"
 
 
-def test_what_is_late_does_not_bring_in_whoever_manages_the_case(cast, at):
-    report = about_tam(cast, at, cast["teo"])
+def test_what_is_late_does_not_bring_in_whoever_manages_the_case(report, cast, at):
     story.opened(scene.fresh(report), cast["hana"], at=at)
     for days in range(1, 15):
         sweep(at=at + days * DAY)
@@ -102,9 +105,8 @@ def test_what_is_late_does_not_bring_in_whoever_manages_the_case(cast, at):
     assert [first for first in ("hana", "rhys", "sasha") if support_for(cast[first], reference, at + 14 * DAY)] == []
 
 
-def test_whom_the_case_goes_to_is_passed_by_too(cast, at):
+def test_whom_the_case_goes_to_is_passed_by_too(report, cast, at):
     """hana steps back, so the case is the chief executive's."""
-    report = about_tam(cast, at, cast["teo"])
     case = story.opened(scene.fresh(report), cast["hana"], at=at)
     step_back(case, by=cast["hana"], at=at, words="A friend of mine.")
     assert giver(cast["teo"], at) == "chidi"

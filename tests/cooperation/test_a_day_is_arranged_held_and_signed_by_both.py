@@ -53,6 +53,11 @@ def mail(row, code):
     return sorted(Message.objects.filter(about=row.uuid, code=code).exclude(state="cancelled").values_list("to__name", flat=True))
 
 
+@told_once
+def row(asked, cast, at):
+    return arranged(asked, cast, at)
+
+
 def test_told_the_investigator_has_ten_working_days_and_the_person_two_to_acknowledge(case, cast, at):
     row = told(case, cast, at, TALK)
     clocks = {kind: last(row.uuid, kind) for kind in ("coop_ack", "coop_session")}
@@ -60,8 +65,7 @@ def test_told_the_investigator_has_ten_working_days_and_the_person_two_to_acknow
     assert (clocks["coop_ack"].owner_person, clocks["coop_session"].owner_person) == (cast["tam"], None)
 
 
-def test_a_day_is_arranged_and_everybody_who_is_there_is_told(asked, cast, at):
-    row = arranged(asked, cast, at)
+def test_a_day_is_arranged_and_everybody_who_is_there_is_told(row, cast, at):
     assert (row.state, row.meets_at, sealing.read_one(row)["place_sealed"]) == ("SCHEDULED", at + timedelta(days=4, hours=2), ROOM)
     assert (mail(row, "coop.scheduled"), mail(row, "coop.attend")) == ([cast["tam"].name], [cast["clem"].name])
 
@@ -81,8 +85,7 @@ def test_the_trust_sets_how_much_notice_there_is(asked, cast, at):
         arranged(asked, cast, at)
 
 
-def test_an_earlier_day_is_the_person_s_own_wish_and_nobody_else_s(case, asked, cast, at):
-    row = arranged(asked, cast, at)
+def test_an_earlier_day_is_the_person_s_own_wish_and_nobody_else_s(row, cast, at):
     wish = {"reason": "I am away from Wednesday on.", "wished": day_after(at, 1), "at": at}
     with pytest.raises(Refused, match="belongs to somebody else"):
         services.ask_date(row, **wish, by=cast["iona"], version=row.version)
@@ -148,8 +151,7 @@ def test_nothing_is_arranged_while_the_case_is_on_hold(case, asked, cast, at):
         arranged(fresh(asked), cast, at)
 
 
-def test_whoever_takes_the_notes_sees_the_day_and_nothing_else_and_only_until_it_is_done(asked, cast, at):
-    row = arranged(asked, cast, at)
+def test_whoever_takes_the_notes_sees_the_day_and_nothing_else_and_only_until_it_is_done(row, cast, at):
     assert selectors.attended_for(cast["clem"], row.reference, at) == row
     assert selectors.request_for(cast["clem"], row.reference, at) is None
     row = arranged(row, cast, at, note_taker=cast["sid"])
@@ -158,8 +160,7 @@ def test_whoever_takes_the_notes_sees_the_day_and_nothing_else_and_only_until_it
     assert selectors.attended_for(cast["sid"], row.reference, at) is None
 
 
-def test_a_conflict_that_comes_up_later_ends_it(asked, cast, at):
-    row = arranged(asked, cast, at)
+def test_a_conflict_that_comes_up_later_ends_it(row, cast, at):
     Relation.objects.create(person=cast["clem"], other=cast["tam"], since=at.date())
     clem = Person.objects.get(pk=cast["clem"].pk)
     assert selectors.attended_for(clem, row.reference, at) is None
@@ -270,8 +271,7 @@ def test_who_did_not_come_is_asked_why_by_hr_before_anybody_judges(case, cast, a
     assert (row.state, row.meets_at, row.note_taker, sealing.read_one(row)["place_sealed"]) == ("ISSUED", None, None, "")
 
 
-def test_the_person_says_who_comes_with_them_and_may_decline(asked, cast, at):
-    row = arranged(asked, cast, at)
+def test_the_person_says_who_comes_with_them_and_may_decline(row, cast, at):
     row = services.bring(row, companion="Ana Bell, from the union", by=cast["tam"], at=at, version=row.version)
     assert sealing.read_one(row)["companion_sealed"] == "Ana Bell, from the union"
     with pytest.raises(Refused, match="Say who comes"):
@@ -293,7 +293,6 @@ def test_the_letter_says_what_the_page_says_and_there_is_one_only_for_a_day_to_c
     assert copies_about(cast["clem"], row.uuid, at) == []
 
 
-def test_a_page_that_was_overtaken_is_stale(asked, cast, at):
-    row = arranged(asked, cast, at)
+def test_a_page_that_was_overtaken_is_stale(row, cast, at):
     with pytest.raises(Stale):
         arranged(row, cast, at, clock=time(15), version=row.version - 1)

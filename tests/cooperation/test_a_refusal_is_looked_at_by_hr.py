@@ -37,8 +37,12 @@ def strand(row):
     return row.case.strands.get(uuid=row.uuid)
 
 
-def test_nobody_but_hr_looks_at_it(case, cast, at):
-    row = declined(case, cast, at)
+@told_once
+def row(case, cast, at):
+    return declined(case, cast, at)
+
+
+def test_nobody_but_hr_looks_at_it(row, cast, at):
     assert reviewers(row, at) == [cast["rhys"]]
     for first in ("iona", "hana", "cleo", "tam", "sasha"):
         with pytest.raises(Refused):
@@ -61,8 +65,7 @@ def test_what_was_decided_is_told_by_a_person_before_it_is_read(case, cast, at, 
     assert (mail(row, "coop.decided"), strand(row).settled) == ([("Tam Ellis", "queued")], True)
 
 
-def test_a_reason_is_given_at_some_length(case, cast, at):
-    row = declined(case, cast, at)
+def test_a_reason_is_given_at_some_length(row, cast, at):
     with pytest.raises(Refused, match="at least 30"):
         services.review(row, outcome="unreasonable", reason="No.", by=cast["rhys"], at=at, version=row.version)
 
@@ -139,8 +142,7 @@ def test_nothing_is_added_to_what_is_handed_in(case, cast, at):
         services.allege(row, by=cast["hana"], at=at, version=row.version)
 
 
-def test_what_was_declined_can_be_withdrawn(case, cast, at):
-    row = declined(case, cast, at)
+def test_what_was_declined_can_be_withdrawn(row, cast, at):
     row = services.withdraw(row, reason="We have it from elsewhere.", by=cast["iona"], at=at, version=row.version)
     assert (row.state, mail(row, "coop.withdrawn")) == ("WITHDRAWN", [("Tam Ellis", "queued")])
 

@@ -48,6 +48,11 @@ def agree(row, side, who, at):
     return services.agree(row, side=side, by=who, at=at, version=row.version)
 
 
+@told_once
+def row(case, cast, at):
+    return session_draft(case, cast, at)
+
+
 @pytest.mark.parametrize("wrong,said", [
     ({"account": ""}, "exactly what is looked at"), ({"counterpart": ""}, "exactly what is looked at"),
     ({"first_day": None}, "exactly what"),
@@ -71,14 +76,12 @@ def test_the_days_are_in_order_and_not_everything(case, cast, at, days):
         session_draft(case, cast, at, scope=scope(at, first_day=first, last_day=first + days * DAY))
 
 
-def test_the_database_refuses_days_out_of_order(case, cast, at):
-    row = session_draft(case, cast, at)
+def test_the_database_refuses_days_out_of_order(row, at):
     with pytest.raises(IntegrityError), transaction.atomic():
         Scope.objects.filter(request=row).update(last_day=at.date() - timedelta(days=400))
 
 
-def test_hr_and_data_protection_are_asked_and_the_case_manager_only_when_both_agree(case, cast, at):
-    row = session_draft(case, cast, at)
+def test_hr_and_data_protection_are_asked_and_the_case_manager_only_when_both_agree(row, cast, at):
     assert (mail(row, "coop.to_agree"), mail(row, "coop.to_approve")) == ([cast["priya"].name, cast["rhys"].name], [])
     with pytest.raises(Refused, match="have to agree first"):
         services.approve(row, by=cast["hana"], at=at, version=row.version)
@@ -99,8 +102,7 @@ def test_data_protection_reads_the_session_while_it_waits_and_nothing_else_of_th
 
 
 @pytest.mark.parametrize("side,who", [("hr", "priya"), ("dpo", "rhys"), ("hr", "iona"), ("dpo", "iona"), ("hr", "hana"), ("dpo", "cleo")])
-def test_nobody_else_agrees(case, cast, at, side, who):
-    row = session_draft(case, cast, at)
+def test_nobody_else_agrees(row, cast, at, side, who):
     with pytest.raises(Refused, match="belongs to somebody else"):
         agree(row, side, cast[who], at)
 
@@ -113,8 +115,7 @@ def test_one_person_with_both_roles_agrees_for_one_side_only(case, cast, at):
         agree(row, "dpo", rhys, at)
 
 
-def test_an_investigator_from_hr_does_not_agree(case, cast, at):
-    row = session_draft(case, cast, at)
+def test_an_investigator_from_hr_does_not_agree(row, cast, at):
     CooperationRequest.objects.filter(pk=row.pk).update(drafted_by=cast["rhys"])
     with pytest.raises(Refused, match="cannot agree"):
         agree(fresh(row), "hr", cast["rhys"], at)

@@ -29,8 +29,12 @@ def letters(row, code="coop.asked"):
     return list(Message.objects.filter(about=row.uuid, code=code).order_by("pk").values_list("to__name", "state"))
 
 
-def test_a_draft_waits_for_the_case_manager_and_for_nobody_else(case, cast, tam, at):
-    row = drafted(case, cast, at)
+@told_once
+def row(case, cast, at):
+    return drafted(case, cast, at)
+
+
+def test_a_draft_waits_for_the_case_manager_and_for_nobody_else(row, tam, at):
     assert (row.state, letters(row, "coop.to_approve")) == ("DRAFT", [("Hana Okafor", "queued")])
     assert (list(mine(tam, at)), Deadline.objects.filter(about=row.uuid).count()) == ([], 0)
 
@@ -68,8 +72,7 @@ def test_not_reached_the_clock_of_the_answer_begins_with_the_acknowledgement(cas
     assert [(one.kind, one.started_at) for one in clocks] == [("coop_response", at + DAY)]
 
 
-def test_nobody_approves_what_they_investigate(case, cast, at):
-    row = drafted(case, cast, at)
+def test_nobody_approves_what_they_investigate(row, cast, at):
     with pytest.raises(Refused, match="belongs to somebody else"):
         services.approve(row, by=cast["iona"], at=at, version=row.version)
     row.drafted_by = cast["hana"]
@@ -124,8 +127,7 @@ def test_somebody_sure_that_it_is_no_password_may_say_so(case, cast, at):
     assert drafted(case, cast, at, what="Whether your login is shared1 with somebody.", sure=True).state == "DRAFT"
 
 
-def test_sent_back_it_is_changed_and_comes_again(case, cast, at):
-    row = drafted(case, cast, at)
+def test_sent_back_it_is_changed_and_comes_again(row, cast, at):
     row = services.send_back(row, reason="It asks for too much.", by=cast["hana"], at=at, version=row.version)
     with pytest.raises(Refused, match="sent back"):
         services.approve(row, by=cast["hana"], at=at, version=row.version)

@@ -48,6 +48,11 @@ def send(client, name, row, **said):
     return client.post(reverse(f"cooperation:{name}", args=[row.reference]), {"version": row.version, **said})
 
 
+@told_once
+def row(case, cast, now):
+    return told(case, cast, now)
+
+
 def test_from_the_case_to_the_person(case, hana, iona, tam, client_of):
     asks, home = client_of(iona), f"/cooperation/for/{case.reference}/"
     assert home in asks.get(f"/cases/{case.reference}/").content.decode()
@@ -69,8 +74,7 @@ def test_only_what_there_is_is_offered(case, iona, client_of):
     assert client_of(iona).get(f"/cooperation/for/{case.reference}/password/").status_code == 404
 
 
-def test_tam_reads_only_the_request(case, cast, tam, client_of, now):
-    row = told(case, cast, now)
+def test_tam_reads_only_the_request(row, case, tam, client_of):
     said = html(client_of(tam), "mine", row)
     for words in (WHAT, WHY, "You may decline.", "Nobody needs your passwords", "not a finding", "Answer", "Ask for another date"):
         assert words in said
@@ -96,8 +100,7 @@ def test_tam_adds_a_file_and_sends_it(case, cast, tam, iona, client_of, now):
     assert "Files: E-2" in html(client_of(iona), "show", row)
 
 
-def test_tam_answers_in_two_parts(case, cast, tam, client_of, now):
-    row = told(case, cast, now)
+def test_tam_answers_in_two_parts(row, tam, client_of):
     client = client_of(tam)
     assert send(client, "answer", row, words="Half of it.", whole="no").status_code == 422
     assert send(client, "answer", row, words="Half of it.", whole="no", missing="I wait.").status_code == 302
@@ -106,8 +109,7 @@ def test_tam_answers_in_two_parts(case, cast, tam, client_of, now):
     assert Supply.objects.count() == 2
 
 
-def test_a_password_is_not_taken_and_what_was_typed_stays(case, cast, tam, client_of, now):
-    row = told(case, cast, now)
+def test_a_password_is_not_taken_and_what_was_typed_stays(row, tam, client_of):
     answer = send(client_of(tam), "answer", row, words="My password is hunter2x9.", whole="yes")
     assert answer.status_code == 422
     assert "This looks like a password" in answer.content.decode()
@@ -121,8 +123,7 @@ def test_no_form_has_a_place_for_a_password():
     assert not {field for field in fields if any(word in field for word in ("password", "pin", "passcode", "login", "secret"))}
 
 
-def test_declining_leads_to_hr_and_the_outcome_is_told_first(case, cast, tam, rhys, hana, client_of, now):
-    row = told(case, cast, now)
+def test_declining_leads_to_hr_and_the_outcome_is_told_first(row, case, tam, rhys, hana, client_of):
     assert send(client_of(tam), "decline", row, reason="My union advises me not to.").status_code == 302
     assert "Somebody did not co-operate" in client_of(rhys).get("/").content.decode()
     assert "My union advises me not to." in html(client_of(rhys), "review", row)
@@ -148,8 +149,7 @@ def test_hr_is_asked_about_health_only_where_nothing_came(case, cast, rhys, clie
     assert "has not refused. Give them more time" in answer.content.decode()
 
 
-def test_another_date_through_the_pages(case, cast, tam, iona, client_of, now):
-    row = told(case, cast, now)
+def test_another_date_through_the_pages(row, tam, iona, client_of):
     assert send(client_of(tam), "another-date", row, reason="A funeral.").status_code == 302
     assert "Another date is asked for" in client_of(iona).get("/").content.decode()
     assert "A funeral." in html(client_of(iona), "keep-date", row)
@@ -183,8 +183,7 @@ def test_what_is_kept_stands_among_what_they_wait_for(case, cast, tam, client_of
 
 
 @pytest.mark.parametrize("first", ["teo", "olu", "sasha", "dee", "gail", "cleo", "priya", "rhys"])
-def test_everybody_else_finds_nothing(case, cast, client_of, now, first):
-    row = told(case, cast, now)
+def test_everybody_else_finds_nothing(row, case, cast, client_of, first):
     client = client_of(cast[first])
     missing = client.get("/cooperation/Q-0000-0000/").content
     expected = 200 if first == "rhys" else 404  # HR reads the case, and nobody else of these

@@ -36,6 +36,11 @@ def mail(row, code):
     return list(Message.objects.filter(about=row.uuid, code=code).values_list("to__name", flat=True))
 
 
+@told_once
+def row(case, cast, at):
+    return told(case, cast, at)
+
+
 def test_an_account_ends_it_and_the_investigator_is_told(case, cast, tam, at):
     row = answered(told(case, cast, at), tam, at)
     assert (row.state, current([row.uuid]), mail(row, "coop.answered")) == ("COMPLETED", {}, ["Iona McCrae"])
@@ -87,23 +92,20 @@ def test_what_is_to_be_kept_is_not_answered_in_words(case, cast, tam, at):
         answered(told(case, cast, at, KEEP), tam, at)
 
 
-def test_a_no_goes_to_hr_and_stops_every_clock_but_theirs(case, cast, tam, at):
-    row = told(case, cast, at)
+def test_a_no_goes_to_hr_and_stops_every_clock_but_theirs(row, tam, at):
     row = services.decline(row, reason="My union advises me not to.", by=tam, at=at, version=row.version)
     assert (row.state, mail(row, "coop.to_review")) == ("DECLINED", ["Rhys Bowen"])
     assert [clock.kind for clock in running_of([row.uuid])[row.uuid]] == ["coop_review"]
     assert mail(row, "coop.declined") == ["Iona McCrae"]
 
 
-def test_who_said_no_may_think_better_of_it(case, cast, tam, at):
-    row = told(case, cast, at)
+def test_who_said_no_may_think_better_of_it(row, tam, at):
     row = services.decline(row, reason="No time.", by=tam, at=at, version=row.version)
     row = services.reconsider(row, by=tam, at=at + DAY, version=row.version)
     assert (row.state, current([row.uuid])[row.uuid].started_at) == ("ACKNOWLEDGED", at + DAY)
 
 
-def test_another_date_is_asked_for_and_given(case, cast, tam, at):
-    row = told(case, cast, at)
+def test_another_date_is_asked_for_and_given(row, cast, tam, at):
     row = services.ask_date(row, reason="A funeral.", wished=(at + 11 * DAY).date(), by=tam, at=at, version=row.version)
     assert (row.wishes_another_date, mail(row, "coop.date_asked"), row.state_since) == (True, ["Iona McCrae"], at)
     row = services.give_time(row, until=(at + 11 * DAY).date(), by=cast["iona"], at=at, version=row.version)
@@ -113,14 +115,12 @@ def test_another_date_is_asked_for_and_given(case, cast, tam, at):
 
 
 @pytest.mark.parametrize("days", [-1, 2])
-def test_more_time_is_later_than_there_was(case, cast, tam, at, days):
-    row = told(case, cast, at)
+def test_more_time_is_later_than_there_was(row, cast, at, days):
     with pytest.raises(Refused, match="after the one that holds"):
         services.give_time(row, until=(at + days * DAY).date(), by=cast["iona"], at=at, version=row.version)
 
 
-def test_another_date_is_refused_with_a_reason_they_read(case, cast, tam, at):
-    row = told(case, cast, at)
+def test_another_date_is_refused_with_a_reason_they_read(row, cast, tam, at):
     with pytest.raises(Refused, match="Nobody has asked"):
         services.keep_date(row, reason="x", by=cast["hana"], at=at, version=row.version)
     row = services.ask_date(row, reason="No time.", by=tam, at=at, version=row.version)
@@ -136,8 +136,7 @@ def test_what_is_kept_is_let_go_and_they_hear_of_it(case, cast, tam, at):
     assert (row.state, mail(row, "coop.lifted")) == ("COMPLETED", ["Tam Ellis"])
 
 
-def test_before_anybody_has_told_them_they_cannot_answer(case, cast, tam, at):
-    row = told(case, cast, at)
+def test_before_anybody_has_told_them_they_cannot_answer(row, tam, at):
     type(row).objects.filter(pk=row.pk).update(told_at=None)
     for step in (services.acknowledge, lambda row, **by: answered(row, tam, at), lambda row, **by: services.decline(row, reason="x", **by)):
         with pytest.raises(Refused, match="told first"):
@@ -152,14 +151,12 @@ def test_for_somebody_without_a_sign_in_whoever_tells_them_writes_it_down(cast, 
 
 
 @pytest.mark.parametrize("first", ["iona", "hana", "rhys", "teo", "sasha", "olu"])
-def test_nobody_answers_for_somebody_who_can(case, cast, at, first):
-    row = told(case, cast, at)
+def test_nobody_answers_for_somebody_who_can(row, cast, at, first):
     with pytest.raises(Refused, match="somebody else"):
         services.acknowledge(row, by=cast[first], at=at, version=row.version)
 
 
-def test_a_password_is_taken_from_nobody(case, cast, tam, at):
-    row = told(case, cast, at)
+def test_a_password_is_taken_from_nobody(row, tam, at):
     for step in (
         lambda **by: services.supply(row, words="My password is hunter2x9.", whole=True, **by),
         lambda **by: services.decline(row, reason="My PIN is 48151.", **by),

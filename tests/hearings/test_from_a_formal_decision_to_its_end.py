@@ -19,6 +19,7 @@ from foundation.letters.selectors import words as text_of
 from foundation.messages.models import Message, Spoken
 from foundation.people.services import change_setting
 from tests.hearings.scene import DAY, arranged, day_of, demo, formal, fresh, given, heard, invited, now, ruled
+from tests.told import told_once
 
 
 def clock(row, kind):
@@ -28,6 +29,11 @@ def clock(row, kind):
 def parts(row, at):
     held = Party.objects.filter(dossier=row.dossier, part__in=("hearing_chair", "panel"), until=None)
     return {(one.person.name.split()[0].lower(), one.part) for one in held}
+
+
+@told_once
+def row(cast, at):
+    return invited(cast, at)
 
 
 def test_a_formal_decision_starts_the_clock_and_tells_hr(cast, at):
@@ -53,8 +59,7 @@ def test_who_hears_it_reads_the_evidence_once_they_have_declared(cast, at):
     assert [one.object_uuid for one in shown] == [one.uuid for one in selectors.released(now(row))]
 
 
-def test_the_person_is_spoken_to_first_and_then_reads(cast, at):
-    row = invited(cast, at)
+def test_the_person_is_spoken_to_first_and_then_reads(row, cast, at):
     told = Spoken.objects.get(person=cast["tam"], matter="hearing")
     assert (told.by, told.about, day_of(row).invited_at) == (cast["rhys"], day_of(row).uuid, at)
     assert Message.objects.get(code="disciplinary.invited").spoken == told
@@ -111,8 +116,7 @@ def test_it_is_concluded_once_nobody_can_appeal_and_then_the_case_closes(cast, a
     assert shown.until.date() >= date(2027, 6, 15)  # as long as the warning counts
 
 
-def test_two_people_withdraw_it(cast, at):
-    row = invited(cast, at)
+def test_two_people_withdraw_it(row, cast, at):
     with pytest.raises(Refused, match="proposes that first"):
         demo.withdrawn(row, by=cast["rhys"], at=at)
     with pytest.raises(Refused, match="belongs to somebody else"):
@@ -124,8 +128,7 @@ def test_two_people_withdraw_it(cast, at):
     assert still_open(fresh(row.case)) == []
 
 
-def test_a_day_that_did_not_hold_stays_with_its_reason(cast, at):
-    row = invited(cast, at)
+def test_a_day_that_did_not_hold_stays_with_its_reason(row, cast, at):
     first = day_of(row)
     demo.another_day(row, at=at + DAY)
     moved = now(demo.postponed(row, by=cast["rhys"], at=at + 2 * DAY))
@@ -137,8 +140,7 @@ def test_a_day_that_did_not_hold_stays_with_its_reason(cast, at):
     assert day_of(again).invited_at == at + 3 * DAY
 
 
-def test_hr_keeps_the_day_where_there_is_no_right_to_another(cast, at):
-    row = invited(cast, at)
+def test_hr_keeps_the_day_where_there_is_no_right_to_another(row, cast, at):
     demo.another_day(row, at=at, why="other")
     row = now(row)
     kept = now(hearings.keep_day(row, reason=LONG_REASON, by=cast["rhys"], at=at, version=row.version))

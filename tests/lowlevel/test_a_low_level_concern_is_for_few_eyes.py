@@ -9,6 +9,7 @@ from foundation.messages.models import Message
 from foundation.people.rules import SYSTEM
 from foundation.people.services import change_setting
 from tests.lowlevel import scene
+from tests.told import told_once
 
 pytestmark = pytest.mark.django_db
 
@@ -18,17 +19,25 @@ def pages(client, concern):
             (f"/concerns/{concern.reference}/", f"/concerns/about/{concern.person.uuid}/", f"/concerns/{concern.reference}/note/")]
 
 
+@told_once
+def concern(teo, tam, sasha, hana, now):
+    return scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+
+
+@told_once
+def report(teo, tam, sasha, hana, now):
+    return scene.ended(teo, tam, triager=sasha, head=hana, at=now)
+
+
 @pytest.mark.parametrize("first", ["sasha", "tam", "teo", "dee", "rhys", "olu", "gail", "cleo", "ada", "priya"])
-def test_for_everybody_else_there_is_none(teo, tam, sasha, hana, cast, now, client_of, first):
-    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+def test_for_everybody_else_there_is_none(concern, teo, tam, sasha, cast, client_of, first):
     client = client_of(cast[first])
     nothing = client.get("/concerns/L-2222-2222/").content
     assert client.get(f"/concerns/{concern.reference}/").content == nothing
     assert set(pages(client, concern)) == {404}
 
 
-def test_the_trust_s_safeguarding_lead_reads_and_does_not_decide(teo, tam, sasha, hana, tariq, now, client_of):
-    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+def test_the_trust_s_safeguarding_lead_reads_and_does_not_decide(concern, tariq, client_of):
     assert pages(client_of(tariq), concern) == [200, 200, 422]
 
 
@@ -38,8 +47,7 @@ def test_the_academy_s_lead_reads_where_the_trust_says_so(teo, tam, sasha, hana,
     assert pages(client_of(dee), concern) == [200, 200, 422]
 
 
-def test_another_leader_no_longer_reads_the_report(teo, tam, sasha, hana, now, client_of):
-    report = scene.ended(teo, tam, triager=sasha, head=hana, at=now)
+def test_another_leader_no_longer_reads_the_report(report):
     assert not report.dossier.desks.filter(role="SLT", until__isnull=True).exists()
 
 
@@ -64,14 +72,12 @@ def test_the_page_says_not_who_reported(teo, tam, sasha, hana, now, client_of):
     assert "Teo" not in client_of(hana).get(f"/concerns/{concern.reference}/").content.decode()
 
 
-def test_the_person_is_told_by_no_mail(teo, tam, sasha, hana, now):
-    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+def test_the_person_is_told_by_no_mail(concern, tam, hana, now):
     scene.decided(concern.report, "advise", hana, at=now)
     assert not Message.objects.filter(to=tam).exists()
 
 
-def test_neither_whoever_triaged_it_nor_another_leader_reads_the_report(teo, tam, sasha, hana, now, client_of):
-    report = scene.ended(teo, tam, triager=sasha, head=hana, at=now)
+def test_neither_whoever_triaged_it_nor_another_leader_reads_the_report(report, sasha, hana, client_of):
     assert client_of(sasha).get(f"/triage/{report.reference}/").status_code == 404
     assert client_of(hana).get(f"/triage/{report.reference}/").status_code == 200
 
@@ -85,8 +91,7 @@ def test_the_academy_s_lead_reads_the_report_only_where_the_trust_says_so(teo, t
     assert client_of(dee).get(f"/triage/{report.reference}/").status_code == status
 
 
-def test_whoever_comes_into_conflict_later_is_kept_out_here_too(teo, tam, sasha, hana, tariq, now, client_of):
-    report = scene.ended(teo, tam, triager=sasha, head=hana, at=now)
+def test_whoever_comes_into_conflict_later_is_kept_out_here_too(report, tariq, now, client_of):
     add_party(report.dossier, tariq, WITNESS, by=SYSTEM, at=now, source="test")
     assert set(pages(client_of(tariq), scene.concern_of(report))) == {404}
 
@@ -99,6 +104,5 @@ def test_what_stood_above_the_head_stays_above_them(teo, tam, hana, cleo, chidi,
     assert client_of(cleo).get(f"/concerns/{concern.reference}/").status_code == 200
 
 
-def test_the_page_says_whose_words_they_are(teo, tam, sasha, hana, now, client_of):
-    concern = scene.concern_of(scene.ended(teo, tam, triager=sasha, head=hana, at=now))
+def test_the_page_says_whose_words_they_are(concern, sasha, hana, client_of):
     assert sasha.name in client_of(hana).get(f"/concerns/{concern.reference}/").content.decode()

@@ -35,6 +35,11 @@ def report(teo, tam, sasha, at):
     return sent
 
 
+@told_once
+def other(sam, tam, at):
+    return scene.sent(sam, tam, at=at)
+
+
 class TestForty:
     @pytest.fixture
     def forty(self, report, tam, sasha, at):
@@ -94,23 +99,20 @@ def test_a_reporter_added_later_to_the_cluster_is_barred_from_all(report, sam, t
     assert report_for(hana, first.reference, at) is None
 
 
-def test_what_may_have_harmed_a_child_is_not_put_into_another(report, sam, tam, sasha, at):
-    other = scene.sent(sam, tam, at=at)
+def test_what_may_have_harmed_a_child_is_not_put_into_another(other, report, sasha, at):
     scene.taken(other, sasha, at=at)
     scene.screened(other, sasha, at=at, harmed="yes")
     with pytest.raises(Refused, match="come first"):
         merged(report, [scene.fresh(other)], sasha, at=at)
 
 
-def test_only_by_whoever_triages_it(report, sam, tam, hana, at):
-    other = scene.sent(sam, tam, at=at)
+def test_only_by_whoever_triages_it(other, report, hana, at):
     with pytest.raises(Refused):
         merged(report, [other], hana, at=at)
     assert scene.fresh(other).state == "SUBMITTED"
 
 
-def test_through_the_page(report, sam, tam, sasha, client_of, at):
-    other = scene.sent(sam, tam, at=at)
+def test_through_the_page(other, report, sasha, client_of):
     client, href = client_of(sasha), f"/triage/{report.reference}/same/"
     form = client.get(href).context["form"]
     sent = {name: form[name].value() for name in ("version", "once")} | {"others": [other.reference], "no_conflict": "on"}
@@ -120,8 +122,7 @@ def test_through_the_page(report, sam, tam, sasha, client_of, at):
     assert {row.key: row.value for row in shown.context["glance"]}["Reports in one"] == f"2, with {other.reference}"
 
 
-def test_opened_again_it_is_a_report_of_its_own(report, sam, tam, sasha, hana, at):
-    other = scene.sent(sam, tam, at=at)
+def test_opened_again_it_is_a_report_of_its_own(other, report, sasha, hana, at):
     merged(report, [other], sasha, at=at)
     again = scene.step("reopen", other, hana, at=at, new=scene.REASON)
     assert (again.state, again.same_as) == ("IN_TRIAGE", None)
