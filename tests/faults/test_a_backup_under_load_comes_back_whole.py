@@ -43,9 +43,10 @@ def before(visitor, draft, send):
 
 @pytest.fixture(scope="module")
 def backup(site, database, before, visitor, draft, send, tmp_path_factory):
-    """Taken while three people write and send; a reminder has fallen due by then and nobody was told."""
+    """Taken while three people write and send; by then, whatever the hour, a mail and a reminder have fallen due and nobody was told."""
     folder, ended, sent = tmp_path_factory.mktemp("backups"), threading.Event(), []
     database.rows("UPDATE deadlines_deadline SET next_rung_at = now() - interval '1 hour' WHERE next_rung_at IS NOT NULL")
+    database.rows("UPDATE outbox_message SET not_before = now() - interval '1 hour' WHERE state = 'queued'")
     for one in WRITERS:
         visitor(one)
 
