@@ -215,6 +215,7 @@ PASSWORDS = providers.passwords(env)  # whether anybody signs in with a password
 SESSION_ENGINE = "foundation.people.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a sentence with a name does not travel in a cookie
 SESSION_COOKIE_AGE = 12 * 3600
+PASSWORD_RESET_TIMEOUT = 2 * 3600  # it leaves at once; what lies in a mailbox longer opens nothing
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

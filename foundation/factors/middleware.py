@@ -29,7 +29,10 @@ class ProofMiddleware:
             request.person, request.rights, request.asleep = None, Rights(None, now), False
         elif request.person and not request.asleep:
             request.session.note_use(now)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.asleep and request.person and proofs.since(request, now):  # nothing but a proof wakes it
+            request.session.note_use(timezone.now())
+        return response
 
     def process_view(self, request, view, args, kwargs):
         mark = getattr(view, "mark", None)
@@ -37,9 +40,8 @@ class ProofMiddleware:
             return None
         if request.asleep and not rules.is_awakening(request.path):  # something was typed for too long: asked here, it is not lost
             answer = _ask(request)
-            if answer is None:
-                request.session.note_use(timezone.now())
-            return answer
+            if answer is not None:
+                return answer
         if not _asks():
             return None
         if not _is_guarded(request, mark):

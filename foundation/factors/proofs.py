@@ -1,6 +1,7 @@
 """What the session in hand remembers: how and when somebody proved that it is they."""
 
 import time
+from datetime import datetime
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
@@ -19,6 +20,11 @@ def fresh(request, *, always: bool = False) -> bool:
     """Whether the last proof is young enough for what takes something away. `always`: also where nothing else is asked again."""
     minutes = settings.STEP_UP_MINUTES or (rules.ALWAYS if always else 0)
     return not minutes or rules.is_fresh(of(request), time.time(), minutes)
+
+
+def since(request, moment: datetime) -> bool:
+    """Whether it was proved at that moment or later."""
+    return rules.last_proof(of(request)) >= moment.timestamp()
 
 
 def near(request) -> bool:

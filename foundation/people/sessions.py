@@ -25,7 +25,8 @@ _COARSE = timedelta(minutes=1)  # between two notes that a session is in use
 
 
 class SessionStore(db.SessionStore):
-    """`used`: when the session in hand was last in use; None for a new one."""
+    """`used`: when the session in hand was last in use; None for a new one. What is kept in it is no use: a page may keep something for
+    somebody who has still to say who they are."""
 
     used: datetime | None = None
 
@@ -47,11 +48,13 @@ class SessionStore(db.SessionStore):
     def begin(self, device: str) -> None:
         """Somebody has just signed in with `device`."""
         self[SINCE], self[NAME], self[DEVICE] = timezone.now().timestamp(), str(uuid4()), device
+        self.used = None
 
     def note_use(self, now: datetime) -> None:
         """Keep that it is in use, to the minute."""
         if self.used is not None and now - self.used >= _COARSE:
             Session.objects.filter(session_key=_kept_as(self.session_key)).update(used=now)
+            self.used = now
 
     def get_expiry_date(self, **kwargs):
         usual = super().get_expiry_date(**kwargs)
@@ -67,7 +70,7 @@ class SessionStore(db.SessionStore):
             self.begin("")
         return Session(
             session_key=_kept_as(self._get_or_create_session_key()), session_data=self.encode(data), expire_date=self.get_expiry_date(),
-            user_id=data.get(SESSION_KEY), name=data.get(NAME), device=data.get(DEVICE, ""), used=timezone.now(),
+            user_id=data.get(SESSION_KEY), name=data.get(NAME), device=data.get(DEVICE, ""), used=self.used or timezone.now(),
             since=datetime.fromtimestamp(data[SINCE], tz=timezone.get_current_timezone()) if SINCE in data else None,
         )
 

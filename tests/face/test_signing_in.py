@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import time_machine
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -45,6 +46,13 @@ def test_the_reset_mail_holds_a_link_and_no_name(client, teo):
     assert teo.name.split()[0] not in sent.body
     link = re.search(r"/accounts/password/reset/key/\S+", sent.body).group()
     assert "Save my new password" in client.get(link, follow=True).content.decode()
+
+
+def test_the_link_works_for_two_hours(client, teo, now):
+    ask_and_send(client, teo.email)
+    link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[0].body).group()
+    with time_machine.travel(now + timedelta(hours=2, minutes=1)):
+        assert "Save my new password" not in client.get(link, follow=True).content.decode()
 
 
 def test_nobody_is_written_to_because_a_stranger_typed_their_address(client, teo, lou):

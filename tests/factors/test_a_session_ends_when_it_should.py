@@ -143,6 +143,40 @@ def test_whoever_has_an_account_elsewhere_shows_it_in_another_tab_and_sends_what
     assert browser.get("/").status_code == 302
 
 
+@pytest.mark.parametrize("wake", [
+    lambda browser: browser.get("/accounts/reauthenticate/"), lambda browser: browser.post("/search/", {"q": "kept words"}),
+], ids=["asking who it is", "a form without a proof"])
+def test_nothing_but_a_proof_wakes_a_session(clock, settings, hana, sign_in, wake):
+    settings.IDLE_MINUTES = 30
+    browser = sign_in()
+    later(clock, minutes=45)
+    session = browser.session
+    session["a page"] = "kept something"
+    session.used = Session.objects.get(user=hana.user).used
+    session.save()
+    wake(browser)
+    assert not is_in(browser)
+
+
+def test_the_page_that_asks_wakes_it_once_it_is_answered(clock, settings, app, sign_in):
+    settings.IDLE_MINUTES = 30
+    browser = sign_in()
+    later(clock, minutes=45)
+    browser.post("/accounts/reauthenticate/", {"proof-code": code_of(app)})
+    assert is_in(browser)
+    later(clock, minutes=29)
+    assert is_in(browser)
+
+
+def test_a_session_left_alone_gets_nobody_past_the_second_step(clock, settings, hana):
+    """With the password alone, typed into what waits."""
+    settings.IDLE_MINUTES, settings.SECOND_FACTOR = 30, True
+    browser = with_password_only(hana)
+    later(clock, minutes=45)
+    answer = browser.post("/triage/R-2222-2222/take-on/", {"conflict": "none", "proof-password": PASSWORD})
+    assert answer.url.startswith("/accounts/second-step/needed/")
+
+
 def test_what_is_over_is_forgotten(clock, teo):
     with_password_only(teo)
     later(clock, hours=13)
