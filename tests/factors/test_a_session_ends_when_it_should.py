@@ -168,6 +168,25 @@ def test_the_page_that_asks_wakes_it_once_it_is_answered(clock, settings, app, s
     assert is_in(browser)
 
 
+@pytest.mark.parametrize("first", ["hana", "teo"])
+def test_whoever_comes_to_a_session_left_alone_signs_in_anew(clock, settings, hana, cast, first):
+    settings.IDLE_MINUTES = 30
+    browser = with_password_only(hana)
+    later(clock, minutes=45)
+    browser.get(LOGIN)
+    assert is_in(with_password_only(cast[first], browser))
+    later(clock, minutes=29)
+    assert is_in(browser)
+
+
+def test_a_session_left_alone_can_be_ended(clock, settings, hana):
+    settings.IDLE_MINUTES = 30
+    browser = with_password_only(hana)
+    later(clock, minutes=45)
+    browser.post("/accounts/logout/")
+    assert not is_in(browser)
+
+
 def test_a_session_left_alone_gets_nobody_past_the_second_step(clock, settings, hana):
     """With the password alone, typed into what waits."""
     settings.IDLE_MINUTES, settings.SECOND_FACTOR = 30, True
