@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.faults.visitor import kind_of
-
 CAST = ("teo", "tam", "sasha", "hana", "olu", "iona", "rhys", "dee", "priya", "cleo", "chidi", "gail", "ada", None)
 EACH = 2  # pages of one kind for each person
 BYTES = 30_000
@@ -29,11 +27,6 @@ class Page:
     @property
     def kind(self) -> str:
         return kind(self.path)
-
-    @property
-    def view(self) -> str:
-        """The view, and what was asked of it: one for all clauses, terms and limits."""
-        return kind_of(self.path.partition("?")[0]) + self.kind.partition("?")[2]
 
 
 def kind(path) -> str:
@@ -90,8 +83,8 @@ def test_nothing_stands_inline(pages):
 
 
 def test_every_kind_of_page_is_sound(pages, visitor):
-    """The longest of each view, in the browser: axe, sideways scroll, console and the policy on content."""
-    longest = {page.view: page for page in sorted((page for page in pages if page.html), key=lambda page: len(page.html))}
+    """The longest of each kind, in the browser: axe, sideways scroll, console and the policy on content."""
+    longest = {page.kind: page for page in sorted((page for page in pages if page.html), key=lambda page: len(page.html))}
     visitors = {first: visitor(first) for first in {page.first for page in longest.values()}}
     unsound = []
     for page in longest.values():
